@@ -1,0 +1,51 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+/** What descriptors import, as tsconfig.json has it. */
+const hostwise = fileURLToPath(new URL("generator/descriptor/authoring.ts", import.meta.url));
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias: { hostwise } },
+        test: {
+          name: "unit",
+          environment: "node",
+          include: [
+            "generator/**/*.test.ts",
+            "integrations/**/*.test.ts",
+            "templates/**/*.test.ts",
+          ],
+          // Modules here keep no state, so files share them: half the time of a run is loading.
+          isolate: false,
+          // Proofs start servers and run whole logins, on a busy computer too.
+          testTimeout: 90_000,
+        },
+      },
+      {
+        test: {
+          name: "site",
+          environment: "jsdom",
+          include: ["site/**/*.test.tsx"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        resolve: { alias: { hostwise } },
+        test: {
+          name: "browser",
+          environment: "node",
+          include: ["site/e2e/**/*.test.ts"],
+          globalSetup: "site/e2e/global-setup.ts",
+          // A browser on a busy computer can miss a deadline once; a fault fails twice.
+          retry: 1,
+          isolate: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
+        },
+      },
+    ],
+  },
+});
