@@ -1,0 +1,28 @@
+import {
+  defineIntegration,
+  oidc,
+  origin,
+  prose,
+  step,
+  strict,
+} from "hostwise";
+
+export default defineIntegration({
+  name: "Example",
+  category: "media",
+  support: "community",
+  homepage: "https://example.org/",
+  about: "An example.",
+  placeholders: { app: origin("app.company", "the application") },
+  setups: [
+    oidc({
+      provider: { redirectUris: [strict("{{app.url}}/callback")] },
+      application: [
+        step("See [the other guide](/integrations/media/othr)."),
+        step("See [there](/integrations/media/other#no-such-heading) and [below](#verfication)."),
+        step("See [a page](../other)."),
+      ],
+    }),
+  ],
+  verification: [prose("Log in at {{app.url}}.")],
+});

@@ -1,0 +1,28 @@
+import {
+  commands,
+  defineIntegration,
+  oidc,
+  origin,
+  prose,
+  step,
+  strict,
+} from "hostwise";
+
+export default defineIntegration({
+  name: "Example",
+  category: "media",
+  support: "community",
+  homepage: "https://example.org/",
+  about: "An example.",
+  placeholders: { app: origin("app.company", "the application") },
+  setups: [
+    oidc({
+      provider: { redirectUris: [strict("{{app.url}}/callback")] },
+      application: [
+        step("Open https://app.company/admin, or app.company on the console."),
+        commands("curl https://authentik.company/"),
+      ],
+    }),
+  ],
+  verification: [prose("Log in at {{app.url}}.")],
+});

@@ -1,0 +1,27 @@
+import {
+  defineIntegration,
+  oidc,
+  origin,
+  prose,
+  step,
+  strict,
+} from "hostwise";
+
+export default defineIntegration({
+  name: "Example",
+  category: "media",
+  support: "community",
+  homepage: "https://example.org/",
+  about: "An example.",
+  publisher: "Someone",
+  placeholders: { app: origin("app.company", "the application") },
+  setups: [
+    oidc({
+      provider: { redirectURIs: [strict("{{app.url}}/callback")], submode: "user_username" },
+      application: [
+        step("Open {{app.url}}."),
+      ],
+    }),
+  ],
+  verification: [prose("Log in at {{app.url}}.")],
+});

@@ -1,0 +1,31 @@
+import {
+  defineIntegration,
+  oidc,
+  origin,
+  prose,
+  step,
+  strict,
+  text,
+} from "hostwise";
+
+export default defineIntegration({
+  name: "Example",
+  category: "media",
+  support: "community",
+  homepage: "https://example.org/",
+  about: "An example.",
+  placeholders: {
+    app: origin("app.company", "the application"),
+    backend: origin("backend.company", "the application's backend"),
+    tenant: text("tenant-1", "the tenant"),
+  },
+  setups: [
+    oidc({
+      provider: { redirectUris: [strict("{{app.url}}/callback")] },
+      application: [
+        step("Open {{app.url}}."),
+      ],
+    }),
+  ],
+  verification: [prose("Log in at {{app.url}}.")],
+});

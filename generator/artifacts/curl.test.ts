@@ -1,0 +1,133 @@
+import { spawn, spawnSync } from "node:child_process";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test } from "vitest";
+import { authentikVersions } from "../values/versions.ts";
+import { isMissing } from "./artifact.ts";
+import { curl } from "./curl.ts";
+import { everySetup, filledText, subjectOf } from "./testing.ts";
+
+const subjects = await everySetup();
+
+test("every script is one of Bash", () => {
+  const scripts = new Set(
+    subjects.flatMap((subject) =>
+      authentikVersions.flatMap((version) => {
+        const script = curl({ ...subject, version });
+        return isMissing(script) ? [] : [filledText(subject, version, script)];
+      }),
+    ),
+  );
+  expect(scripts.size).toBeGreaterThan(20);
+  for (const script of scripts) {
+    const { status, stderr } = spawnSync("bash", ["-n"], { input: script, encoding: "utf8" });
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+  }
+});
+
+test("setups that the call cannot carry have no script", () => {
+  const subject = subjectOf(subjects, "salesforce saml");
+  expect(isMissing(curl({ ...subject, version: "2026.8" }))).toBe(true);
+});
+
+const hasTools = ["curl", "jq"].every((name) => spawnSync(name, ["--version"]).status === 0);
+if (!hasTools) console.warn("curl or jq is missing: the script was not run.");
+
+test.skipIf(!hasTools)(
+  "the script looks up keys, makes what is missing and sends the call",
+  async () => {
+    const api = await fakeApi();
+    const subject = subjectOf(subjects, "nextcloud oidc");
+    const values = { authentik: api.origin, nextcloud: "https://cloud.example.org" };
+    const script = filledText(subject, "2026.8", curl({ ...subject, version: "2026.8" }), values);
+    const { code, output } = await run(script);
+    api.close();
+    expect({ code, output }).toEqual({ code: 0, output: "true\n" });
+    expect(api.made).toMatchObject([{ name: "Nextcloud Profile", scope_name: "nextcloud" }]);
+    expect(api.sent).toMatchObject([
+      {
+        app: { slug: "nextcloud", name: "Nextcloud" },
+        provider_model: "authentik_providers_oauth2.oauth2provider",
+        provider: {
+          authorization_flow: "pk of default-provider-authorization-implicit-consent",
+          invalidation_flow: "pk of default-provider-invalidation-flow",
+          signing_key: "pk of authentik Self-signed Certificate",
+          redirect_uris: [
+            { url: "https://cloud.example.org/apps/user_oidc/code" },
+            { url: "https://cloud.example.org/index.php/apps/user_oidc/code" },
+            { url: "https://cloud.example.org/", redirect_uri_type: "logout" },
+          ],
+          property_mappings: [
+            "pk of goauthentik.io/providers/oauth2/scope-openid",
+            "pk of goauthentik.io/providers/oauth2/scope-email",
+            "pk of goauthentik.io/providers/oauth2/scope-profile",
+            "pk of the new one",
+          ],
+        },
+      },
+    ]);
+  },
+);
+
+test.skipIf(!hasTools)("a key that authentik does not have stops the script", async () => {
+  const api = await fakeApi({ empty: true });
+  const subject = subjectOf(subjects, "espocrm oidc");
+  const values = { authentik: api.origin };
+  const script = filledText(subject, "2026.8", curl({ ...subject, version: "2026.8" }), values);
+  const { code, output } = await run(script);
+  api.close();
+  expect(code).not.toBe(0);
+  expect(output).toContain("authentik has no default-provider-authorization-implicit-consent");
+  expect(api.sent).toEqual([]);
+});
+
+/** An API on loopback that has every object but those of the guide, and remembers what it is sent. */
+async function fakeApi({ empty = false } = {}) {
+  const made: unknown[] = [];
+  const sent: unknown[] = [];
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk) => {
+      body += chunk;
+    });
+    request.on("end", () => {
+      const { searchParams } = new URL(request.url ?? "/", "http://localhost");
+      const [[field, value] = ["", ""]] = searchParams;
+      const answer = () => {
+        if (request.headers.authorization !== "Bearer secret") return { detail: "no token" };
+        if (request.method === "POST") {
+          made.push(JSON.parse(body));
+          return { pk: "pk of the new one" };
+        }
+        if (request.method === "PUT") {
+          sent.push(JSON.parse(body));
+          return { applied: true, logs: [] };
+        }
+        const isThere = !empty && !value.startsWith("Nextcloud");
+        return { results: isThere ? [{ [field]: value, pk: `pk of ${value}` }] : [] };
+      };
+      response.setHeader("Content-Type", "application/json");
+      response.end(JSON.stringify(answer()));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { origin: `http://127.0.0.1:${port}`, made, sent, close: () => server.close() };
+}
+
+/** Runs a script; the API answers in this process, so it must not block. */
+function run(script: string): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve) => {
+    const { PATH } = process.env;
+    const child = spawn("bash", [], { env: { PATH, AUTHENTIK_TOKEN: "secret" } });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk) => {
+        output += chunk;
+      });
+    }
+    child.on("close", (code) => resolve({ code, output }));
+    child.stdin.end(script);
+  });
+}

@@ -1,0 +1,127 @@
+import { embed, serialise } from "../formats/index.ts";
+import { apiCallOf, type Hole, split } from "./api-call.ts";
+import { apiPaths } from "./api-paths.ts";
+import type { Artifact, Missing } from "./artifact.ts";
+import { Context, type Wanted } from "./context.ts";
+import type { Entry } from "./entry.ts";
+import { fileName } from "./file-name.ts";
+import { Find, type Ref } from "./ref.ts";
+
+/**
+ * The setup as a shell script for curl and jq: it looks up the keys that authentik wants, makes
+ * what the provider refers to, and sends the one-shot call.
+ */
+export function curl(wanted: Wanted): Artifact | Missing {
+  const context = new Context(wanted);
+  const call = apiCallOf(context);
+  if (!call) return { missing: context.notesFor("api") };
+  const { data, holes } = split(call.body, () => undefined);
+  const found = [
+    ...new Set(
+      holes
+        .map(({ ref }) => ref)
+        .filter((ref) => ref instanceof Find)
+        .map(lookUp),
+    ),
+  ];
+  const script = [
+    head,
+    ...found,
+    "",
+    ...call.made.map((entry) => make(entry, context)),
+    send(holes, serialise("json", data, context.formats).text),
+  ].join("\n");
+  const { text, language } = embed("shell", script, context.formats);
+  return {
+    name: fileName(context, "application", "sh"),
+    language,
+    text,
+    notes: context.notesFor("api"),
+  };
+}
+
+const head = `#!/usr/bin/env bash
+# Needs curl, jq, and an API token of an administrator in AUTHENTIK_TOKEN.
+set -euo pipefail
+
+authentik="{{authentik.url}}"
+
+# request METHOD PATH [OPTION...]: one call of authentik's API
+request() {
+  local method=$1 path=$2
+  shift 2
+  curl --silent --show-error --fail-with-body --request "$method" \\
+    --header "Authorization: Bearer \${AUTHENTIK_TOKEN:?is not set}" \\
+    --header "Content-Type: application/json" "$@" "$authentik/api/v3/$path"
+}
+
+# key PATH FIELD VALUE: the key of the object whose field has the value
+key() {
+  request GET "$1" --get --data-urlencode "$2=$3" |
+    jq --exit-status --raw-output --arg field "$2" --arg value "$3" \\
+      'first(.results[] | select(.[$field] == $value)) | .pk' ||
+    { echo "authentik has no $3 among $1" >&2; return 1; }
+}
+
+# make PATH: creates the object on standard input unless one has its name; prints its key
+make() {
+  local body name
+  body=$(cat)
+  name=$(jq --raw-output .name <<< "$body")
+  key "$1" name "$name" 2> /dev/null || request POST "$1" --data "$body" | jq --raw-output .pk
+}
+`;
+
+/** Name of the variable that holds a key. */
+function variable(ref: Ref): string {
+  const name = ref instanceof Find ? ref.value.slice(ref.value.lastIndexOf("/") + 1) : ref.id;
+  return identifier(name);
+}
+
+function identifier(name: string): string {
+  return name
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, "_")
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .toLowerCase();
+}
+
+function lookUp(ref: Find): string {
+  const value = ref.value.replaceAll("'", "'\\''");
+  return `${variable(ref)}=$(key ${apiPaths[ref.model] ?? ""} ${ref.field} '${value}')`;
+}
+
+function make({ model, id, identifiers, attrs }: Entry, { formats }: Context): string {
+  const { data } = split({ ...identifiers, ...attrs }, () => undefined);
+  return `${identifier(id)}=$(make ${apiPaths[model] ?? ""} << 'JSON'\n${serialise("json", data, formats).text}JSON\n)\n`;
+}
+
+/** The call itself: jq puts the keys into the body. */
+function send(holes: readonly Hole[], body: string): string {
+  const names = [...new Set(holes.map(({ ref }) => variable(ref)))];
+  const args = names.map((name) => `  --arg ${name} "$${name}" \\\n`).join("");
+  const program = assignments(holes).join(" |\n    ");
+  return `jq \\\n${args}  '${program}' << 'JSON' |\n${body}JSON\n  request PUT core/transactional/applications/ --data @- |\n  jq --exit-status .applied\n`;
+}
+
+/** \`.provider.signing_key = $x\`; the keys of a list are put in together. */
+function assignments(holes: readonly Hole[]): string[] {
+  const lists = new Map<string, string[]>();
+  const lines: string[] = [];
+  for (const { path, ref } of holes) {
+    const last = path.at(-1);
+    const isItem = typeof last === "number";
+    const place = jqPath(isItem ? path.slice(0, -1) : path);
+    if (!isItem) {
+      lines.push(`${place} = $${variable(ref)}`);
+      continue;
+    }
+    const items = lists.get(place) ?? [];
+    items.push(`$${variable(ref)}`);
+    lists.set(place, items);
+  }
+  return [...lines, ...[...lists].map(([place, items]) => `${place} = [${items.join(", ")}]`)];
+}
+
+function jqPath(path: Hole["path"]): string {
+  return path.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("");
+}

@@ -1,0 +1,84 @@
+/** The forms that carry what a setup creates in authentik. */
+export type PlanForm = "blueprint" | "terraform" | "api";
+
+/** Markdown; where the forms differ, by form, and nothing for those that do not need it. */
+export type Note = string | Partial<Record<PlanForm, string>>;
+
+/**
+ * What a person has to know or do beside a file. The page and the command line say the same
+ * words.
+ */
+export const notes = {
+  credentials: (provider: string) => {
+    const made = `authentik makes the client ID and the client secret. Read them off the provider \`${provider}\` afterwards.`;
+    return {
+      blueprint: made,
+      api: made,
+      terraform:
+        "Terraform makes the client ID, authentik the client secret. `terraform output` shows the first, `terraform output -raw` with its name the second.",
+    };
+  },
+  clientId: (provider: string) => {
+    const made = `authentik makes the client ID. Read it off the provider \`${provider}\` afterwards.`;
+    return {
+      blueprint: made,
+      api: made,
+      terraform: "Terraform makes the client ID. `terraform output` shows it.",
+    };
+  },
+  sharedSecret: (provider: string) => {
+    const made = `authentik makes the shared secret. Read it off the provider \`${provider}\` afterwards.`;
+    return {
+      blueprint: made,
+      api: made,
+      terraform:
+        "Terraform makes the shared secret. `terraform output -raw` with its name shows it.",
+    };
+  },
+  redirectUri: (provider: string) =>
+    `Only the application can tell its redirect URI. Add it to the provider \`${provider}\` afterwards: as long as the list is empty, authentik takes the first one that is used.`,
+  certificate: (name: string, generated: boolean) =>
+    generated
+      ? `Generate the certificate \`${name}\` in authentik first: a file cannot.`
+      : `Import the certificate \`${name}\` into authentik first.`,
+  embeddedOutpost: (outpost: string, providers: string) => {
+    const byHand = `Add ${providers} to \`${outpost}\` by hand`;
+    return {
+      blueprint: `${byHand}: a blueprint would have to list every provider of that outpost, and would take the others away.`,
+      api: `${byHand}.`,
+    };
+  },
+  outpost: (outpost: string, providers: string) => ({
+    blueprint: `An outpost named \`${outpost}\` that is there already stays as it is; add ${providers} to it by hand. A new one still has to be started.`,
+    terraform: `The outpost \`${outpost}\` still has to be started.`,
+  }),
+  password: { blueprint: passwordNote(), terraform: passwordNote() },
+  search: {
+    terraform:
+      "Give the role the permission **Search full LDAP directory** on the provider by hand: Terraform's provider cannot do it for one object.",
+  },
+  source: (name: string) => ({
+    blueprint: sourceNote(name),
+    terraform: sourceNote(name),
+  }),
+  userAttribute: (key: string) => `Give your users the attribute \`${key}\`: a file does not.`,
+  release: (what: string) => `This release of authentik does not know ${what}.`,
+  nothing: "This setup creates nothing in authentik that a file could hold.",
+  /** What Terraform's provider has no argument for. */
+  dropped: (fields: string) => ({
+    terraform: `Set ${fields} by hand: Terraform's provider does not know it.`,
+  }),
+  token: { api: "The token is an administrator's, with the intent **API Token**." },
+  notCarried: (what: string) => ({ api: `Create these by hand: ${what}.` }),
+  severalProviders: {
+    api: "The call creates one application with one login provider. For this setup, use the blueprint or Terraform.",
+  },
+} as const;
+
+function passwordNote(): string {
+  return "Set a password for the service account afterwards.";
+}
+
+function sourceNote(name: string): string {
+  return `Enter the application's key and secret in the OAuth source \`${name}\` afterwards.`;
+}

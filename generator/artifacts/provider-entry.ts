@@ -1,0 +1,359 @@
+import type { Provider, ProviderOf, ProviderType } from "../descriptor/schema/provider.ts";
+import type { GuideProvider } from "../guide/guide.ts";
+import { redirectUriTemplate } from "../guide/provider-values.ts";
+import { literal, withTransform } from "../values/template.ts";
+import type { AuthentikVersion, VersionSpan } from "../values/versions.ts";
+import type { Context } from "./context.ts";
+import { type Entry, entry } from "./entry.ts";
+import { mapping, mappings } from "./mapping-ref.ts";
+import type { Attributes, Model } from "./models.ts";
+import { notes } from "./notes.ts";
+import { accountIds, providerId } from "./plan-ids.ts";
+import { Find, Own } from "./ref.ts";
+
+/** The model of each provider type. */
+export const providerModels = {
+  oauth2: "authentik_providers_oauth2.oauth2provider",
+  saml: "authentik_providers_saml.samlprovider",
+  proxy: "authentik_providers_proxy.proxyprovider",
+  ldap: "authentik_providers_ldap.ldapprovider",
+  radius: "authentik_providers_radius.radiusprovider",
+  scim: "authentik_providers_scim.scimprovider",
+  wsFederation: "authentik_providers_ws_federation.wsfederationprovider",
+  rac: "authentik_providers_rac.racprovider",
+} as const satisfies Record<ProviderType, Model>;
+
+/** Releases that know a provider type. */
+export const providerSpans: Partial<Record<ProviderType, VersionSpan>> = {
+  wsFederation: { since: "2026.2" },
+};
+
+/** The entry of a provider, and those of the machines that a RAC provider leads to. */
+export function providerEntries(guideProvider: GuideProvider, context: Context): Entry[] {
+  const { provider } = guideProvider;
+  const id = providerId(guideProvider, context.setup);
+  const name = literal(guideProvider.provider.name ?? guideProvider.application);
+  const made = (attrs: Attributes<(typeof providerModels)[ProviderType]>, more = {}) =>
+    entry(providerModels[provider.type], id, { name }, attrs, {
+      requires: Object.values(attrs).filter(
+        (value): value is Find =>
+          value instanceof Find && value.model === "authentik_crypto.certificatekeypair",
+      ),
+      ...more,
+    });
+  switch (provider.type) {
+    case "oauth2":
+      return [made(oauth2(provider, guideProvider, context))];
+    case "saml":
+      return [made(saml(provider, context))];
+    case "proxy":
+      return [made(proxy(provider, context))];
+    case "ldap":
+      return [
+        made(ldap(provider, guideProvider, context), { permissions: searchPermissions(context) }),
+      ];
+    case "radius":
+      return [made(radius(provider, guideProvider, context))];
+    case "scim":
+      return [made(scim(provider, guideProvider, context))];
+    case "wsFederation":
+      return [made(wsFederation(provider, context))];
+    case "rac":
+      return [made(rac(provider, context)), ...endpoints(provider, id, context)];
+  }
+}
+
+function flow(slug: string): Find {
+  return new Find("authentik_flows.flow", "slug", slug);
+}
+
+/** The flows of a login. Before 2024.10 there was no invalidation flow; all releases here ask for it. */
+function flows({
+  authorizationFlow,
+}: {
+  authorizationFlow: "implicit-consent" | "explicit-consent";
+}) {
+  return {
+    authorization_flow: flow(`default-provider-authorization-${authorizationFlow}`),
+    invalidation_flow: flow("default-provider-invalidation-flow"),
+  };
+}
+
+/** LDAP and RADIUS run an authentication flow in the place of the authorization flow. */
+const passwordFlows = {
+  authorization_flow: flow("default-authentication-flow"),
+  invalidation_flow: flow("default-invalidation-flow"),
+};
+
+/** Name of the key pair that authentik makes when it is installed. */
+const selfSigned = "authentik Self-signed Certificate";
+
+/** A key pair; nothing where the descriptor wants none. */
+function key(name: string | undefined, context: Context): Find | undefined {
+  if (name === undefined || name === "none") return undefined;
+  const object = context.object(name);
+  const found = object?.type === "certificate" ? object.name : selfSigned;
+  return new Find("authentik_crypto.certificatekeypair", "name", literal(found));
+}
+
+/** The grant that 2026.8 added. */
+const tokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
+
+function oauth2(
+  provider: ProviderOf<"oauth2">,
+  guideProvider: GuideProvider,
+  context: Context,
+): Attributes<"authentik_providers_oauth2.oauth2provider"> {
+  const typed = context.in({ since: "2026.5" });
+  const confidential = provider.clientType === "confidential";
+  const clientId = context.typedValueOf(guideProvider, "clientId");
+  const clientSecret = confidential
+    ? context.typedValueOf(guideProvider, "clientSecret")
+    : undefined;
+  const name = provider.name ?? guideProvider.application;
+  if (clientId === undefined || (confidential && clientSecret === undefined)) {
+    context.note(confidential ? notes.credentials(name) : notes.clientId(name));
+  }
+  if (provider.redirectUris.length === 0) context.note(notes.redirectUri(name));
+  return {
+    ...flows(provider),
+    client_type: provider.clientType,
+    client_id: clientId,
+    client_secret: clientSecret,
+    // Without it, providers made by file or API refuse every request (migration 0033 of
+    // authentik/providers/oauth2); releases before drop the key.
+    grant_types: typed
+      ? provider.grantTypes.filter(
+          (grant) => grant !== tokenExchange || context.in({ since: "2026.8" }),
+        )
+      : undefined,
+    // A release that knows no types would take a logout URI for one to log in with.
+    redirect_uris: provider.redirectUris
+      .filter(({ redirectUriType }) => typed || redirectUriType === "authorization")
+      .map(({ matchingMode, url, redirectUriType }) => ({
+        matching_mode: matchingMode,
+        url: redirectUriTemplate(context.template(url), matchingMode),
+        redirect_uri_type: typed ? redirectUriType : undefined,
+      })),
+    logout_uri: context.template(provider.logoutUri),
+    logout_method: provider.logoutMethod,
+    signing_key: key(provider.signingKey, context),
+    encryption_key: key(provider.encryptionKey, context),
+    access_code_validity: provider.accessCodeValidity,
+    access_token_validity: provider.accessTokenValidity,
+    refresh_token_validity: provider.refreshTokenValidity,
+    refresh_token_threshold: provider.refreshTokenThreshold,
+    sub_mode: provider.subMode,
+    issuer_mode: provider.issuerMode,
+    include_claims_in_id_token: provider.includeClaimsInIdToken,
+    // Only the interface's form selects scopes by itself.
+    property_mappings: mappings("oauth2", provider.propertyMappings, context),
+  };
+}
+
+function saml(
+  provider: ProviderOf<"saml">,
+  context: Context,
+): Attributes<"authentik_providers_saml.samlprovider"> {
+  const issuer = context.template(provider.issuerOverride);
+  const signingKey = key(provider.signingKp, context);
+  return {
+    ...flows(provider),
+    acs_url: context.template(provider.acsUrl),
+    audience: context.template(provider.audience),
+    ...(context.in({ since: "2026.5" }) ? { issuer_override: issuer } : { issuer }),
+    // The API's default is `redirect`, the form's is not.
+    sp_binding: provider.spBinding,
+    sls_url: context.template(provider.slsUrl),
+    sls_binding: provider.slsBinding,
+    logout_method: provider.logoutMethod,
+    signing_kp: signingKey,
+    // authentik refuses a signing key unless the same request says what to sign.
+    sign_assertion: signingKey && provider.signAssertion,
+    sign_response: signingKey && provider.signResponse,
+    sign_logout_request: provider.signLogoutRequest,
+    sign_logout_response: context.in({ since: "2026.5" }) ? provider.signLogoutResponse : undefined,
+    verification_kp: key(provider.verificationKp, context),
+    encryption_kp: key(provider.encryptionKp, context),
+    name_id_mapping:
+      provider.nameIdMapping === undefined
+        ? undefined
+        : mapping("saml", provider.nameIdMapping, context),
+    default_name_id_policy: provider.defaultNameIdPolicy,
+    default_relay_state: context.template(provider.defaultRelayState),
+    assertion_valid_not_before: provider.assertionValidNotBefore,
+    assertion_valid_not_on_or_after: provider.assertionValidNotOnOrAfter,
+    session_valid_not_on_or_after: provider.sessionValidNotOnOrAfter,
+    property_mappings: mappings("saml", provider.propertyMappings, context),
+  };
+}
+
+function proxy(
+  provider: ProviderOf<"proxy">,
+  context: Context,
+): Attributes<"authentik_providers_proxy.proxyprovider"> {
+  const paths = provider.skipPathRegex.map((line) =>
+    withTransform(context.template(line), "regex"),
+  );
+  return {
+    ...flows(provider),
+    // Left out, authentik's validator takes it for `proxy`.
+    mode: provider.mode,
+    external_host: context.template(provider.externalHost),
+    internal_host: context.template(provider.internalHost),
+    internal_host_ssl_validation: provider.internalHostSslValidation,
+    cookie_domain: context.template(provider.cookieDomain),
+    skip_path_regex: paths.length === 0 ? undefined : paths.join("\n"),
+    intercept_header_auth: provider.interceptHeaderAuth,
+    basic_auth_enabled: provider.basicAuthEnabled,
+    basic_auth_user_attribute: literalOf(provider.basicAuthUserAttribute),
+    basic_auth_password_attribute: literalOf(provider.basicAuthPasswordAttribute),
+    access_token_validity: provider.accessTokenValidity,
+  };
+}
+
+function literalOf(text: string | undefined) {
+  return text === undefined ? undefined : literal(text);
+}
+
+function ldap(
+  provider: ProviderOf<"ldap">,
+  guideProvider: GuideProvider,
+  context: Context,
+): Attributes<"authentik_providers_ldap.ldapprovider"> {
+  return {
+    ...passwordFlows,
+    base_dn: context.valueOf(guideProvider, "ldap.baseDn"),
+    bind_mode: provider.bindMode,
+    search_mode: provider.searchMode,
+    mfa_support: provider.mfaSupport,
+    certificate: key(provider.certificate, context),
+    tls_server_name: context.template(provider.tlsServerName),
+    uid_start_number: provider.uidStartNumber,
+    gid_start_number: provider.gidStartNumber,
+  };
+}
+
+/** Lets the service accounts of the setup find everybody. */
+function searchPermissions(context: Context): Entry["permissions"] {
+  return context.setup.objects.flatMap(({ name, object }) =>
+    object.type === "serviceAccount"
+      ? object.permissions.map((permission) => ({
+          permission,
+          role: new Own(accountIds(name).role),
+        }))
+      : [],
+  );
+}
+
+function radius(
+  provider: ProviderOf<"radius">,
+  guideProvider: GuideProvider,
+  context: Context,
+): Attributes<"authentik_providers_radius.radiusprovider"> {
+  const sharedSecret = context.typedValueOf(guideProvider, "radius.sharedSecret");
+  if (sharedSecret === undefined) {
+    context.note(notes.sharedSecret(provider.name ?? guideProvider.application));
+  }
+  return {
+    ...passwordFlows,
+    client_networks: context.template(provider.clientNetworks),
+    shared_secret: sharedSecret,
+    mfa_support: provider.mfaSupport,
+    certificate: key(provider.certificate, context),
+    property_mappings: mappings("radius", provider.propertyMappings, context),
+  };
+}
+
+/** The releases since which SCIM knows modes that were not there at first. */
+const scimModes: Readonly<Record<string, AuthentikVersion>> = {
+  oauth_interactive: "2026.5",
+  webex: "2026.5",
+  vcenter: "2026.5",
+  gitlab: "2026.8",
+};
+
+function scim(
+  provider: ProviderOf<"scim">,
+  guideProvider: GuideProvider,
+  context: Context,
+): Attributes<"authentik_providers_scim.scimprovider"> {
+  const known = <Mode extends string>(mode: Mode): Mode | undefined => {
+    if (context.in({ since: scimModes[mode] })) return mode;
+    context.note(notes.release(`the SCIM mode \`${mode}\``));
+    return undefined;
+  };
+  const groups = (provider.groupFilters ?? []).flatMap((name) => {
+    const object = context.object(name);
+    return object?.type === "group" ? [new Own(`group-${name}`)] : [];
+  });
+  return {
+    url: context.template(provider.url),
+    auth_mode: known(provider.authMode),
+    token: provider.authMode === "token" ? context.valueOf(guideProvider, "scim.token") : undefined,
+    auth_oauth:
+      provider.authOauth === undefined ? undefined : new Own(`source-${provider.authOauth}`),
+    auth_oauth_params: provider.authOauthParams,
+    compatibility_mode: known(provider.compatibilityMode),
+    verify_certificates: provider.verifyCertificates,
+    exclude_users_service_account: provider.excludeUsersServiceAccount,
+    ...(groups.length === 0
+      ? {}
+      : context.in({ since: "2026.2" })
+        ? { group_filters: groups }
+        : { filter_group: groups[0] }),
+    dry_run: provider.dryRun,
+    property_mappings: mappings("scim", provider.propertyMappings, context),
+    property_mappings_group: mappings("scim", provider.propertyMappingsGroup, context),
+  };
+}
+
+function wsFederation(
+  provider: ProviderOf<"wsFederation">,
+  context: Context,
+): Attributes<"authentik_providers_ws_federation.wsfederationprovider"> {
+  const signingKey = key(provider.signingKp, context);
+  return {
+    ...flows(provider),
+    reply_url: context.template(provider.replyUrl),
+    wtrealm: context.template(provider.wtrealm),
+    signing_kp: signingKey,
+    sign_assertion: signingKey && provider.signAssertion,
+    property_mappings: mappings("wsFederation", provider.propertyMappings, context),
+  };
+}
+
+function rac(
+  provider: ProviderOf<"rac">,
+  context: Context,
+): Attributes<"authentik_providers_rac.racprovider"> {
+  return {
+    // The one login provider without an invalidation flow.
+    authorization_flow: flows(provider).authorization_flow,
+    connection_expiry: provider.connectionExpiry,
+    delete_token_on_disconnect: provider.deleteTokenOnDisconnect,
+    property_mappings: mappings("rac", provider.propertyMappings, context),
+  };
+}
+
+function endpoints(provider: ProviderOf<"rac">, id: string, context: Context): Entry[] {
+  return provider.endpoints.map((endpoint, index) =>
+    entry(
+      "authentik_providers_rac.endpoint",
+      `${id}-endpoint-${index + 1}`,
+      { name: literal(endpoint.name) },
+      {
+        provider: new Own(id),
+        protocol: endpoint.protocol,
+        host: context.template(endpoint.host),
+        auth_mode: endpoint.authMode,
+        maximum_connections: endpoint.maximumConnections,
+      },
+    ),
+  );
+}
+
+/** Whether a release knows a provider's type. */
+export function isKnown({ type }: Provider, context: Context): boolean {
+  return context.in(providerSpans[type] ?? {});
+}

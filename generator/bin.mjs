@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// Runs the TypeScript sources as they are: what is checked in is what runs.
+import { fileURLToPath } from "node:url";
+import { register } from "tsx/esm/api";
+
+// Whoever reads on the other side of a pipe may have read enough: `hostwise list | head -1`.
+process.stdout.on("error", (error) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
+register({ tsconfig: fileURLToPath(new URL("../tsconfig.json", import.meta.url)) });
+const { main } = await import("./cli.ts");
+process.exitCode = await main(process.argv.slice(2));

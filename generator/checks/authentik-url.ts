@@ -1,0 +1,58 @@
+import { findRoute } from "../values/catalogue.ts";
+import { filler } from "../values/resolve.ts";
+import { authentikVersions } from "../values/versions.ts";
+import type { Spotted } from "../verify/page-facts.ts";
+import { type CheckContext, defineCheck, type Finding } from "./check.ts";
+
+/**
+ * Every address on authentik's host, wherever it stands on the page, is a route of the endpoint
+ * catalogue, to the letter and in each release.
+ */
+export const authentikUrl = defineCheck("authentik-url", ({ guide, facts }) => {
+  const example = guide.values.placeholders.authentik?.example ?? "";
+  const findings = new Map<string, Finding>();
+  for (const version of authentikVersions) {
+    const fill = filler(guide.values, {}, version);
+    for (const { is, offset } of texts(facts)) {
+      // The variant without the final slash is asked for by name, so the rest must be a route.
+      const whole = urlsOn(example, fill(is.replaceAll("|withoutSlash", "")).text);
+      for (const [index, url] of urlsOn(example, fill(is).text).entries()) {
+        if ([url, whole[index] ?? url].some((address) => isRoute(address.slice(example.length)))) {
+          continue;
+        }
+        findings.set(`${offset} ${url}`, {
+          onPage: offset,
+          message: `Unexpected address \`${url}\`, expected a route of the endpoint catalogue`,
+          hint: "Use `{{endpoint.…}}` for the whole address.",
+        });
+      }
+    }
+  }
+  return [...findings.values()];
+});
+
+/** Whether a path, without its fragment, leads to authentik's root or to a catalogue route. */
+function isRoute(path: string): boolean {
+  return path === "" || findRoute(path.replace(/#.*$/, ""), "authentik") !== undefined;
+}
+
+/** Every template and every piece of literal text of a page. */
+function texts(facts: CheckContext["facts"]): Spotted<string>[] {
+  return [
+    ...facts.templates,
+    ...facts.codes.map(({ is, offset }) => ({ is: is.code, offset })),
+    ...facts.links,
+    ...facts.texts,
+  ];
+}
+
+/** The addresses in a text that begin with an origin. */
+export function urlsOn(origin: string, text: string): string[] {
+  const urls: string[] = [];
+  for (let at = text.indexOf(origin); at !== -1; at = text.indexOf(origin, at + 1)) {
+    const rest = /^[^\s"'`<>|\\,;)\]}]*/.exec(text.slice(at + origin.length))?.[0] ?? "";
+    // A longer host only begins like this one.
+    if (rest === "" || /^[/?#]/.test(rest)) urls.push(origin + rest.replace(/[.:!]+$/, ""));
+  }
+  return urls;
+}

@@ -1,0 +1,31 @@
+import { authentikUrl } from "./authentik-url.ts";
+import type { Check } from "./check.ts";
+import { codeParses } from "./code-parses.ts";
+import { fileName } from "./file-name.ts";
+import { imageExists } from "./image-exists.ts";
+import { knownComponent } from "./known-component.ts";
+import { linkResolves } from "./link-resolves.ts";
+import { noLiteralEndpoint } from "./no-literal-endpoint.ts";
+import { noLiteralHost } from "./no-literal-host.ts";
+import { placeholderIsUsed } from "./placeholder-is-used.ts";
+import { providerIsSound } from "./provider-is-sound.ts";
+import { todoIsDone } from "./todo-is-done.ts";
+import { versionSpan } from "./version-span.ts";
+import { walkIsComplete } from "./walk-is-complete.ts";
+
+/** Every check of a guide. Their order does not matter: findings are sorted by place. */
+export const checks: readonly Check[] = [
+  fileName,
+  noLiteralHost,
+  noLiteralEndpoint,
+  placeholderIsUsed,
+  walkIsComplete,
+  providerIsSound,
+  versionSpan,
+  knownComponent,
+  authentikUrl,
+  linkResolves,
+  imageExists,
+  codeParses,
+  todoIsDone,
+];

@@ -1,0 +1,133 @@
+import { nearestName } from "../findings/suggest.ts";
+import type { Guide } from "../guide/guide.ts";
+import type { Scope } from "../references/scope.ts";
+import { type CatalogueGroup, catalogue, endpointsOf, findRoute } from "../values/catalogue.ts";
+import { type CheckContext, type DescriptorString, defineCheck, type Finding } from "./check.ts";
+
+/** Paths that are authentik's on any host, and what may stand before them in the same word. */
+const OWN =
+  /((?:https?:\/\/)?[^\s"'`(<>{}]*?|\{\{[\w.-]+\}\})(\/(?:application\/(?:o|saml|wsfed|launch|rac|ssf)|outpost\.goauthentik\.io)\/[^\s"'`)<>]*)/g;
+
+/** Any path behind a reference to authentik's host. */
+const BEHIND_HOST = /(\{\{authentik\.(?:url|host|hostname)\}\})(\/[^\s"'`)<>]*)/g;
+
+/**
+ * Endpoints of authentik come from the catalogue. A path typed by hand has one slash too many,
+ * another guide's slug, or will have when authentik changes. Only an address that needs more than
+ * the slug (a flow's, a source's) has no reference; it is written by hand, exactly.
+ */
+export const noLiteralEndpoint = defineCheck("no-literal-endpoint", (context) =>
+  context.strings.flatMap((string) => {
+    const found = new Map<number, Finding>();
+    for (const pattern of [BEHIND_HOST, OWN]) {
+      for (const { index, 0: address, 1: host = "", 2: written = "" } of string.text.matchAll(
+        pattern,
+      )) {
+        const path = written.replace(/[.,:;!]+$/, "");
+        if (path === "/" || [...found.keys()].some((at) => at <= index + host.length)) continue;
+        const finding = faultOf(path, string, context);
+        if (!finding) continue;
+        found.set(index, {
+          path: string.path,
+          offset: index,
+          length: address.length - (written.length - path.length),
+          ...finding,
+        });
+      }
+    }
+    return [...found.values()];
+  }),
+);
+
+function faultOf(
+  written: string,
+  { path, text }: DescriptorString,
+  { guide, site }: CheckContext,
+): Finding | undefined {
+  const meant = nearestEndpoint(written);
+  const others = [...site.pages.keys()].map((page) => page.slice(page.lastIndexOf("/") + 1));
+  const { slug } = meant?.parameters ?? {};
+  const foreign = slug !== undefined && slug !== guide.slug && others.includes(slug);
+  const message = foreign
+    ? `Unexpected slug \`${slug}\` of another guide in the path \`${written}\`, expected a reference`
+    : `Unexpected path \`${written}\` of authentik, expected a reference`;
+  if (!meant) {
+    return { message, hint: "Use an endpoint of the catalogue: `{{endpoint.…}}`." };
+  }
+  const name = referenceTo(meant, scopeAt(path, guide));
+  if (name !== undefined) {
+    return { message, hint: `Write \`{{${name}}}\` for the whole address.` };
+  }
+  if (!isOffered(meant.path)) {
+    const exact = meant.path.replace(/\{(\w+)\}/g, (_, key: string) => meant.parameters[key] ?? "");
+    // A reference in place of the parameter: any name will do for the comparison.
+    const plain = (address: string) => address.replace(/\{\{[^}]*\}\}/g, "x");
+    if (exact === written.replace(/#.*$/, "") && findRoute(plain(exact), "authentik"))
+      return undefined;
+    return {
+      message: `Unexpected path \`${written}\`, expected \`${exact}\``,
+      hint: `Write \`${text.includes("{{authentik.url}}") ? "{{authentik.url}}" : ""}${exact}\`: slashes count.`,
+    };
+  }
+  const near = nearestName(`endpoint.${meant.id}`, scopeAt(path, guide).keys());
+  return {
+    message,
+    hint: near
+      ? `Write \`{{${near}}}\` for the whole address.`
+      : `It is an endpoint of ${meant.group === "common" ? "every setup" : `the provider type \`${meant.group}\``}, which this text's setup does not have.`,
+  };
+}
+
+/** The scope of a string: its setup's, or what the whole page shares. */
+function scopeAt(path: DescriptorString["path"], guide: Guide): Scope {
+  const setup = path[0] === "setups" ? guide.setups[Number(path[1])] : undefined;
+  return setup?.scope ?? guide.scope;
+}
+
+function referenceTo({ id, group }: Meant, scope: Scope): string | undefined {
+  const names = [...scope.keys()].filter((name) => name.startsWith("endpoint."));
+  const { path } = endpointsOf(group)[id] ?? {};
+  return names.find((name) => {
+    if (name !== `endpoint.${id}` && !name.endsWith(`.${id}`)) return false;
+    const template = scope.get(name)?.template ?? "";
+    return path !== undefined && template.includes(`${group === "common" ? "common" : ""}.${id}`);
+  });
+}
+
+/** Whether references can name the endpoint: it needs nothing but the slug. */
+function isOffered(path: string): boolean {
+  return !/\{(?!slug\})/.test(path);
+}
+
+interface Meant {
+  group: CatalogueGroup;
+  id: string;
+  path: string;
+  parameters: Record<string, string>;
+}
+
+/** Every endpoint; those of fixed paths first, since a slug would match any word of theirs. */
+const candidates = (Object.keys(catalogue) as CatalogueGroup[])
+  .flatMap((group) =>
+    Object.entries(endpointsOf(group)).map(([id, { path }]) => ({ group, id, path })),
+  )
+  .sort((one, other) => Number(one.path.includes("{")) - Number(other.path.includes("{")));
+
+/** The endpoint that a path was meant to be: the same but for slashes, case and the slug. */
+function nearestEndpoint(literal: string): Meant | undefined {
+  const plain = (path: string) =>
+    path
+      .replace(/[?#].*$/, "")
+      .replace(/\/{2,}/g, "/")
+      .replace(/\/+$/, "");
+  const wanted = plain(literal);
+  for (const { group, id, path } of candidates) {
+    const pattern = plain(path)
+      .replace(/[.+*?^$()[\]\\|]/g, "\\$&")
+      .replaceAll("-", "[-_]?")
+      .replace(/\{(\w+)\}/g, "(?<$1>[^/]+)");
+    const match = new RegExp(`^${pattern}$`, "i").exec(wanted);
+    if (match) return { group, id, path, parameters: { ...match.groups } };
+  }
+  return undefined;
+}

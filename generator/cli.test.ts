@@ -1,0 +1,402 @@
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { main, type Terminal } from "./cli.ts";
+import {
+  descriptorSource,
+  repository,
+  type TemporaryProject,
+  temporaryProject,
+} from "./testing.ts";
+
+const espocrm = "integrations/chat-communication-collaboration/espocrm.ts";
+const alpha = "integrations/media/alpha.ts";
+
+let project: TemporaryProject;
+beforeAll(() => {
+  project = temporaryProject();
+});
+const restore = () => {
+  project.remove("integrations");
+  project.remove("site");
+  project.put(espocrm, readFileSync(join(repository, espocrm), "utf8"));
+  project.put(alpha, descriptorSource("Alpha"));
+};
+beforeAll(restore);
+afterAll(() => project.remove(""));
+
+/** Runs a command; tells what it printed where. */
+async function run(args: readonly string[], terminal: Partial<Terminal> = {}) {
+  const printed = { out: "", err: "" };
+  const code = await main(
+    args,
+    {
+      out: (text) => {
+        printed.out += text;
+      },
+      err: (text) => {
+        printed.err += text;
+      },
+      color: false,
+      interactive: false,
+      ...terminal,
+    },
+    project,
+  );
+  return { code, ...printed };
+}
+
+/** Two faults in one descriptor. */
+const breakAlpha = () =>
+  project.put(alpha, descriptorSource("Alpha", { note: "{{alpha.ulr}} and {{slgu}}." }));
+
+describe("help", () => {
+  test.each([[], ["build"], ["check"], ["list"], ["render"]])("%s", async (...command) => {
+    const { code, out, err } = await run([...command, "--help"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatchSnapshot();
+  });
+
+  test("stands on stderr, as a mistake, when no command is named", async () => {
+    const { code, out, err } = await run([]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(/^Usage: hostwise/);
+  });
+});
+
+describe("mistakes in the command", () => {
+  test.each([
+    [
+      ["chek"],
+      "error: unknown command 'chek'\n(Did you mean check?)\n(hostwise --help lists the commands)\n",
+    ],
+    [["frobnicate"], "error: unknown command 'frobnicate'\n(hostwise --help lists the commands)\n"],
+    [
+      ["check", "--jsn"],
+      "error: unknown option '--jsn'\n(Did you mean --json?)\n(hostwise check --help says more)\n",
+    ],
+    [["render"], "error: missing required argument 'slug'\n(hostwise render --help says more)\n"],
+    [["render", "espocm"], "There is no integration `espocm`. Did you mean `espocrm`?\n"],
+    [["render", "zzz"], "There is no integration `zzz`; `hostwise list` names them all.\n"],
+    [
+      ["check", "--format", "jsn"],
+      "error: option '--format <format>' argument 'jsn' is invalid. Did you mean json? Allowed choices are text, json, github, sarif.\n(hostwise check --help says more)\n",
+    ],
+    [
+      ["render", "espocrm", "--authentik", "2026.05"],
+      "error: option '--authentik <version>' argument '2026.05' is invalid. Did you mean 2026.5? Allowed choices are 2025.10, 2026.2, 2026.5, 2026.8.\n(hostwise render --help says more)\n",
+    ],
+    [["render", "espocrm", "--set", "espocrm"], "Unexpected `espocrm`, expected name=value.\n"],
+    [
+      ["render", "espocrm", "--set", "espcrm=x"],
+      "Unknown value `espcrm`, did you mean `espocrm`? This guide has authentik, espocrm, slug, clientId, clientSecret.\n",
+    ],
+    [
+      ["render", "espocrm", "--set", "__proto__=x"],
+      "Unknown value `__proto__`. This guide has authentik, espocrm, slug, clientId, clientSecret.\n",
+    ],
+    [
+      ["render", "espocrm", "--set", "espocrm=a..b", "--set", "slug=Ä"],
+      "espocrm: Unexpected empty part in “a..b”: two dots in a row, or one at the start.\nslug: Expected letters, digits, hyphens and underscores only. Perhaps “a”?\n",
+    ],
+  ])("%j", async (args, message) => {
+    expect(await run(args)).toEqual({ code: 2, out: "", err: message });
+  });
+});
+
+describe("list", () => {
+  test("prints a line for each integration", async () => {
+    expect(await run(["list"])).toEqual({
+      code: 0,
+      out: "alpha    Alpha    OIDC  media\nespocrm  EspoCRM  OIDC  chat-communication-collaboration\n",
+      err: "",
+    });
+  });
+
+  test("prints JSON", async () => {
+    const { code, out, err } = await run(["list", "--json"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(JSON.parse(out)).toMatchObject([
+      { slug: "alpha" },
+      {
+        slug: "espocrm",
+        name: "EspoCRM",
+        category: "chat-communication-collaboration",
+        protocols: ["OIDC"],
+        path: "/integrations/chat-communication-collaboration/espocrm",
+      },
+    ]);
+  });
+
+  test("leaves out what cannot be read, and says why", async () => {
+    project.put(alpha, "export default 1;");
+    const { code, out, err } = await run(["list"]);
+    restore();
+    expect(code).toBe(1);
+    expect(out).toBe("espocrm  EspoCRM  OIDC  chat-communication-collaboration\n");
+    expect(err).toContain(`${alpha}:1:`);
+  });
+});
+
+describe("check", () => {
+  test("says that all is well", async () => {
+    expect(await run(["check"])).toEqual({
+      code: 0,
+      out: "2 integrations checked, no findings.\n",
+      err: "",
+    });
+  });
+
+  test("prints JSON and SARIF of nothing", async () => {
+    expect(JSON.parse((await run(["check", "--json"])).out)).toEqual({
+      version: 1,
+      summary: { errors: 0, warnings: 0, files: 0 },
+      problems: [],
+    });
+    expect(JSON.parse((await run(["check", "--format", "sarif"])).out)).toMatchObject({
+      runs: [{ results: [] }],
+    });
+  });
+
+  test("writes nothing", async () => {
+    await run(["check"]);
+    expect(readdirSync(project.root).sort()).toEqual(["integrations", "templates"]);
+  });
+
+  describe("with findings", () => {
+    beforeAll(breakAlpha);
+    afterAll(restore);
+
+    test("prints them as its result, with exit code 1", async () => {
+      const { code, out, err } = await run(["check"]);
+      expect({ code, err }).toEqual({ code: 1, err: "" });
+      expect(out).toContain("Unexpected reference `{{alpha.ulr}}`");
+      expect(out).toMatch(/\n2 errors in 1 file\n$/);
+      expect(out).not.toContain("\u001b[");
+    });
+
+    test("in colour on a terminal", async () => {
+      expect((await run(["check"], { color: true })).out).toContain("\u001b[31m");
+    });
+
+    test("as JSON", async () => {
+      const { code, out } = await run(["check", "--json"]);
+      expect(code).toBe(1);
+      expect(JSON.parse(out)).toMatchObject({
+        version: 1,
+        summary: { warnings: 0, files: 1 },
+        problems: expect.arrayContaining([
+          expect.objectContaining({ file: alpha, severity: "error", place: expect.anything() }),
+        ]),
+      });
+    });
+
+    test("as annotations in GitHub Actions, unless another form is asked for", async () => {
+      const env = { GITHUB_ACTIONS: "true" };
+      expect((await run(["check"], { env })).out).toMatch(
+        /^::error file=integrations\/media\/alpha\.ts,line=\d+,/,
+      );
+      expect((await run(["check", "--format", "text"], { env })).out).not.toContain("::error");
+      expect((await run(["check", "--json"], { env })).out).toMatch(/^\{/);
+    });
+  });
+
+  test("says in the log of GitHub Actions that there was nothing to annotate", async () => {
+    expect(await run(["check"], { env: { GITHUB_ACTIONS: "true" } })).toEqual({
+      code: 0,
+      out: "",
+      err: "2 integrations checked, no findings.\n",
+    });
+  });
+
+  test("shows progress on stderr, and only to somebody", async () => {
+    const { out, err } = await run(["check"], { interactive: true });
+    expect(out).toBe("2 integrations checked, no findings.\n");
+    expect(err).toBe("\rChecking 1 of 2 …\r\u001b[K");
+  });
+});
+
+describe("build", () => {
+  afterEach(restore);
+  const docs = () => join(project.root, "site/docs");
+  const snapshot = () =>
+    Object.fromEntries(
+      readdirSync(docs(), { recursive: true, encoding: "utf8" })
+        .filter((file) => statSync(join(docs(), file)).isFile())
+        .map((file) => [file, readFileSync(join(docs(), file), "utf8")]),
+    );
+
+  test("writes pages, categories and the catalogue, and nothing again", async () => {
+    expect(await run(["build"])).toEqual({
+      code: 0,
+      out: "2 guides: 5 files written, 0 unchanged, 0 removed.\n",
+      err: "",
+    });
+    expect(Object.keys(snapshot()).sort()).toEqual([
+      ".hostwise.json",
+      "chat-communication-collaboration/_category_.json",
+      "chat-communication-collaboration/espocrm.mdx",
+      "integrations.json",
+      "media/_category_.json",
+      "media/alpha.mdx",
+    ]);
+    expect((await run(["build"])).out).toBe("2 guides: 0 files written, 5 unchanged, 0 removed.\n");
+  });
+
+  test("prints JSON", async () => {
+    const { out } = await run(["build", "--json"]);
+    expect(JSON.parse(out)).toMatchObject({
+      version: 1,
+      read: 2,
+      problems: [],
+      written: expect.arrayContaining(["media/alpha.mdx"]),
+      unchanged: [],
+      removed: [],
+    });
+  });
+
+  test("removes the page of a descriptor that is gone", async () => {
+    await run(["build"]);
+    project.remove(alpha);
+    expect((await run(["build"])).out).toBe("1 guide: 1 file written, 2 unchanged, 2 removed.\n");
+    expect(readdirSync(docs())).not.toContain("media");
+  });
+
+  test("writes nothing while one descriptor of many is wrong", async () => {
+    await run(["build"]);
+    const before = snapshot();
+    breakAlpha();
+    project.put(espocrm, project.text(espocrm).replace("A web CRM", "A CRM for the web"));
+    const { code, out, err } = await run(["build"]);
+    expect({ code, err }).toEqual({ code: 1, err: "Nothing was written.\n" });
+    expect(out).toContain("Unexpected reference `{{alpha.ulr}}`");
+    expect(snapshot()).toEqual(before);
+  });
+
+  test("refuses a page that was edited, with what would be lost", async () => {
+    await run(["build"]);
+    project.put("site/docs/media/alpha.mdx", "mine\n");
+    const before = snapshot();
+    const { code, out, err } = await run(["build"]);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toMatch(/^site\/docs\/media\/alpha\.mdx was edited by hand since/);
+    expect(err).toContain("\n-mine\n");
+    expect(err).toMatch(/\nNothing was written\.\n$/);
+    expect(snapshot()).toEqual(before);
+
+    const { code: same, out: json } = await run(["build", "--json"]);
+    expect(same).toBe(1);
+    expect(JSON.parse(json)).toMatchObject({ refused: [{ file: "media/alpha.mdx" }] });
+  });
+
+  test("tells in one line what the system refuses", async () => {
+    project.put("site/docs", "a file");
+    const { code, out, err } = await run(["build"]);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toMatch(/^hostwise: EEXIST: .*\n$/);
+  });
+});
+
+describe("render", () => {
+  const own = [
+    ["--set", "authentik=https://sso.a.example:8443"],
+    ["--set", "espocrm=https://crm.b.example"],
+    ["--set", "slug=espo"],
+  ].flat();
+
+  test.each(["md", "html", "json"])("as %s leaves no example host", async (format) => {
+    const { code, out, err } = await run(["render", "espocrm", ...own, "--format", format]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).not.toContain(".company");
+    expect(out).toContain("https://sso.a.example:8443/application/o/espo/jwks/");
+    expect(out).toContain("https://crm.b.example/oauth-callback.php");
+  });
+
+  test("prints Markdown unless told otherwise", async () => {
+    expect((await run(["render", "espocrm"])).out).toMatch(/^# Connect EspoCRM to authentik\n/);
+  });
+
+  test("prints the page of the site as it is", async () => {
+    const { out } = await run(["render", "espocrm", "--format", "mdx"]);
+    expect(out).toContain('<Value t="{{oauth2.redirectUri}}"');
+  });
+
+  test("prints JSON", async () => {
+    const { out } = await run(["render", "espocrm", "--set", "slug=espo", "--json"]);
+    expect(JSON.parse(out)).toMatchObject({
+      slug: "espocrm",
+      placeholders: {
+        slug: { value: "espo", isExample: false },
+        espocrm: { value: "https://espocrm.company", isExample: true },
+      },
+    });
+  });
+
+  test("speaks of the reader's release", async () => {
+    const { out } = await run(["render", "espocrm", "--authentik", "2025.10"]);
+    expect(out).toContain("Create with Provider");
+    expect((await run(["render", "espocrm"])).out).not.toContain("Create with Provider");
+  });
+
+  test("tells what it made of a value", async () => {
+    const { out, err } = await run([
+      "render",
+      "espocrm",
+      "--set",
+      "espocrm=http://CRM.b.example/x",
+    ]);
+    expect(out).toContain("http://crm.b.example/oauth-callback.php");
+    expect(err).toMatch(/^espocrm: /);
+  });
+
+  test("does not print a guide with findings", async () => {
+    breakAlpha();
+    const broken = await run(["render", "alpha"]);
+    const other = await run(["render", "espocrm"]);
+    restore();
+    expect({ code: broken.code, out: broken.out }).toEqual({ code: 1, out: "" });
+    expect(broken.err).toContain("Unexpected reference `{{alpha.ulr}}`");
+    expect(other).toMatchObject({ code: 0, err: "" });
+  });
+});
+
+describe("the program itself", { timeout: 120_000 }, () => {
+  /** Runs a shell command in the repository. */
+  const shell = (command: string) =>
+    new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+      const child = spawn("bash", ["-o", "pipefail", "-c", command], {
+        cwd: repository,
+        env: { ...process.env, GITHUB_ACTIONS: "", FORCE_COLOR: "" },
+      });
+      const printed = { out: "", err: "" };
+      child.stdout.on("data", (data) => {
+        printed.out += data;
+      });
+      child.stderr.on("data", (data) => {
+        printed.err += data;
+      });
+      child.on("close", (code) => resolve({ code, ...printed }));
+    });
+
+  test("prints a guide with the reader's values", async () => {
+    const { code, out, err } = await shell(
+      "npx hostwise render espocrm --set authentik=https://sso.a.example:8443 --set espocrm=https://crm.b.example --set slug=espo",
+    );
+    expect({ code, err: err.replace(/^npm warn.*\n/gm, "") }).toEqual({ code: 0, err: "" });
+    expect(out).toMatch(/^# Connect EspoCRM to authentik\n/);
+    expect(out).not.toContain(".company");
+  });
+
+  test("ends quietly when nobody reads on", async () => {
+    const { code, out, err } = await shell(
+      "node generator/bin.mjs render nextcloud --json | head -c 20",
+    );
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toHaveLength(20);
+  });
+
+  test("gives the exit code to the shell", async () => {
+    expect(await shell("node generator/bin.mjs chek")).toMatchObject({ code: 2, out: "" });
+  });
+});

@@ -1,0 +1,431 @@
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import pc from "picocolors";
+import { type Build, build, DOCS } from "./build.ts";
+import { catalogueOf } from "./catalogue.ts";
+import { inContinuousIntegration } from "./ci.ts";
+import { descriptorSchema } from "./descriptor/json-schema.ts";
+import { diffPages } from "./diff/command.ts";
+import { type DiffFormat, diffFormats, writeComparison } from "./diff/report.ts";
+import { type ReportFormat, reporters } from "./findings/report.ts";
+import { nearestName } from "./findings/suggest.ts";
+import { type NewOptions, newIntegration } from "./new/command.ts";
+import type { Prompts } from "./new/prompts.ts";
+import { isSetupFormat, type SetupFormat, setupFormats, writeSetup } from "./output/artifact.ts";
+import { type OutputFormat, outputFormats, writePage } from "./output/formats.ts";
+import {
+  Pipeline,
+  type Progress,
+  type Project,
+  projectAt,
+  type Run,
+  type VerifiedPage,
+} from "./pipeline.ts";
+import { readGivenValues } from "./reader.ts";
+import { type AuthentikVersion, authentikVersions, newestVersion } from "./values/versions.ts";
+import { type VerifyOptions, verifyCommand } from "./verify-live/command.ts";
+
+/** Exit codes: all is well; findings; a mistake in the command. */
+const OK = 0;
+const FINDINGS = 1;
+const USAGE = 2;
+
+interface CheckOptions {
+  format?: ReportFormat;
+  json?: boolean;
+  release?: boolean;
+}
+
+/** Where a command writes, so that tests can read it. */
+export interface Terminal {
+  out: (text: string) => void;
+  /** Messages and progress: never part of the result. */
+  err: (text: string) => void;
+  /** Whether `out` is a terminal that shows colour. */
+  color: boolean;
+  /** Whether `err` is a terminal that can show progress. */
+  interactive: boolean;
+  /** Columns that help may take, where it stands on a terminal. */
+  width?: number;
+  /** Environment variables: where the program runs. */
+  env?: Readonly<Record<string, string | undefined>>;
+  /** Questions to whoever sits at the terminal; absent where nobody does. */
+  prompts?: () => Promise<Prompts>;
+}
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+const standard: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  color: pc.isColorSupported && Boolean(process.stdout.isTTY),
+  interactive: Boolean(process.stderr.isTTY),
+  ...(process.stdout.isTTY ? { width: process.stdout.columns } : {}),
+  env: process.env,
+  ...(process.stdin.isTTY && process.stdout.isTTY
+    ? { prompts: async () => (await import("./new/prompts.ts")).terminalPrompts }
+    : {}),
+};
+
+/**
+ * The command line: `hostwise build | check | list | render | new | diff | schema | verify`.
+ *
+ * @param args what stands behind the program's name
+ * @returns the exit code: 0, 1 (findings), 2 (usage)
+ */
+export async function main(
+  args: readonly string[],
+  terminal: Terminal = standard,
+  project: Project = projectAt(resolve(here, "..")),
+): Promise<number> {
+  let code = OK;
+  const { env = {} } = terminal;
+  const program = new Command("hostwise")
+    .description("Integration guides for authentik that know your hostnames")
+    .exitOverride()
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      getOutHelpWidth: () => terminal.width ?? 80,
+      getErrHelpWidth: () => terminal.width ?? 80,
+      getOutHasColors: () => terminal.color,
+      getErrHasColors: () => false,
+    })
+    .showHelpAfterError("(hostwise --help lists the commands)");
+
+  /** The page of an integration; otherwise says why there is none and gives the exit code. */
+  const pageOf = async (slug: string): Promise<VerifiedPage | number> => {
+    const pipeline = new Pipeline(project);
+    const run = await pipeline.runOnly(slug);
+    const page = run.pages[0];
+    if (page && !hasErrors(run)) return page;
+    if (run.read > 0) {
+      report(run, "text", { ...terminal, out: terminal.err });
+      return FINDINGS;
+    }
+    const { guides } = await pipeline.list();
+    const near = nearestName(
+      slug,
+      guides.map((guide) => guide.slug),
+    );
+    terminal.err(
+      `There is no integration \`${slug}\`${near ? `. Did you mean \`${near}\`?` : "; `hostwise list` names them all."}\n`,
+    );
+    return USAGE;
+  };
+
+  program
+    .command("build")
+    .description(`check every descriptor and write the pages to ${DOCS}`)
+    .option("--json", "print the result as JSON")
+    .action(async ({ json }: { json?: boolean }) => {
+      const result = await build(
+        new Pipeline(project, { release: inContinuousIntegration(env) }),
+        project,
+        progress(terminal),
+      );
+      code = "written" in result ? OK : FINDINGS;
+      reportBuild(result, json ?? false, terminal);
+    });
+
+  program
+    .command("check")
+    .description("check every descriptor; write nothing")
+    .addOption(oneOf(new Option("--format <format>", "form of the report"), Object.keys(reporters)))
+    .option("--json", "short for --format json")
+    .option("--release", "refuse todo(…) entries, as continuous integration always does")
+    .action(async ({ format, json, release = false }: CheckOptions) => {
+      const pipeline = new Pipeline(project, { release: release || inContinuousIntegration(env) });
+      const run = await pipeline.run(progress(terminal));
+      const inCi = env.GITHUB_ACTIONS === "true" ? "github" : "text";
+      report(run, json ? "json" : (format ?? inCi), terminal);
+      code = hasErrors(run) ? FINDINGS : OK;
+    });
+
+  program
+    .command("list")
+    .description("list the integrations")
+    .option("--json", "print them as JSON")
+    .action(async ({ json }: { json?: boolean }) => {
+      const list = await new Pipeline(project).list();
+      code = hasErrors(list) ? FINDINGS : OK;
+      const entries = catalogueOf(list.guides.map((guide) => ({ guide }))).integrations;
+      if (json) {
+        terminal.out(`${JSON.stringify(entries, null, 2)}\n`);
+      } else {
+        terminal.out(
+          columns(
+            entries.map(({ slug, name, protocols, category }) => [
+              slug,
+              name,
+              protocols.join(", "),
+              category,
+            ]),
+          ),
+        );
+      }
+      if (code !== OK) report(list, "text", { ...terminal, out: terminal.err });
+    });
+
+  program
+    .command("render")
+    .description("print one guide with your own values")
+    .argument("<slug>", "the integration, as `hostwise list` names it")
+    .addOption(valueOption())
+    .addOption(
+      oneOf(
+        new Option("--authentik <version>", "your release of authentik"),
+        authentikVersions,
+      ).default(newestVersion),
+    )
+    .addOption(
+      oneOf(new Option("--format <format>", "form of the page, or a file of one of its setups"), [
+        ...outputFormats,
+        ...setupFormats,
+      ]).default("md"),
+    )
+    .option("--setup <id>", "the way of connecting that a file is for, if the guide has several")
+    .option("--json", "short for --format json")
+    .action(
+      async (
+        slug: string,
+        options: {
+          set?: string[];
+          authentik: AuthentikVersion;
+          format: OutputFormat | SetupFormat;
+          setup?: string;
+          json?: boolean;
+        },
+      ) => {
+        const page = await pageOf(slug);
+        if (typeof page === "number") {
+          code = page;
+          return;
+        }
+        const { values, notes, errors } = readGivenValues(page.guide.values, options.set ?? []);
+        for (const note of notes) terminal.err(`${note}\n`);
+        for (const error of errors) terminal.err(`${error}\n`);
+        if (errors.length > 0) {
+          code = USAGE;
+          return;
+        }
+        const format = options.json ? "json" : options.format;
+        const reader = { values, version: options.authentik };
+        if (!isSetupFormat(format)) {
+          terminal.out(await writePage(page, reader, format));
+          return;
+        }
+        const outcome = writeSetup(page, reader, format, options.setup);
+        if ("errors" in outcome) {
+          for (const error of outcome.errors) terminal.err(`${error}\n`);
+          code = outcome.usage ? USAGE : FINDINGS;
+          return;
+        }
+        for (const note of outcome.notes) terminal.err(`${note}\n`);
+        terminal.out(outcome.text);
+      },
+    );
+
+  program
+    .command("new")
+    .description("write the descriptor of a new integration")
+    .argument("<slug>", "its name in addresses: lower-case words joined by hyphens")
+    .option("--name <name>", "the application's name, as its vendor writes it")
+    .option("--category <category>", "its category's folder")
+    .option("--protocol <protocol>", "oidc, saml, ldap, proxy, radius or scim")
+    .option("--host <host>", "host that stands for the reader's own")
+    .option("--redirect-path <path>", "path of the redirect URI, ACS URL or SCIM service")
+    .option("--homepage <url>", "its home page")
+    .option("--support <who>", "who answers for the guide: community, vendor or authentik")
+    .option(
+      "--not <slug>",
+      "a similar integration that is another application (again for each)",
+      (other: string, others: string[]) => [...others, other],
+      [],
+    )
+    .action(async (slug: string, options: NewOptions) => {
+      const outcome = await newIntegration(project, slug, options, await terminal.prompts?.());
+      if ("file" in outcome) {
+        terminal.out(newReport(outcome));
+      } else {
+        for (const reason of "refused" in outcome ? outcome.refused : ["Nothing was written."]) {
+          terminal.err(`${reason}\n`);
+        }
+        code = USAGE;
+      }
+    });
+
+  program
+    .command("diff")
+    .description("show what changes in the rendered pages")
+    .option("--since <revision>", "commit, tag or branch to compare with", "HEAD")
+    .addOption(
+      new Option("--format <format>", "form of the comparison")
+        .choices(diffFormats)
+        .default("text"),
+    )
+    .option("--json", "short for --format json")
+    .action(async (options: { since: string; format: DiffFormat; json?: boolean }) => {
+      const outcome = await diffPages(project, options.since, progress(terminal));
+      if ("refused" in outcome) {
+        terminal.err(`${outcome.refused}\n`);
+        code = USAGE;
+      } else if ("findings" in outcome) {
+        report(outcome.findings, "text", { ...terminal, out: terminal.err });
+        code = FINDINGS;
+      } else {
+        const format = options.json ? "json" : options.format;
+        terminal.out(writeComparison(outcome.comparison, format, terminal.color));
+      }
+    });
+
+  program
+    .command("schema")
+    .description("print the JSON Schema of a descriptor")
+    .action(() => terminal.out(`${JSON.stringify(descriptorSchema(), null, 2)}\n`));
+
+  program
+    .command("verify")
+    .description("compare a guide's values with what your authentik publishes")
+    .argument("<slug>", "the integration, as `hostwise list` names it")
+    .addOption(valueOption())
+    .option("--setup <id>", "the way of connecting that you follow, if the guide has several")
+    .option("--authentik-url <url>", "where this machine reaches authentik, if not at its value")
+    .addOption(
+      oneOf(
+        new Option("--authentik <version>", "your release of authentik"),
+        authentikVersions,
+      ).default(newestVersion),
+    )
+    .option("--timeout <seconds>", "how long to wait for each answer", "10")
+    .option("--json", "print the comparison as JSON")
+    .action(async (slug: string, given: Omit<VerifyOptions, "set"> & { set?: string[] }) => {
+      const page = await pageOf(slug);
+      if (typeof page === "number") {
+        code = page;
+        return;
+      }
+      const outcome = await verifyCommand(page, { ...given, set: given.set ?? [] }, terminal.color);
+      for (const note of outcome.notes) terminal.err(`${note}\n`);
+      if ("errors" in outcome) {
+        for (const error of outcome.errors) terminal.err(`${error}\n`);
+        code = USAGE;
+        return;
+      }
+      terminal.out(outcome.text);
+      code = outcome.agrees ? OK : FINDINGS;
+    });
+
+  for (const command of program.commands) {
+    command.showHelpAfterError(`(hostwise ${command.name()} --help says more)`);
+  }
+  try {
+    await program.parseAsync([...args], { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? OK : USAGE;
+    // What the system refuses is no fault of the program: no stack is of use.
+    if (!isSystemError(error)) throw error;
+    terminal.err(`hostwise: ${error.message}\n`);
+    return FINDINGS;
+  }
+  return code;
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
+}
+
+/** The option that gives a value of the reader's; it may be given again. */
+function valueOption(): Option {
+  return new Option(
+    "--set <name=value>",
+    "a value of yours, such as authentik=https://sso.example.org (again for each value)",
+  ).argParser((pair, pairs: string[] = []) => [...pairs, pair]);
+}
+
+/** An option with a fixed set of values; a mistyped one is answered with the nearest. */
+function oneOf(option: Option, values: readonly string[]): Option {
+  return option.choices(values).argParser((value) => {
+    if (values.includes(value)) return value;
+    const near = nearestName(value, values);
+    throw new InvalidArgumentError(
+      `${near ? `Did you mean ${near}? ` : ""}Allowed choices are ${values.join(", ")}.`,
+    );
+  });
+}
+
+function hasErrors({ problems }: Pick<Run, "problems">): boolean {
+  return problems.some(({ severity }) => severity === "error");
+}
+
+function report(
+  { problems, sources, read }: Pick<Run, "problems" | "sources" | "read">,
+  format: ReportFormat,
+  { out, err, color }: Terminal,
+): void {
+  const all = `${count(read, "integration")} checked, no findings.\n`;
+  if (problems.length > 0 || format !== "text") {
+    out(reporters[format](problems, { sources, color }));
+  } else out(all);
+  // Annotations of nothing are nothing: a log says so.
+  if (problems.length === 0 && format === "github") err(all);
+}
+
+function reportBuild(result: Build, json: boolean, terminal: Terminal): void {
+  const { run } = result;
+  if (json) {
+    const { problems, read } = run;
+    const outcome =
+      "written" in result ? result.written : "refused" in result ? { refused: result.refused } : {};
+    terminal.out(`${JSON.stringify({ version: 1, read, problems, ...outcome }, null, 2)}\n`);
+    return;
+  }
+  if (run.problems.length > 0) report(run, "text", terminal);
+  if ("failed" in result) {
+    terminal.err("Nothing was written.\n");
+  } else if ("refused" in result) {
+    for (const { file, reason, diff } of result.refused) {
+      terminal.err(`${DOCS}/${file} ${reason}.\n${diff === "" ? "" : `\n${diff}\n`}`);
+    }
+    terminal.err("Nothing was written.\n");
+  } else {
+    const { written, unchanged, removed } = result.written;
+    terminal.out(
+      `${count(run.pages.length, "guide")}: ${count(written.length, "file")} written, ${unchanged.length} unchanged, ${removed.length} removed.\n`,
+    );
+  }
+}
+
+function newReport({ file, todos }: { file: string; todos: readonly string[] }): string {
+  const list = todos.map((what) => `  - ${what}\n`).join("");
+  return `Wrote ${file}. Still to find out:\n${list}Next: \`npm start\` shows the page, \`npx hostwise check\` names what is left.\n`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** Shows how far a run is, where somebody looks on. */
+function progress({ interactive, err }: Terminal): Progress {
+  if (!interactive) return () => {};
+  return (done, total) => {
+    err(done === total ? "\r\u001b[K" : `\rChecking ${done} of ${total} …`);
+  };
+}
+
+function columns(rows: string[][]): string {
+  const widths = rows.reduce<number[]>(
+    (wide, row) => row.map((cell, index) => Math.max(wide[index] ?? 0, cell.length)),
+    [],
+  );
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+          .join("  ")
+          .trimEnd()}\n`,
+    )
+    .join("");
+}

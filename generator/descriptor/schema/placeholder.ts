@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { type KindName, kindOf, kinds } from "../../values/kinds.ts";
+import { plainText } from "./text.ts";
+
+const kindNames = Object.keys(kinds) as [KindName, ...KindName[]];
+
+/** A value that only the reader knows. */
+export const placeholder = z
+  .strictObject({
+    /** Kind of value: decides what is accepted and which parts references can name. */
+    kind: z.enum(kindNames),
+    /** What stands on the page until the reader types a value: `espocrm.company`. */
+    example: z.string(),
+    /** What the value is, in words that fit after “is”: `the EspoCRM installation`. */
+    label: plainText,
+    /** The guide can be followed without it; the form shows it last. */
+    optional: z.boolean().optional(),
+  })
+  .check((context) => {
+    const { kind, example } = context.value;
+    const result = kindOf(kind).normalise(example);
+    if ("message" in result) {
+      context.issues.push({
+        code: "custom",
+        path: ["example"],
+        message: result.message,
+        input: example,
+      });
+    }
+  });
+
+/** Placeholders by the name that references use. */
+export const placeholders = z.record(
+  z
+    .string()
+    .regex(
+      /^[a-z][A-Za-z0-9]*$/,
+      "Expected a name such as `espocrm`: letters and digits, a lower-case letter first",
+    ),
+  placeholder,
+);

@@ -1,0 +1,91 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Pipeline, type Progress, type Project, type Run, type VerifiedPage } from "../pipeline.ts";
+import { type Pages, pageChanges } from "./page-changes.ts";
+import type { Comparison } from "./report.ts";
+
+/** What came of a comparison: it, findings of the working tree, or why there is none. */
+export type DiffOutcome = { comparison: Comparison } | { findings: Run } | { refused: string };
+
+/**
+ * Compares the pages of the working tree with those of an earlier state of descriptors, templates
+ * and static files, both made by the generator as it is now. Writes nothing in the repository.
+ *
+ * @param since a commit, tag or branch
+ */
+export async function diffPages(
+  project: Project,
+  since: string,
+  progress: Progress,
+): Promise<DiffOutcome> {
+  const commit = commitOf(project, since);
+  if (commit === undefined)
+    return { refused: `Unexpected revision \`${since}\`: git knows none of that name.` };
+  const now = await new Pipeline(project).run(progress);
+  if (now.problems.some(({ severity }) => severity === "error")) return { findings: now };
+  const root = mkdtempSync(join(tmpdir(), "hostwise-diff-"));
+  try {
+    extract(project, commit, root);
+    const old = await new Pipeline({ ...project, root }).run(progress);
+    const faults = old.problems.filter(({ severity }) => severity === "error");
+    const template = faults.find(({ rule }) => rule === "template");
+    if (template) {
+      const { file, message } = template;
+      return {
+        refused: `The templates of ${since} do not fit the generator as it is now. ${file}: ${message}.`,
+      };
+    }
+    const incomparable = new Set(faults.map(({ file }) => file));
+    const comparable = now.pages.filter(({ guide }) => !incomparable.has(guide.file));
+    return {
+      comparison: {
+        since,
+        incomparable: [...incomparable],
+        ...pageChanges(textsOf(old.pages), textsOf(comparable)),
+      },
+    };
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function textsOf(pages: readonly VerifiedPage[]): Pages {
+  return new Map(pages.map(({ guide, mdx }) => [`${guide.category}/${guide.slug}`, mdx]));
+}
+
+function commitOf({ root }: Project, since: string): string | undefined {
+  try {
+    return git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", `${since}^{commit}`)
+      .toString()
+      .trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Puts what pages are made from, as a commit has it, into a folder. */
+function extract(project: Project, commit: string, folder: string): void {
+  const { root, integrations, templates, static: files } = project;
+  for (const needed of [integrations, `${templates}/partials`]) {
+    mkdirSync(join(folder, needed), { recursive: true });
+  }
+  const wanted = [integrations, templates, files];
+  // Of a folder that the commit does not have, git would make no archive at all.
+  const present = git(root, "ls-tree", "--name-only", "-z", commit, "--", ...wanted)
+    .toString()
+    .split("\0")
+    .filter((path) => path !== "");
+  if (present.length === 0) return;
+  const archive = git(root, "archive", "--format=tar", commit, "--", ...present);
+  execFileSync("tar", ["-xf", "-", "-C", folder], { input: archive });
+}
+
+function git(root: string, ...args: string[]): Buffer {
+  return execFileSync("git", args, {
+    cwd: root,
+    stdio: ["ignore", "pipe", "ignore"],
+    maxBuffer: Number.POSITIVE_INFINITY,
+  });
+}

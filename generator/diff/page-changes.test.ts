@@ -1,0 +1,84 @@
+import { applyPatch } from "diff";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { pageChanges } from "./page-changes.ts";
+
+const page = (...lines: string[]) => lines.map((line) => `${line}\n`).join("");
+const pages = (texts: Record<string, string>) => new Map(Object.entries(texts));
+
+describe("a change in several pages", () => {
+  const before = pages({
+    a: page("# A", "", "1", "2", "3", "Click Create.", "4", "5", "6", "7", "8", "own of a"),
+    b: page("# B", "Click Create.", "end"),
+    c: page("# C"),
+  });
+  const after = pages({
+    a: page("# A", "", "1", "2", "3", "Click New.", "4", "5", "6", "7", "8", "another of a"),
+    b: page("# B", "Click New.", "end"),
+    c: page("# C"),
+  });
+  const changes = pageChanges(before, after);
+
+  test("is told once, with the lines around it in the first page", () => {
+    expect(changes.shared).toEqual([
+      {
+        pages: ["a", "b"],
+        hunk: page(" 1", " 2", " 3", "-Click Create.", "+Click New.", " 4", " 5", " 6"),
+      },
+    ]);
+  });
+
+  test("is left out of what else changes in a page", () => {
+    expect(changes.own.map(({ page: name }) => name)).toEqual(["a"]);
+    expect(changes.own[0]?.diff).toBe(
+      page("--- a/a", "+++ b/a", "@@ -9,4 +9,4 @@", " 6", " 7", " 8", "-own of a", "+another of a"),
+    );
+  });
+
+  test("is part of the page's whole change", () => {
+    expect(changes.changed.map(({ page: name }) => name)).toEqual(["a", "b"]);
+    expect(applyPatch(before.get("a") ?? "", changes.changed[0]?.diff ?? "")).toBe(after.get("a"));
+    expect(changes.unchanged).toBe(1);
+  });
+});
+
+test("pages that come and go are named", () => {
+  expect(pageChanges(pages({ a: "1\n", b: "2\n" }), pages({ b: "2\n", c: "1\n" }))).toEqual({
+    added: ["c"],
+    removed: ["a"],
+    changed: [],
+    shared: [],
+    own: [],
+    unchanged: 1,
+  });
+});
+
+test("the same change twice in one page is that page's own", () => {
+  const { shared, own } = pageChanges(
+    pages({ a: page("x", "1", "x") }),
+    pages({ a: page("y", "1", "y") }),
+  );
+  expect({ shared, own: own.length }).toEqual({ shared: [], own: 1 });
+});
+
+test("a page's changes lead from what it was to what it is", () => {
+  const text = fc
+    .array(fc.constantFrom("a", "b", "c", ""), { maxLength: 12 })
+    .map((lines) => page(...lines));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(text, text), { maxLength: 4 }), (pairs) => {
+      const before = new Map(pairs.map(([old], index) => [`p${index}`, old]));
+      const after = new Map(pairs.map(([, now], index) => [`p${index}`, now]));
+      const { changed, shared, own, unchanged } = pageChanges(before, after);
+      for (const { page: name, diff } of changed) {
+        expect(applyPatch(before.get(name) ?? "", diff)).toBe(after.get(name));
+      }
+      const told = new Set([
+        ...shared.flatMap((change) => change.pages),
+        ...own.map((one) => one.page),
+      ]);
+      expect([...told].sort()).toEqual(changed.map((one) => one.page));
+      expect(changed.length + unchanged).toBe(pairs.length);
+    }),
+  );
+});

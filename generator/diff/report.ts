@@ -1,0 +1,117 @@
+import pc from "picocolors";
+import type { PageChanges } from "./page-changes.ts";
+
+/** A comparison with what could not be compared. */
+export interface Comparison extends PageChanges {
+  /** What the working tree was compared with, as it was asked for. */
+  since: string;
+  /** Guides of that time that today's generator finds fault with, so they have no old page. */
+  incomparable: string[];
+}
+
+/** The forms in which a comparison is printed. */
+export const diffFormats = ["text", "markdown", "json"] as const;
+
+/** One of {@link diffFormats}. */
+export type DiffFormat = (typeof diffFormats)[number];
+
+/** A comment on GitHub may have 65,536 characters. */
+const MAX_COMMENT = 60_000;
+
+/** Prints a comparison. */
+export function writeComparison(
+  comparison: Comparison,
+  format: DiffFormat,
+  color: boolean,
+): string {
+  switch (format) {
+    case "json":
+      return `${JSON.stringify({ version: 1, ...comparison }, null, 2)}\n`;
+    case "markdown":
+      return asMarkdown(comparison);
+    case "text":
+      return asText(comparison, color);
+  }
+}
+
+function asText(comparison: Comparison, color: boolean): string {
+  const colors = pc.createColors(color);
+  const paint = (diff: string) =>
+    printable(diff).replace(/^(?:(\+)|(-)|(@)).*$/gm, (line, plus, minus) =>
+      plus ? colors.green(line) : minus ? colors.red(line) : colors.cyan(line),
+    );
+  const { added, removed, shared, own, incomparable } = comparison;
+  const sections = [
+    ...listed("Not compared, because today's rules refuse the old guide", incomparable),
+    ...listed("Added", added),
+    ...listed("Removed", removed),
+    ...shared.map(
+      ({ pages, hunk }) =>
+        `${colors.bold(`The same change in ${count(pages.length, "page")}:`)} ${pages.join(", ")}\n${paint(hunk)}`,
+    ),
+    ...own.map(({ diff }) => paint(diff)),
+    `${summary(comparison)}\n`,
+  ];
+  return sections.join("\n");
+}
+
+function listed(title: string, pages: readonly string[]): string[] {
+  return pages.length === 0 ? [] : [`${title}: ${pages.join(", ")}\n`];
+}
+
+function asMarkdown(comparison: Comparison): string {
+  const { added, removed, shared, own, incomparable } = comparison;
+  const sections = [
+    ...listedInMarkdown("Not compared, because today's rules refuse the old guide", incomparable),
+    ...listedInMarkdown("Added", added),
+    ...listedInMarkdown("Removed", removed),
+    ...shared.map(
+      ({ pages, hunk }) =>
+        `#### The same change in ${count(pages.length, "page")}\n\n${fenced(hunk)}\n\n<details><summary>The pages</summary>\n\n${bullets(pages)}\n\n</details>`,
+    ),
+    ...own.map(
+      ({ page, diff }) =>
+        `<details><summary><code>${page}</code></summary>\n\n${fenced(diff)}\n\n</details>`,
+    ),
+  ];
+  const kept: string[] = [`### What changes in the guides\n\n${summary(comparison)}`];
+  let length = kept[0]?.length ?? 0;
+  for (const section of sections) {
+    length += section.length;
+    if (length > MAX_COMMENT) break;
+    kept.push(section);
+  }
+  const left = sections.length + 1 - kept.length;
+  if (left > 0) kept.push(`${left} more changes: \`npx hostwise diff\` shows them.`);
+  return `${kept.join("\n\n")}\n`;
+}
+
+function listedInMarkdown(title: string, pages: readonly string[]): string[] {
+  return pages.length === 0 ? [] : [`#### ${title}\n\n${bullets(pages)}`];
+}
+
+function bullets(pages: readonly string[]): string {
+  return pages.map((page) => `- \`${page}\``).join("\n");
+}
+
+/** A fence that is longer than any in the text. */
+function fenced(diff: string): string {
+  const ticks = Math.max(2, ...Array.from(diff.matchAll(/`+/g), ([run]) => run.length)) + 1;
+  const fence = "`".repeat(ticks);
+  return `${fence}diff\n${diff.trimEnd()}\n${fence}`;
+}
+
+function summary({ since, added, removed, changed, unchanged }: Comparison): string {
+  if (added.length + removed.length + changed.length === 0)
+    return `No page changes since ${since}.`;
+  return `Since ${since}: ${count(changed.length, "page")} changed, ${added.length} added, ${removed.length} removed, ${unchanged} as before.`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** A control character in an old page could repaint the terminal. */
+function printable(text: string): string {
+  return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, "\uFFFD");
+}

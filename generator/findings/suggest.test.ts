@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { nearestName, nearestNames } from "./suggest.ts";
+
+const values = [
+  "espocrm.url",
+  "espocrm.host",
+  "clientId",
+  "clientSecret",
+  "endpoint.authorize",
+  "endpoint.token",
+  "endpoint.jwks",
+  "oauth.token",
+];
+
+test.each<[string, string | undefined]>([
+  ["endpoint.authorise", "endpoint.authorize"],
+  ["endpoints.authorize", "endpoint.authorize"],
+  ["espocrm.ulr", "espocrm.url"],
+  ["EspoCRM.URL", "espocrm.url"],
+  ["espocrn.url", "espocrm.url"],
+  ["clientID", "clientId"],
+  ["client_id", "clientId"],
+  ["clientSecert", "clientSecret"],
+  ["jwks", "endpoint.jwks"],
+  ["jkws", "endpoint.jwks"],
+  ["espocrm.port", undefined],
+  ["espocrm.x", undefined],
+  ["grafana.url", undefined],
+  ["a.b.c", undefined],
+  ["", undefined],
+])("%s -> %s", (name, expected) => {
+  expect(nearestName(name, values)).toBe(expected);
+});
+
+test("a name of one letter is no misspelling of another", () => {
+  expect(nearestName("a", ["b"])).toBeUndefined();
+});
+
+test("several names, nearest first, whatever the order of the valid ones", () => {
+  const expected = ["oauth.token", "endpoint.token"];
+  expect(nearestNames("token", values)).toEqual(expected);
+  expect(nearestNames("token", values.toReversed())).toEqual(expected);
+  expect(nearestNames("token", values, 1)).toHaveLength(1);
+});

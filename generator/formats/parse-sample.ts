@@ -1,0 +1,15 @@
+import type { SampleError } from "./format.ts";
+import { languageOf, languages } from "./languages.ts";
+
+/**
+ * Parses a sample in the language that its fence names; undefined if it is right or if the
+ * language is unknown. What the parser knows is the language's, not the application's: a Compose
+ * file is any YAML.
+ *
+ * nginx, Caddyfile, PowerShell and SQL are checked for quotes, brackets and comments only; INI,
+ * dotenv and properties line by line.
+ */
+export async function parseSample(name: string, text: string): Promise<SampleError | undefined> {
+  const language = languageOf(name);
+  return language && languages[language].parse(text);
+}

@@ -1,0 +1,177 @@
+import type { TransformName } from "../values/transforms.ts";
+import { MARK, positionAt, type SampleError, type Spot } from "./format.ts";
+
+/** A stretch of a language in which values are treated alike: code, a kind of string, a comment. */
+export interface Stretch {
+  /** Where it is, as the end of a message: "in a comment". */
+  readonly where: string;
+  /**
+   * What a value needs there: the name of an escape, or `asIs` (nothing), or `verbatim`, `plain`
+   * or `never` as in {@link Spot}.
+   */
+  readonly value: TransformName | "asIs" | "verbatim" | "plain" | "never";
+  /** What to do instead, if a value cannot stand there: the end of "expected …". */
+  readonly hint?: string;
+  /**
+   * Text taken as a whole, such as an escape sequence. A reference caught in it is a mistake: its
+   * value would complete the sequence.
+   */
+  readonly skip?: RegExp;
+  /** Stretches that may begin inside this one, the first that matches wins. */
+  readonly inside?: () => readonly Nested[];
+}
+
+/** A stretch with its delimiters. All patterns are sticky. */
+export interface Nested extends Stretch {
+  readonly open: RegExp;
+  /** How it ends; a here-document ends as its opening says. */
+  readonly close: RegExp | ((opening: RegExpExecArray) => RegExp);
+}
+
+interface Open {
+  readonly stretch: Stretch;
+  readonly close?: RegExp;
+  readonly index: number;
+}
+
+interface Scan {
+  /** What each reference stands in. */
+  readonly spots: Spot[];
+  /** The outermost stretch that the text leaves open, if any, and where it began. */
+  readonly unclosed: Open | undefined;
+  /** The text with everything but the root stretch blanked. */
+  readonly code: string;
+}
+
+/**
+ * Walks through a text and keeps track of what it is in: a quote, a comment, code. It knows just
+ * enough of a language to tell where a value lands and is no parser: text that is no program of
+ * the language gets some answer too.
+ */
+export function scan(root: Stretch, text: string): Scan {
+  const stack: Open[] = [{ stretch: root, index: 0 }];
+  const spots: Spot[] = [];
+  let code = "";
+  let index = 0;
+  const take = (length: number) => {
+    const taken = text.slice(index, index + length);
+    code += stack.length === 1 ? taken : taken.replace(/[^\n]/g, " ");
+    index += length;
+  };
+
+  // One step beyond the last character, as a comment may end with the text.
+  while (index <= text.length) {
+    const top = stack.at(-1);
+    if (top === undefined) break;
+    const { stretch, close } = top;
+
+    const skipped = stretch.skip && matchAt(stretch.skip, text, index);
+    if (skipped) {
+      spots.push(...glued(skipped[0]));
+      take(skipped[0].length);
+      continue;
+    }
+    const closing = close && matchAt(close, text, index);
+    if (closing) {
+      take(closing[0].length);
+      stack.pop();
+      continue;
+    }
+    const opened = openAt(stretch.inside?.() ?? [], text, index);
+    if (opened) {
+      const { nested, opening } = opened;
+      for (const _ of opening[0].matchAll(MARKS)) spots.push(onOpening);
+      const end = typeof nested.close === "function" ? nested.close(opening) : nested.close;
+      stack.push({ stretch: nested, close: end, index });
+      take(opening[0].length);
+      continue;
+    }
+    if (text[index] === MARK) spots.push(spotIn(stretch));
+    take(1);
+  }
+  return { spots, unclosed: stack[1], code };
+}
+
+/** The spots of a language that a scanner understands well enough. */
+export function scanned(root: Stretch): (text: string) => Spot[] {
+  return (text) => scan(root, text).spots;
+}
+
+/** Stretches of code that hold code again: brackets that must balance to find the right end. */
+export function balanced(open: RegExp, close: RegExp, code: Stretch): Nested {
+  return { ...code, open, close };
+}
+
+/**
+ * Checks quotes, comments and brackets only: for languages that no maintained parser covers.
+ *
+ * @returns the first thing left open or closed twice
+ */
+export function parseStructure(
+  root: Stretch,
+  brackets: Readonly<Record<string, string>>,
+): (text: string) => SampleError | undefined {
+  const closers = new Set(Object.values(brackets));
+  return (text) => {
+    const { unclosed, code } = scan(root, text);
+    const open: { bracket: string; index: number }[] = [];
+    for (let index = 0; index < code.length; index++) {
+      const character = code.charAt(index);
+      if (Object.hasOwn(brackets, character)) open.push({ bracket: character, index });
+      if (!closers.has(character)) continue;
+      const last = open.pop();
+      const expected = last && brackets[last.bracket];
+      if (expected !== character) {
+        const message = `Unexpected "${character}", expected ${expected ? `"${expected}"` : "no closing bracket"}`;
+        return { message, ...positionAt(code, index) };
+      }
+    }
+    const left = open.at(-1);
+    if (unclosed) {
+      const message = `Unexpected end of text ${unclosed.stretch.where}, expected its end`;
+      return { message, ...positionAt(text, unclosed.index) };
+    }
+    if (left === undefined) return undefined;
+    const message = `Unexpected end of text, expected "${brackets[left.bracket]}" for the "${left.bracket}" here`;
+    return { message, ...positionAt(code, left.index) };
+  };
+}
+
+const MARKS = new RegExp(MARK, "g");
+
+const onOpening: Spot = {
+  holds: "plain",
+  where: "on the line that opens a here-document",
+};
+
+function spotIn({ value, where, hint }: Stretch): Spot {
+  if (value === "asIs") return { holds: "any", escapes: [] };
+  if (value === "verbatim") return { holds: "verbatim", where };
+  if (value === "never") return { holds: "never", where, hint: hint ?? "fixed text" };
+  if (value === "plain") return { holds: "plain", where, hint };
+  return { holds: "any", escapes: [value] };
+}
+
+function glued(skipped: string): Spot[] {
+  return [...skipped.matchAll(MARKS)].map(({ index }) => {
+    const before = skipped.slice(0, index).replaceAll(MARK, "…");
+    return {
+      holds: "never",
+      where: before.trim() === "" ? "at the start of a line" : `right after ${before}`,
+      hint: "other text before it",
+    };
+  });
+}
+
+function openAt(candidates: readonly Nested[], text: string, index: number) {
+  for (const nested of candidates) {
+    const opening = matchAt(nested.open, text, index);
+    if (opening) return { nested, opening };
+  }
+  return undefined;
+}
+
+function matchAt(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
+  pattern.lastIndex = index;
+  return pattern.exec(text);
+}

@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { signatures } from "./descriptor/authoring.ts";
+import { type Integration, integration } from "./descriptor/schema/integration.ts";
+import { importProblems } from "./findings/import-problems.ts";
+import { parseFailure } from "./findings/parse-failure.ts";
+import type { Problem } from "./findings/problem.ts";
+import { zodProblems } from "./findings/zod-problems.ts";
+
+/** A descriptor file as it was read. */
+export interface DescriptorFile {
+  /** Path below the project's root, with forward slashes. */
+  file: string;
+  /** File name without its ending. */
+  slug: string;
+  /** Name of the folder that it lies in. */
+  folder: string;
+  source: string;
+  /** Tells two contents apart. */
+  hash: string;
+}
+
+/** A validated descriptor, or what is wrong with it. */
+export type LoadedDescriptor = DescriptorFile &
+  (
+    | { integration: Integration; input: unknown; problems: Problem[] }
+    | { integration: undefined; input: unknown; problems: Problem[] }
+  );
+
+/** Reads the descriptor files below a folder, in the order of their paths. */
+export function readDescriptors(root: string, folder: string): DescriptorFile[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /(?<!\.test|\.d)\.ts$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => {
+      const source = readFileSync(path, "utf8");
+      const file = relative(root, path).split(sep).join("/");
+      return {
+        file,
+        slug: basename(path, ".ts"),
+        folder: file.split("/").at(-2) ?? "",
+        source,
+        hash: createHash("sha256").update(source).digest("hex"),
+      };
+    })
+    .sort((one, other) => (one.file < other.file ? -1 : 1));
+}
+
+/** Imports and validates one descriptor. Never throws for what its author wrote. */
+export async function loadDescriptor(
+  root: string,
+  descriptor: DescriptorFile,
+): Promise<LoadedDescriptor> {
+  const { file, source, hash } = descriptor;
+  const failed = (input: unknown, problems: Problem[]): LoadedDescriptor => ({
+    ...descriptor,
+    integration: undefined,
+    input,
+    problems,
+  });
+  const failure = parseFailure(source);
+  if (failure) return failed(undefined, [{ ...failure, file }]);
+  const wrongImports = importProblems(source, {
+    file,
+    helpers: Object.keys(signatures),
+    exists: (path) => existsSync(join(root, dirname(file), path)),
+  });
+  if (wrongImports.length > 0) return failed(undefined, wrongImports);
+  let input: unknown;
+  try {
+    // The hash makes Node load a changed file again.
+    const module = await import(`${pathToFileURL(join(root, file)).href}?${hash}`);
+    input = module.default;
+  } catch (error) {
+    return failed(undefined, [importFailure(file, error)]);
+  }
+  if (input === undefined) {
+    return failed(input, [
+      {
+        rule: "descriptor-shape",
+        severity: "error",
+        file,
+        message: "Missing default export, expected `export default defineIntegration({ … })`",
+        hint: "Export the descriptor as the file's default.",
+      },
+    ]);
+  }
+  const result = integration.safeParse(input);
+  if (!result.success) {
+    return failed(input, zodProblems(result.error, { file, input, schema: integration }));
+  }
+  return { ...descriptor, integration: result.data, input, problems: [] };
+}
+
+function importFailure(file: string, error: unknown): Problem {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    rule: "descriptor-import",
+    severity: "error",
+    file,
+    message: `The file cannot be loaded: ${message.split("\n")[0]}`,
+    hint: "Correct what runs when the file is read.",
+  };
+}

@@ -1,0 +1,83 @@
+import { type ArtifactForm, artifacts, configFiles, isMissing } from "../artifacts/index.ts";
+import type { GuideSetup } from "../guide/guide.ts";
+import type { VerifiedPage } from "../pipeline.ts";
+import { kindOf } from "../values/kinds.ts";
+import { type Filled, filler } from "../values/resolve.ts";
+import type { Reader } from "./personalise.ts";
+
+/** The forms in which `render` writes one setup. */
+export const setupFormats = [
+  ...(Object.keys(artifacts) as ArtifactForm[]),
+  // The application's own config files, as JSON: name, choices that lead there, text.
+  "files",
+] as const;
+
+/** One of {@link setupFormats}. */
+export type SetupFormat = (typeof setupFormats)[number];
+
+/** Whether a format is that of one setup. */
+export function isSetupFormat(format: string): format is SetupFormat {
+  return (setupFormats as readonly string[]).includes(format);
+}
+
+/** What is printed with what to say beside it; or what is wrong with the command. */
+export type SetupOutcome =
+  | { text: string; notes: string[] }
+  /** `usage` for a mistake in the command; otherwise the setup has no such file. */
+  | { errors: string[]; usage: boolean };
+
+/** Writes a file of one setup for one reader. */
+export function writeSetup(
+  { guide }: VerifiedPage,
+  { values, version }: Reader,
+  format: SetupFormat,
+  setupId: string | undefined,
+): SetupOutcome {
+  const setup = chooseSetup(guide.setups, setupId);
+  if ("error" in setup) return { errors: [setup.error], usage: true };
+  const wanted = { guide, setup, version, typed: new Set(Object.keys(values)) };
+  const fill = filler(guide.values, values, version);
+  const unfilled = (filled: readonly Filled[]) => {
+    const names = [...new Set(filled.flatMap((part) => [...part.unfilled]))];
+    return names.map((name) => {
+      const placeholder = guide.values.placeholders[name];
+      const secret = placeholder !== undefined && kindOf(placeholder.kind).secret;
+      return `${name} is still an example: --set ${name}=…${secret ? " (a secret)" : ""}`;
+    });
+  };
+  if (format === "files") {
+    const files = configFiles(wanted).map(({ name, choices, text }) => ({
+      name: fill(name),
+      choices,
+      text: fill(text),
+    }));
+    const data = files.map(({ name, choices, text }) => ({
+      name: name.text,
+      choices,
+      text: text.text,
+    }));
+    return {
+      text: `${JSON.stringify(data, null, 2)}\n`,
+      notes: unfilled(files.flatMap(({ name, text }) => [name, text])),
+    };
+  }
+  const result = artifacts[format](wanted);
+  if (isMissing(result)) return { errors: [...result.missing], usage: false };
+  const filled = fill(result.text);
+  return {
+    text: filled.text.endsWith("\n") ? filled.text : `${filled.text}\n`,
+    notes: [...result.notes, ...unfilled([filled])],
+  };
+}
+
+function chooseSetup(
+  setups: readonly GuideSetup[],
+  id: string | undefined,
+): GuideSetup | { error: string } {
+  const ids = setups.map((setup) => `\`${setup.id}\``).join(", ");
+  const [first, ...others] = id === undefined ? setups : setups.filter((setup) => setup.id === id);
+  if (first === undefined) return { error: `Unknown setup \`${id}\`, expected one of ${ids}.` };
+  return id === undefined && others.length > 0
+    ? { error: `This guide has several setups. Name yours with --setup: ${ids}.` }
+    : first;
+}

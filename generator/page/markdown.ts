@@ -1,0 +1,262 @@
+import type { Code, Nodes, Paragraph, PhrasingContent, Root, RootContent, Text } from "mdast";
+import type { MdxJsxTextElement } from "mdast-util-mdx-jsx";
+import remarkGfm from "remark-gfm";
+import remarkMdx from "remark-mdx";
+import remarkParse from "remark-parse";
+import remarkStringify, { type Options } from "remark-stringify";
+import { unified } from "unified";
+import { SKIP, visit } from "unist-util-visit";
+import { parseReferences } from "../references/parse.ts";
+import { compileText, type Scope } from "../references/scope.ts";
+import { literal, type Template } from "../values/template.ts";
+import type { Mdx } from "./mdx.ts";
+
+/** A Markdown string of a descriptor as MDX, and what is wrong with it. */
+export interface RenderedMarkdown {
+  mdx: Mdx;
+  faults: MarkdownFault[];
+}
+
+/** A fault in a Markdown string, with its place in the string. */
+export interface MarkdownFault {
+  rule: "markdown-html" | "markdown-heading" | "markdown-reference";
+  message: string;
+  hint: string;
+  offset: number;
+  length: number;
+}
+
+/** How the code of a fenced block carries references; see `formats/`. */
+export type EmbedCode = (language: string | undefined, code: Template) => Template;
+
+// Private-use characters stand for references while Markdown is parsed.
+const HOLE = /\u{F0010}(\d+)\u{F0011}/gu;
+const hole = (index: number) => `\u{F0010}${index}\u{F0011}`;
+
+const parser = unified().use(remarkParse).use(remarkGfm).freeze();
+
+const style: Options = {
+  bullet: "-",
+  emphasis: "_",
+  fences: true,
+  resourceLink: true,
+  rule: "-",
+  unsafe: [
+    // At the start of a line these words would begin an MDX module declaration.
+    { atBreak: true, character: "i", after: "mport " },
+    { atBreak: true, character: "e", after: "xport " },
+    // A colon would begin a directive: `:::note`, `::name`, and `:name` anywhere in a line.
+    { atBreak: true, character: ":", after: ":" },
+    { character: ":", after: "[^\\s!-/:-@\\[-`{-~]", inConstruct: "phrasing" },
+    // The title of an admonition stands in brackets.
+    { character: "]", inConstruct: "phrasing" },
+  ],
+};
+const writer = unified().use(remarkStringify, style).use(remarkGfm).use(remarkMdx).freeze();
+
+/** Writes a Markdown tree as MDX. */
+export function writeMdx(tree: Root): Mdx {
+  return writer.stringify(tree).trimEnd() as Mdx;
+}
+
+/** Plain text as MDX that reads back as this text, on one line. */
+export function textMdx(text: string): Mdx {
+  const paragraph: Paragraph = {
+    type: "paragraph",
+    children: [{ type: "text", value: text.replace(/\s*\r?\n\s*/g, " ") }],
+  };
+  return writeMdx({ type: "root", children: [paragraph] });
+}
+
+/** A fenced code block. The code is a template; `title` names the file. */
+export function fenceMdx(code: Template, language: string, title?: string): Mdx {
+  const node: Code = { type: "code", lang: language, value: code.replace(/\n$/, "") };
+  if (title !== undefined) node.meta = `title=${JSON.stringify(title)}`;
+  return writeMdx({ type: "root", children: [node] });
+}
+
+/** A value to read and copy, as MDX. */
+export function valueMdx(template: Template, name?: string): Mdx {
+  return writeMdx({
+    type: "root",
+    children: [{ type: "paragraph", children: [element("Value", { t: template, name })] }],
+  });
+}
+
+/**
+ * Renders a Markdown string of a descriptor. References in text become `<Text>`, in inline code
+ * `<Value>`, in a link's target `<ValueLink>`, in a code block tokens of its template.
+ *
+ * @param inline keeps to one paragraph's content, for a table cell or a list item
+ */
+export function renderMarkdown(
+  source: string,
+  scope: Scope,
+  { inline, embed }: { inline: boolean; embed: EmbedCode },
+): RenderedMarkdown {
+  const { pieces } = parseReferences(source);
+  const references: string[] = [];
+  let text = "";
+  for (const piece of pieces) {
+    if (piece.type === "text") text += piece.text;
+    else text += hole(references.push(`{{${piece.name}}}`) - 1);
+  }
+  const faults: MarkdownFault[] = [];
+  const tree = parser.parse(text);
+  const template = (value: string) => fillHoles(value, references, scope);
+  const spot = ({ position }: Nodes) => {
+    const offset = sourceOffset(position?.start.offset ?? 0, pieces);
+    return {
+      offset,
+      length: Math.max(1, sourceOffset(position?.end.offset ?? 0, pieces) - offset),
+    };
+  };
+
+  visit(tree, (node, index, parent) => {
+    switch (node.type) {
+      case "html":
+        faults.push({
+          rule: "markdown-html",
+          message: `Unexpected HTML \`${node.value.split("\n")[0]}\`, expected Markdown`,
+          hint: "Write `code` around what is shown as it stands; use a block for anything else.",
+          ...spot(node),
+        });
+        replace(parent, index, [{ type: "text", value: node.value }]);
+        return SKIP;
+      case "heading":
+        faults.push({
+          rule: "markdown-heading",
+          message: "Unexpected heading, expected text",
+          hint: "Use the block `section(title, …)`: headings get their level from where they stand.",
+          ...spot(node),
+        });
+        return undefined;
+      case "text":
+        replace(parent, index, textNodes(node, template));
+        return SKIP;
+      case "inlineCode": {
+        const code = template(node.value);
+        if (code !== literal(node.value)) replace(parent, index, [element("Value", { t: code })]);
+        return SKIP;
+      }
+      case "code":
+        node.value = embed(node.lang ?? undefined, template(node.value));
+        return SKIP;
+      case "link": {
+        const target = template(node.url);
+        if (target !== literal(node.url)) {
+          const children = node.children.flatMap((child) =>
+            child.type === "text" ? textNodes(child, template) : [child],
+          ) as MdxJsxTextElement["children"];
+          replace(parent, index, [{ ...element("ValueLink", { t: target }), children }]);
+          return SKIP;
+        }
+        return undefined;
+      }
+      case "break":
+        // A table cell or an entry of a list is one line.
+        if (inline) replace(parent, index, [{ type: "text", value: " " }]);
+        return undefined;
+      case "image":
+      case "definition":
+        if (template(node.url) !== literal(node.url)) {
+          const isImage = node.type === "image";
+          faults.push({
+            rule: "markdown-reference",
+            message: `Unexpected reference in ${isImage ? "an image's address" : "a link definition"}, expected a fixed one`,
+            hint: isImage
+              ? "Pictures are files of the site: name one below `site/static`."
+              : "Write the link in place: `[text]({{…}})`.",
+            ...spot(node),
+          });
+          // The page is refused; what stands there must not make further faults.
+          if (isImage) replace(parent, index, [{ type: "text", value: node.alt ?? "" }]);
+          else node.url = "#";
+        }
+        return undefined;
+      default:
+        return undefined;
+    }
+  });
+  if (!inline) return { mdx: writeMdx(tree), faults };
+  const paragraphs = tree.children.filter((node) => node.type === "paragraph");
+  const children = paragraphs.flatMap((paragraph, index): PhrasingContent[] =>
+    index === 0 ? paragraph.children : [{ type: "text", value: " " }, ...paragraph.children],
+  );
+  const rest = tree.children.find((node) => node.type !== "paragraph" && node.type !== "html");
+  if (rest) {
+    faults.push({
+      rule: "markdown-html",
+      message: `Unexpected ${rest.type} here, expected one paragraph`,
+      hint: "Use a block for lists, code and quotations.",
+      ...spot(rest),
+    });
+  }
+  return {
+    mdx: writeMdx({ type: "root", children: [{ type: "paragraph", children }] }),
+    faults,
+  };
+}
+
+/** Puts the references back, resolved in context: `x/{{slug}}` as one template. */
+function fillHoles(value: string, references: readonly string[], scope: Scope): Template {
+  const source = value
+    .replaceAll("{{", "\\{{")
+    .replace(HOLE, (_, index: string) => references[Number(index)] ?? "");
+  return compileText(source, scope).template;
+}
+
+function textNodes(node: Text, template: (value: string) => Template): PhrasingContent[] {
+  const value = node.value.replace(/\s*\n\s*/g, " ");
+  return value.split(/(\u{F0010}\d+\u{F0011})/u).flatMap((part): PhrasingContent[] => {
+    if (part === "") return [];
+    if (!part.startsWith("\u{F0010}")) return [{ type: "text", value: part }];
+    const reference = template(part);
+    return reference === "" ? [] : [element("Text", { t: reference })];
+  });
+}
+
+function element(name: string, attributes: Record<string, string | undefined>): MdxJsxTextElement {
+  return {
+    type: "mdxJsxTextElement",
+    name,
+    attributes: Object.entries(attributes).flatMap(([key, value]) =>
+      value === undefined
+        ? []
+        : [{ type: "mdxJsxAttribute" as const, name: key, value: withoutEntities(value) }],
+    ),
+    children: [],
+  };
+}
+
+/** An attribute's text in which nothing reads as a character reference; the quotes come later. */
+function withoutEntities(text: string): string {
+  return text.replace(/[&\r\n]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function replace(
+  parent: { children: Nodes[] } | undefined,
+  index: number | undefined,
+  nodes: (PhrasingContent | RootContent)[],
+): void {
+  if (parent && index !== undefined) parent.children.splice(index, 1, ...nodes);
+}
+
+/** The offset in the descriptor's string of an offset in the parsed text. */
+function sourceOffset(
+  offset: number,
+  pieces: ReturnType<typeof parseReferences>["pieces"],
+): number {
+  let parsed = 0;
+  let index = 0;
+  let end = 0;
+  for (const piece of pieces) {
+    const length = piece.type === "text" ? piece.text.length : hole(index++).length;
+    if (offset < parsed + length) {
+      return piece.offset + (piece.type === "text" ? offset - parsed : 0);
+    }
+    parsed += length;
+    end = piece.offset + (piece.type === "text" ? piece.text.length : piece.length);
+  }
+  return end;
+}

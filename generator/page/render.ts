@@ -1,0 +1,58 @@
+import type { Problem } from "../findings/problem.ts";
+import type { Guide } from "../guide/guide.ts";
+import type { Origin } from "./mdx.ts";
+import type { Templates } from "./templates.ts";
+import type { PageView } from "./view.ts";
+import { frontMatterView, viewOfGuide } from "./view-of-guide.ts";
+import { PageWriter } from "./writer.ts";
+
+/** A page as it was rendered, before it is verified. */
+export interface RenderedPage {
+  guide: Guide;
+  mdx: string;
+  /** Which part of the descriptor each stretch of the page shows. */
+  origins: Origin[];
+  /** What was wrong with the descriptor's strings. */
+  problems: Problem[];
+  /** Names of the values that the descriptor's strings refer to. */
+  used: ReadonlySet<string>;
+}
+
+/** A guide with every string written as MDX: what a page is before the templates put it together. */
+export interface PreparedGuide {
+  guide: Guide;
+  view: PageView;
+  writer: PageWriter;
+}
+
+/** Writes the strings of a guide as MDX: the long half of rendering, the same for all templates. */
+export function prepareGuide(guide: Guide): PreparedGuide {
+  const writer = new PageWriter(guide);
+  return { guide, view: viewOfGuide(guide, writer), writer };
+}
+
+/** Renders a guide with the templates. */
+export function renderGuide(guide: Guide, templates: Templates): RenderedPage {
+  return renderPrepared(prepareGuide(guide), templates);
+}
+
+/** Renders a prepared guide with the templates. */
+export function renderPrepared(
+  { guide, view, writer }: PreparedGuide,
+  templates: Templates,
+): RenderedPage {
+  const { text, origins } = writer.marks.take(templates.page(view));
+  const frontMatter = `${templates.frontMatter(frontMatterView(guide, text))}\n`;
+  const shift = frontMatter.length;
+  return {
+    guide,
+    mdx: frontMatter + text,
+    origins: origins.map(({ path, start, end }) => ({
+      path,
+      start: start + shift,
+      end: end + shift,
+    })),
+    problems: writer.problems,
+    used: writer.used,
+  };
+}

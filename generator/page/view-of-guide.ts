@@ -1,0 +1,137 @@
+import { stringify } from "yaml";
+import { categories } from "../descriptor/schema/integration.ts";
+import { todosOf } from "../descriptor/todo.ts";
+import { type Guide, type GuideSetup, located } from "../guide/guide.ts";
+import { referencesOf } from "../values/template.ts";
+import { filesView } from "./artifacts.ts";
+import { type BlockContext, blockViews, linkUrl } from "./blocks.ts";
+import { kebab } from "./kebab.ts";
+import { textMdx, valueMdx } from "./markdown.ts";
+import type { Mdx } from "./mdx.ts";
+import type { PageView, SetupView } from "./view.ts";
+import type { PageWriter } from "./writer.ts";
+
+/** Everything that the page's template says about one guide, every string written as MDX. */
+export function viewOfGuide(guide: Guide, writer: PageWriter): PageView {
+  const { integration, scope, slug } = guide;
+  const outside = (anchor: string): BlockContext => ({
+    writer,
+    scope,
+    setup: guide.setups.length === 1 ? guide.setups[0] : undefined,
+    level: 3,
+    anchor,
+  });
+  const markdown = (key: "about" | "edition", inline: boolean) => {
+    const source = integration[key];
+    return source === undefined ? null : writer.markdown(source, { path: [key], scope }, inline);
+  };
+  return {
+    name: textMdx(integration.name),
+    slug,
+    todos: todosOf(integration).map(({ what }) => textMdx(what)),
+    about: markdown("about", false) ?? ("" as Mdx),
+    homepage: {
+      title: textMdx(integration.homepage),
+      url: writer.marks.mark(linkUrl(integration.homepage), ["homepage"]),
+    },
+    support: integration.support,
+    edition: markdown("edition", true),
+    tested: integration.tested === undefined ? null : writer.text(integration.tested, ["tested"]),
+    notes: blockViews(located(integration.notes, ["notes"]), outside("notes")),
+    placeholders: Object.entries(guide.values.placeholders)
+      .filter(([, { optional }]) => !optional)
+      .map(([name, { kind, label }]) => ({
+        label: textMdx(label),
+        example: valueMdx(kind === "origin" ? `{{${name}.url}}` : `{{${name}}}`),
+      })),
+    setups: guide.setups.map((setup) => setupView(setup, guide, writer)),
+    tabs: guide.setups.length > 1,
+    verification: blockViews(
+      located(integration.verification, ["verification"]),
+      outside("verify"),
+    ),
+    troubleshooting: blockViews(
+      located(integration.troubleshooting, ["troubleshooting"]),
+      outside("troubleshooting"),
+    ),
+    resources: integration.resources.map(({ title, url }, index) => ({
+      title: writer.text(title, ["resources", index, "title"]),
+      url: writer.marks.mark(linkUrl(url), ["resources", index, "url"]),
+    })),
+  };
+}
+
+function setupView(entry: GuideSetup, guide: Guide, writer: PageWriter): SetupView {
+  const { setup, scope, path } = entry;
+  const prefix = guide.setups.length > 1 ? `${entry.id}-` : "";
+  const last = entry.phases.findLastIndex(({ side }) => side === "authentik");
+  return {
+    id: entry.id,
+    title: entry.title,
+    about:
+      setup.about === undefined
+        ? null
+        : writer.markdown(setup.about, { path: [...path, "about"], scope }, false),
+    requirements: setup.requirements.map((requirement, index) =>
+      writer.markdown(requirement, { path: [...path, "requirements", index], scope }),
+    ),
+    phases: entry.phases.map((phase, index) => {
+      const anchor = `${prefix}${kebab(phase.title)}`;
+      return {
+        title: writer.text(phase.title, [...phase.path, "title"]),
+        id: anchor,
+        optional: phase.optional,
+        blocks: blockViews(phase.blocks, { writer, scope, setup: entry, level: 3, anchor }),
+        files: index === last ? filesView(entry, guide, writer, `${prefix}files`) : null,
+      };
+    }),
+  };
+}
+
+/** What the front matter says about a page: words for the template, data for the browser. */
+export interface FrontMatterView {
+  name: string;
+  path: string;
+  data: string;
+}
+
+/** The front matter's view. Of the derived values, those stay that the page's text refers to. */
+export function frontMatterView(
+  { integration, slug, file, values, setups }: Guide,
+  text: string,
+): FrontMatterView {
+  return {
+    name: integration.name,
+    path: `/${integration.category}/${slug}`,
+    data: stringify(
+      {
+        hostwise: {
+          page: slug,
+          name: integration.name,
+          category: categories[integration.category],
+          support: integration.support,
+          protocols: [...new Set(setups.flatMap(({ protocols }) => protocols))],
+          descriptor: file,
+          placeholders: values.placeholders,
+          derived: usedDerived(values.derived, text),
+        },
+      },
+      { lineWidth: 0 },
+    ).trimEnd(),
+  };
+}
+
+function usedDerived(derived: Guide["values"]["derived"], text: string) {
+  const wanted = new Set<string>();
+  const want = (template: string) => {
+    for (const { path } of referencesOf(template)) {
+      const facts = Object.hasOwn(derived, path) ? derived[path] : undefined;
+      if (!facts || wanted.has(path)) continue;
+      wanted.add(path);
+      const [first, ...later] = facts;
+      for (const fact of [first, ...later.map(({ is }) => is)]) want(fact);
+    }
+  };
+  want(text);
+  return Object.fromEntries(Object.entries(derived).filter(([path]) => wanted.has(path)));
+}

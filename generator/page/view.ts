@@ -1,0 +1,87 @@
+import type { FilesView } from "./artifacts.ts";
+import type { Mdx } from "./mdx.ts";
+
+/** One block as its partial `block-<kind>.hbs` reads it. */
+export type BlockView =
+  | { partial: "block-step"; number: number; text: Mdx; blocks: BlockView[] }
+  | { partial: "block-text"; text: Mdx }
+  | { partial: "block-settings"; entries: SettingView[] }
+  | { partial: "block-code"; fence: Mdx }
+  | {
+      partial: "block-admonition";
+      /** Colons that open and close it: more than those of any admonition inside. */
+      fence: string;
+      kind: string;
+      title: Mdx | null;
+      text: Mdx;
+      blocks: BlockView[];
+    }
+  | {
+      partial: "block-choice";
+      group: string;
+      key: string;
+      label: Mdx;
+      options: { id: string; label: string; blocks: BlockView[] }[];
+    }
+  | { partial: "block-table"; columns: Mdx[]; rows: Mdx[][] }
+  | { partial: "block-image"; alt: Mdx; src: string; caption: Mdx | null }
+  | { partial: "block-when"; span: Mdx; blocks: BlockView[] }
+  | { partial: "block-section"; title: Mdx; id: string; level: string; blocks: BlockView[] }
+  | { partial: "block-links"; links: LinkView[] }
+  | ({ partial: `walk-${string}` } & Record<string, unknown>);
+
+/** One field with what to enter. */
+export interface SettingView {
+  name: string;
+  /** `since` and `before`, where the field or its label is not every release's. */
+  span: Mdx;
+  /** The collapsed group of the form that holds it, or nothing. */
+  group: string | null;
+  value: Mdx;
+  note: Mdx | null;
+}
+
+/** A link outside the site. */
+export interface LinkView {
+  title: Mdx;
+  url: Mdx;
+}
+
+/** A phase under its heading. */
+export interface PhaseView {
+  title: Mdx;
+  id: string;
+  optional: boolean;
+  blocks: BlockView[];
+  /** Behind the last phase in authentik: files in place of the steps there. */
+  files: FilesView | null;
+}
+
+/** One setup: a tab, or the page itself. */
+export interface SetupView {
+  id: string;
+  title: string;
+  about: Mdx | null;
+  requirements: Mdx[];
+  phases: PhaseView[];
+}
+
+/** Everything that `templates/page.hbs` reads. */
+export interface PageView {
+  name: Mdx;
+  slug: string;
+  /** What its author has still to find out; their list is what links to them lead to. */
+  todos: Mdx[];
+  about: Mdx;
+  homepage: LinkView;
+  support: string;
+  edition: Mdx | null;
+  tested: Mdx | null;
+  notes: BlockView[];
+  placeholders: { label: Mdx; example: Mdx }[];
+  setups: SetupView[];
+  tabs: boolean;
+  verification: BlockView[];
+  troubleshooting: BlockView[];
+  resources: LinkView[];
+}

@@ -1,0 +1,416 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { type CheckContext, originOnPage, type SiteFacts } from "./checks/check.ts";
+import { checks } from "./checks/index.ts";
+import { stringsOf } from "./checks/strings.ts";
+import { todoIsDone } from "./checks/todo-is-done.ts";
+import { signatures } from "./descriptor/authoring.ts";
+import { placeProblems } from "./findings/place-problems.ts";
+import { orderProblems, type Problem } from "./findings/problem.ts";
+import { buildGuide } from "./guide/build.ts";
+import type { Guide } from "./guide/guide.ts";
+import {
+  type DescriptorFile,
+  type LoadedDescriptor,
+  loadDescriptor,
+  readDescriptors,
+} from "./load.ts";
+import { unreadableAt } from "./page/mdx.ts";
+import {
+  type PreparedGuide,
+  prepareGuide,
+  type RenderedPage,
+  renderPrepared,
+} from "./page/render.ts";
+import { loadTemplates, TemplateError, type Templates } from "./page/templates.ts";
+import { type AskedFacts, askedFacts } from "./verify/asked-facts.ts";
+import { isMdxFault, type MdxFault, type PageFacts, readPage } from "./verify/page-facts.ts";
+
+/** Where the parts of a project lie. */
+export interface Project {
+  /** Absolute path of the project's root. */
+  root: string;
+  /** Folder of descriptors below it. */
+  integrations: string;
+  /** Folder of templates below it. */
+  templates: string;
+  /** Folder of static files below it. */
+  static: string;
+}
+
+/** The folders of a project, by convention. */
+export function projectAt(root: string): Project {
+  return { root, integrations: "integrations", templates: "templates", static: "site/static" };
+}
+
+declare const verified: unique symbol;
+
+/** A page that has passed every check: the only thing that may be written or shown. */
+export interface VerifiedPage {
+  readonly [verified]: true;
+  guide: Guide;
+  mdx: string;
+  facts: PageFacts;
+}
+
+/** The outcome of a run over descriptors. */
+export interface Run {
+  /** Every verified page, in the order of the descriptors' files. */
+  pages: VerifiedPage[];
+  /** Every problem with its place, in reading order. */
+  problems: Problem[];
+  /** Sources of the files that problems point at. */
+  sources: Map<string, string>;
+  /** How many descriptors were read. */
+  read: number;
+}
+
+/** Guides as their descriptors state them: nothing is rendered yet, and nothing checked. */
+export interface GuideList extends Pick<Run, "problems" | "sources" | "read"> {
+  guides: Guide[];
+}
+
+/** Called while a run goes on: so many of so many guides are done. */
+export type Progress = (done: number, total: number) => void;
+
+/** A descriptor that was read, and the guide that it states, if it states one. */
+interface Resolved {
+  descriptor: LoadedDescriptor;
+  guide: Guide | undefined;
+  /** The guide's strings as MDX, once a page was asked for. */
+  prepared?: PreparedGuide;
+}
+
+/** A guide on its way to a verified page. */
+interface Candidate {
+  descriptor: LoadedDescriptor;
+  guide: Guide;
+  page: RenderedPage;
+  facts: PageFacts | MdxFault;
+}
+
+/**
+ * Runs the passes over a project and remembers what did not change, so that a second run of the
+ * same object only works on what did: a descriptor is loaded again when its text changed, a page
+ * is read again when its MDX changed, and checked again when an answer of the site changed too.
+ */
+export class Pipeline {
+  readonly #project: Project;
+  readonly #release: boolean;
+  #templates: Templates | undefined;
+  readonly #resolved = new Map<string, Resolved>();
+  readonly #candidates = new Map<string, { templates: string; candidate: Candidate }>();
+  readonly #findings = new WeakMap<Candidate, { problems: Problem[]; asked: AskedFacts }>();
+
+  /** @param release whether what may wait while a guide is written stops it too */
+  constructor(project: Project, { release = false }: { release?: boolean } = {}) {
+    this.#project = project;
+    this.#release = release;
+  }
+
+  /** Load, validate, resolve, render and verify every descriptor of the project. */
+  async run(progress: Progress = () => {}): Promise<Run> {
+    const files = this.#read();
+    return this.#verified(files, files, progress);
+  }
+
+  /**
+   * The same for the descriptors of one name, usually one. Of the guides that they link to only
+   * the headings are looked at.
+   */
+  async runOnly(slug: string): Promise<Run> {
+    const files = this.#read();
+    return this.#verified(
+      files,
+      files.filter((file) => file.slug === slug),
+      () => {},
+    );
+  }
+
+  /** Load, validate and resolve every descriptor. */
+  async list(): Promise<GuideList> {
+    const files = this.#read();
+    const resolved = await Promise.all(files.map((file) => this.#resolve(file)));
+    const guides = resolved.flatMap(({ guide }) => guide ?? []);
+    const problems = [
+      ...resolved.flatMap(({ descriptor }) => descriptor.problems),
+      ...duplicateProblems(guides),
+    ];
+    return { guides, ...placed(problems, files, this.#project.root), read: files.length };
+  }
+
+  #read(): DescriptorFile[] {
+    const { root, integrations } = this.#project;
+    const files = readDescriptors(root, integrations);
+    const present = new Set(files.map(({ file }) => file));
+    for (const known of [this.#resolved, this.#candidates]) {
+      for (const file of known.keys()) if (!present.has(file)) known.delete(file);
+    }
+    return files;
+  }
+
+  async #verified(
+    files: readonly DescriptorFile[],
+    chosen: readonly DescriptorFile[],
+    progress: Progress,
+  ): Promise<Run> {
+    const { root, templates: folder } = this.#project;
+    const problems: Problem[] = [];
+    const templates = this.#readTemplates(join(root, folder), problems);
+    const candidates: Candidate[] = [];
+    for (const [index, file] of chosen.entries()) {
+      const resolved = await this.#resolve(file);
+      problems.push(...resolved.descriptor.problems);
+      const candidate = templates && (await this.#render(resolved, templates, problems));
+      if (candidate) candidates.push(candidate);
+      progress(index + 1, chosen.length);
+    }
+    problems.push(...duplicateProblems(candidates.map(({ guide }) => guide)));
+    const linked =
+      chosen.length < files.length && templates
+        ? await this.#linked(candidates, files, templates)
+        : [];
+    const site = this.#siteFacts(files, [...linked, ...candidates]);
+    const pages: VerifiedPage[] = [];
+    for (const candidate of candidates) {
+      const findings = await this.#check(candidate, site);
+      const found = this.#release ? findings.map(forRelease) : findings;
+      problems.push(...found);
+      if (!found.some(({ severity }) => severity === "error") && !isMdxFault(candidate.facts)) {
+        const { guide, page, facts } = candidate;
+        pages.push({ guide, mdx: page.mdx, facts } as VerifiedPage);
+      }
+    }
+    return { pages, ...placed(problems, files, root), read: chosen.length };
+  }
+
+  #readTemplates(folder: string, problems: Problem[]): Templates | undefined {
+    try {
+      const templates = loadTemplates(folder);
+      if (this.#templates?.key !== templates.key) this.#templates = templates;
+      return this.#templates;
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      problems.push(templateProblem(error));
+      return undefined;
+    }
+  }
+
+  async #resolve(file: DescriptorFile): Promise<Resolved> {
+    const known = this.#resolved.get(file.file);
+    if (known?.descriptor.hash === file.hash) return known;
+    const descriptor = await loadDescriptor(this.#project.root, file);
+    const { integration } = descriptor;
+    const guide = integration && buildGuide(integration, descriptor);
+    const resolved = { descriptor, guide };
+    this.#resolved.set(file.file, resolved);
+    return resolved;
+  }
+
+  /** The page of a descriptor; a fault of a template is added to the problems instead. */
+  async #render(
+    resolved: Resolved,
+    templates: Templates,
+    problems: Problem[],
+  ): Promise<Candidate | undefined> {
+    const { descriptor, guide } = resolved;
+    if (!guide) return undefined;
+    const known = this.#candidates.get(descriptor.file);
+    const isSameGuide = known?.candidate.guide === guide;
+    if (isSameGuide && known.templates === templates.key) return known.candidate;
+    try {
+      resolved.prepared ??= prepareGuide(guide);
+      const page = renderPrepared(resolved.prepared, templates);
+      const candidate =
+        isSameGuide && known.candidate.page.mdx === page.mdx
+          ? known.candidate
+          : { descriptor, guide, page, facts: await readPage(page.mdx) };
+      this.#candidates.set(descriptor.file, { templates: templates.key, candidate });
+      return candidate;
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      problems.push(templateProblem(error));
+      return undefined;
+    }
+  }
+
+  /** The guides that some pages link to. Their own problems are not these pages'. */
+  async #linked(
+    candidates: readonly Candidate[],
+    files: readonly DescriptorFile[],
+    templates: Templates,
+  ): Promise<Candidate[]> {
+    const targets = new Set(
+      candidates.flatMap(({ facts }) =>
+        isMdxFault(facts) ? [] : facts.links.map(({ is }) => is.replace(/\/?(?:#.*)?$/, "")),
+      ),
+    );
+    const linked: Candidate[] = [];
+    for (const file of files) {
+      if (!targets.has(fileAddress(file))) continue;
+      const candidate = await this.#render(await this.#resolve(file), templates, []);
+      if (candidate) linked.push(candidate);
+    }
+    return linked;
+  }
+
+  #siteFacts(files: readonly DescriptorFile[], candidates: readonly Candidate[]): SiteFacts {
+    const { root, static: folder } = this.#project;
+    return {
+      pages: new Map([
+        ...files.map((file) => [fileAddress(file), undefined] as const),
+        ...candidates.map(
+          ({ guide, facts }) =>
+            [pageAddress(guide), isMdxFault(facts) ? undefined : facts.anchors] as const,
+        ),
+      ]),
+      hasStatic: (path) => {
+        const file = join(root, folder, path);
+        return existsSync(file) && statSync(file).isFile();
+      },
+    };
+  }
+
+  async #check(candidate: Candidate, facts: SiteFacts): Promise<Problem[]> {
+    const known = this.#findings.get(candidate);
+    if (known?.asked.agreesWith(facts)) return known.problems;
+    const asked = askedFacts(facts);
+    const problems = await verify(candidate, asked.site);
+    this.#findings.set(candidate, { problems, asked });
+    return problems;
+  }
+}
+
+/** Problems with their places and the sources that these are in. */
+function placed(problems: readonly Problem[], files: readonly DescriptorFile[], root: string) {
+  const sources = new Map(files.map(({ file, source }) => [file, source]));
+  for (const { file } of problems) {
+    const path = join(root, file);
+    if (!sources.has(file) && existsSync(path)) sources.set(file, readFileSync(path, "utf8"));
+  }
+  return { problems: orderProblems(placeProblems(problems, sources, signatures)), sources };
+}
+
+/** Where the page of a descriptor's file belongs, whatever is in the file. */
+function fileAddress({ folder, slug }: DescriptorFile): string {
+  return `/integrations/${folder}/${slug}`;
+}
+
+/** A problem as it counts for readers: a `todo("…")` entry is fine only while a guide is written. */
+function forRelease(problem: Problem): Problem {
+  return problem.rule === todoIsDone.rule ? { ...problem, severity: "error" } : problem;
+}
+
+/** Address of a guide's page below the site: `/integrations/media/jellyfin`. */
+export function pageAddress({ category, slug }: Guide): string {
+  return `/integrations/${category}/${slug}`;
+}
+
+async function verify(
+  { descriptor, guide, page, facts }: Candidate,
+  site: SiteFacts,
+): Promise<Problem[]> {
+  const problems = [...page.problems, ...unreadableProblems(descriptor)];
+  if (isMdxFault(facts)) {
+    problems.push({
+      rule: "mdx-syntax",
+      severity: "error",
+      file: guide.file,
+      message: `The rendered page is not MDX: ${facts.message}`,
+      hint: "Correct the text that the page shows here.",
+      ...originOnPage(page, facts.offset),
+    });
+    return problems;
+  }
+  // A page with faulty references cannot be filled in, so the other checks would only repeat them.
+  if (problems.some(({ severity }) => severity === "error")) {
+    return [...problems, ...(await runChecks((rule) => !onPage.has(rule)))];
+  }
+  return [...problems, ...(await runChecks(() => true))];
+
+  async function runChecks(wanted: (rule: string) => boolean): Promise<Problem[]> {
+    const context: CheckContext = {
+      guide,
+      descriptor,
+      strings: stringsOf(descriptor.input),
+      page,
+      facts: facts as PageFacts,
+      site,
+    };
+    const found = await Promise.all(
+      checks.filter(({ rule }) => wanted(rule)).map((check) => check.run(context)),
+    );
+    return withoutEchoes(found.flat());
+  }
+}
+
+/** An address typed by hand is one fault, also when it leads nowhere. */
+function withoutEchoes(problems: readonly Problem[]): Problem[] {
+  const typed = new Set(
+    problems
+      .filter(({ rule }) => rule === "no-literal-endpoint")
+      .map(({ path }) => JSON.stringify(path)),
+  );
+  return problems.filter(
+    ({ rule, path }) => rule !== "authentik-url" || !typed.has(JSON.stringify(path)),
+  );
+}
+
+/** Checks that fill in the page's templates. */
+const onPage: ReadonlySet<string> = new Set(["authentik-url", "code-parses"]);
+
+function unreadableProblems({ file, input }: LoadedDescriptor): Problem[] {
+  return stringsOf(input).flatMap(({ path, text }): Problem[] => {
+    const offset = unreadableAt(text);
+    if (offset === undefined) return [];
+    const code = (text.codePointAt(offset) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+    return [
+      {
+        rule: "descriptor-shape",
+        severity: "error",
+        file,
+        path,
+        offset,
+        message: `Unexpected character U+${code}, expected readable text`,
+        hint: "Remove the invisible character.",
+      },
+    ];
+  });
+}
+
+/** Two guides of the same slug would share an address, a slug in authentik and stored values. */
+function duplicateProblems(guides: readonly Guide[]): Problem[] {
+  const first = new Map<string, Guide>();
+  return guides.flatMap((guide) =>
+    (["slug", "name"] as const).flatMap((key): Problem[] => {
+      const shown = key === "slug" ? guide.slug : guide.integration.name;
+      const value = shown.toLowerCase();
+      const other = first.get(`${key} ${value}`);
+      if (!other) {
+        first.set(`${key} ${value}`, guide);
+        return [];
+      }
+      return [
+        {
+          rule: "unique-integration",
+          severity: "error",
+          file: guide.file,
+          ...(key === "name" ? { path: ["name"] } : {}),
+          message: `Unexpected ${key} \`${shown}\`: ${other.file} has it already`,
+          hint: "An integration has one descriptor; several ways to connect it are its setups.",
+        },
+      ];
+    }),
+  );
+}
+
+function templateProblem({ file, line, column, message }: TemplateError): Problem {
+  return {
+    rule: "template",
+    severity: "error",
+    file,
+    place: { line, column, endLine: line, endColumn: column + 1 },
+    message,
+    hint: "Correct the template; `generator/page/view.ts` names what it can show.",
+  };
+}

@@ -1,0 +1,173 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { LoadContext, Plugin } from "@docusaurus/types";
+import type { SiteFacts } from "./site-files.ts";
+import type { WorkerAnswer, WorkerTask } from "./worker.ts";
+
+/** What the browser shows while a writer works: the findings of the last change. */
+export interface HostwiseGlobalData {
+  report: string;
+}
+
+const DOCS = "site/docs";
+const CATALOGUE = "integrations.json";
+
+/**
+ * The Docusaurus plugin: generates the pages before the docs plugin reads them, again whenever a
+ * descriptor or template changes, makes the catalogue's page, and the files beside the pages.
+ *
+ * A build fails on any finding. While `docusaurus start` runs, findings show in the terminal and
+ * in the browser, and the last good pages stay.
+ */
+export default async function hostwise({
+  siteDir,
+  outDir,
+  generatedFilesDir,
+  baseUrl,
+  siteConfig: { title, tagline, url },
+}: LoadContext): Promise<Plugin> {
+  const generator = new Generator(siteDir);
+  const isBuild = process.argv.includes("build");
+  const site: SiteFacts = { title, tagline, url: url + baseUrl };
+  // While one writes, the files beside the pages are served from here.
+  const servedFiles = join(generatedFilesDir, "hostwise-files");
+  rmSync(servedFiles, { recursive: true, force: true });
+  let first: WorkerAnswer | undefined = await generator.run(isBuild);
+  if (isBuild && !first.ok) throw new Error(`hostwise found problems.\n\n${first.report}`);
+  let report = first.report;
+  const catalogueFile = join(siteDir, DOCS, CATALOGUE);
+
+  return {
+    name: "hostwise",
+    getPathsToWatch: () => [
+      join(siteDir, "integrations/**/*.ts"),
+      join(siteDir, "templates/**/*.hbs"),
+      join(siteDir, "site/static/**/*"),
+    ],
+    async loadContent() {
+      const answer = first ?? (await generator.run(isBuild));
+      first = undefined;
+      report = answer.report;
+      if (report !== "") console.error(`\n${report}\n`);
+      // No page waits for them.
+      if (!isBuild) void generator.writeFiles(servedFiles, site).then(showFailure);
+    },
+    async contentLoaded({ actions }) {
+      const catalogue = await actions.createData(
+        "catalogue.json",
+        readFileSync(catalogueFile, "utf8"),
+      );
+      actions.addRoute({
+        path: "/",
+        exact: true,
+        component: "@site/site/components/CataloguePage/index.tsx",
+        modules: { catalogue },
+      });
+    },
+    // Called again with any plugin: the docs plugin reloads the pages that a change wrote while
+    // this one is still being reloaded, and must not bring the findings of before back.
+    async allContentLoaded({ actions }) {
+      const data: HostwiseGlobalData = { report: isBuild ? "" : report };
+      actions.setGlobalData(data);
+    },
+    configureWebpack(_, isServer) {
+      if (isBuild || isServer) return undefined;
+      const served = {
+        directory: servedFiles,
+        publicPath: baseUrl,
+        serveIndex: false,
+        staticOptions: { redirect: false },
+        watch: false,
+      };
+      // The bundler's own types know no development server; the default strategy is named instead.
+      const configuration = { mergeStrategy: {}, devServer: { static: [served] } };
+      return configuration;
+    },
+    async postBuild() {
+      const answer = await generator.writeFiles(outDir, site);
+      generator.stop();
+      if (!answer.ok) throw new Error(answer.report);
+    },
+  };
+}
+
+function showFailure({ ok, report }: WorkerAnswer): void {
+  if (!ok) console.error(`\n${report}\n`);
+}
+
+/** The generator's process. */
+class Generator {
+  readonly #process: ChildProcess;
+  readonly #waiting = new Map<number, (answer: WorkerAnswer) => void>();
+  #next = 0;
+  #running: Promise<WorkerAnswer> | undefined;
+  #following: Promise<WorkerAnswer> | undefined;
+
+  constructor(root: string) {
+    // Docusaurus loads this file as CommonJS or as a module, by its own version's loader.
+    const here =
+      typeof __dirname === "string" ? __dirname : dirname(fileURLToPath(import.meta.url));
+    this.#process = fork(join(here, "worker.ts"), [root], {
+      cwd: root,
+      execArgv: ["--import", pathToFileURL(require.resolve("tsx")).href],
+    });
+    this.#process.unref();
+    this.#process.on("message", (answer: WorkerAnswer) => this.#answer(answer));
+    this.#process.on("exit", (code) => {
+      for (const id of [...this.#waiting.keys()]) {
+        this.#answer({ id, ok: false, report: `The generator ended with code ${code}.` });
+      }
+    });
+  }
+
+  /**
+   * Generates the pages. What asks while they are being generated shares one more run: a change of
+   * many files is told file by file.
+   *
+   * @param isBuild whether a site without pages is none
+   */
+  run(isBuild: boolean): Promise<WorkerAnswer> {
+    if (this.#running) {
+      this.#following ??= this.#running.then(() => {
+        this.#following = undefined;
+        return this.run(isBuild);
+      });
+      return this.#following;
+    }
+    this.#running = this.#ask({ want: "pages", orNone: !isBuild }).finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  /** Writes the files beside the pages of the last good run. */
+  writeFiles(folder: string, site: SiteFacts): Promise<WorkerAnswer> {
+    return this.#ask({ want: "files", folder, site });
+  }
+
+  stop(): void {
+    if (this.#process.connected) this.#process.disconnect();
+  }
+
+  #ask(task: WorkerTask): Promise<WorkerAnswer> {
+    const id = this.#next++;
+    return new Promise((resolve) => {
+      if (!this.#process.connected) {
+        resolve({ id, ok: false, report: "The generator has ended." });
+        return;
+      }
+      this.#waiting.set(id, resolve);
+      // A question that waits for its answer keeps Docusaurus alive; the generator alone does not.
+      this.#process.channel?.ref();
+      this.#process.send({ ...task, id });
+    });
+  }
+
+  #answer(answer: WorkerAnswer): void {
+    this.#waiting.get(answer.id)?.(answer);
+    this.#waiting.delete(answer.id);
+    if (this.#waiting.size === 0) this.#process.channel?.unref();
+  }
+}

@@ -1,0 +1,58 @@
+import type { Block } from "../../descriptor/schema/block.ts";
+import type { GuideSetup } from "../../guide/guide.ts";
+import { compileText } from "../../references/scope.ts";
+import type { Fill } from "../../values/resolve.ts";
+import { type AuthentikVersion, inSpan } from "../../values/versions.ts";
+import type { Way } from "./shown.ts";
+
+/** A field of the application with what the page says to do with it. */
+export interface Field {
+  label: string;
+  /** Text to type. */
+  text?: string;
+  /** Entry to choose. */
+  chosen?: string;
+  /** Names of the values in the text. */
+  names: readonly string[];
+  /** Code in the words beside it: what a reader may type instead. */
+  alternatives: readonly string[];
+}
+
+/** The fields of an application that a reader meets on one way through the page. */
+export function fieldsOn(
+  setup: GuideSetup,
+  way: Way,
+  version: AuthentikVersion,
+  fill: Fill,
+): Field[] {
+  const read = (source: string) => {
+    const { template, used } = compileText(source, setup.scope);
+    return { text: fill(template).text, names: used.map(({ name }) => name) };
+  };
+  const codeIn = (markdown: string | undefined) =>
+    [...(markdown ?? "").matchAll(/`([^`]+)`/g)].map(([, code = ""]) => read(code).text);
+  const inBlock = (block: Block): Field[] => {
+    switch (block.type) {
+      case "settings":
+        return Object.entries(block.entries).map(([label, entry]) => {
+          if (typeof entry === "string") return { label, ...read(entry), alternatives: [] };
+          const alternatives = codeIn(entry.note);
+          if ("value" in entry) return { label, ...read(entry.value), alternatives };
+          return "choose" in entry
+            ? { label, chosen: entry.choose, names: [], alternatives }
+            : { label, names: [], alternatives };
+        });
+      case "choice":
+        return (block.options.find(({ id }) => id === way.get(block.id))?.blocks ?? []).flatMap(
+          inBlock,
+        );
+      case "when":
+        return inSpan(version, block) ? block.blocks.flatMap(inBlock) : [];
+      default:
+        return "blocks" in block ? block.blocks.flatMap(inBlock) : [];
+    }
+  };
+  return setup.phases
+    .filter(({ side }) => side === "application")
+    .flatMap(({ blocks }) => blocks.flatMap(({ value }) => inBlock(value)));
+}

@@ -1,0 +1,54 @@
+import { isMissing } from "../artifacts/artifact.ts";
+import { blueprint } from "../artifacts/blueprint.ts";
+import type { Guide, GuideProvider, GuideSetup } from "../guide/guide.ts";
+import type { ReaderValues } from "../values/resolve.ts";
+import { filler } from "../values/resolve.ts";
+import type { AuthentikVersion } from "../values/versions.ts";
+import type { ReadPage } from "./application/side.ts";
+import { type BlueprintEntry, readBlueprint } from "./blueprint-file.ts";
+import { ProofFailure } from "./failure.ts";
+import { readerValues } from "./reader.ts";
+
+/** Every setup of some guides that has a provider of a type, with that provider. */
+export function claimsOfType(guides: readonly Guide[], type: GuideProvider["provider"]["type"]) {
+  return guides.flatMap((guide) =>
+    guide.setups.flatMap((setup) =>
+      setup.providers
+        .filter(({ provider }) => provider.type === type)
+        .map((provider) => ({
+          name: `${guide.slug}, ${setup.title} (${provider.name})`,
+          guide,
+          setup,
+          provider,
+        })),
+    ),
+  );
+}
+
+/** One thing to prove: a provider of a setup of a guide. */
+export interface Claim {
+  guide: Guide;
+  setup: GuideSetup;
+  provider: GuideProvider;
+}
+
+/**
+ * The two sides of a setup for one reader: the page as the application's side sees it, and the
+ * entries of the blueprint as authentik gets it.
+ *
+ * @param own values that the reader has in place of invented ones
+ */
+export function sidesOf(
+  { guide, setup, provider }: Claim,
+  version: AuthentikVersion,
+  own: ReaderValues = {},
+): { page: ReadPage; entries: BlueprintEntry[] } {
+  const reader = { ...readerValues(guide.values, "https://authentik.reader.example"), ...own };
+  const fill = filler(guide.values, reader, version);
+  const file = blueprint({ guide, setup, version, typed: new Set(Object.keys(reader)) });
+  if (isMissing(file)) throw new ProofFailure(`No blueprint: ${file.missing.join(" ")}`);
+  return {
+    page: { guide, setup, provider, version, fill },
+    entries: readBlueprint(fill(file.text).text),
+  };
+}

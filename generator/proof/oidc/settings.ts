@@ -1,0 +1,66 @@
+import type { ApplicationSide } from "../application/side.ts";
+import { ProofFailure } from "../failure.ts";
+import type { OidcSettings } from "./application.ts";
+
+/** Settings of an application as far as the page says them. */
+export type PageSettings = Omit<OidcSettings, "redirectUri" | "anyIssuer" | "logoutRedirectUri"> & {
+  /** Empty where the application makes them itself. */
+  redirectUris: string[];
+  logoutRedirectUri: string | undefined;
+};
+
+/** The application's side of a page as an application with OpenID Connect reads it. */
+export function oidcSettings(side: ApplicationSide, grantTypes: readonly string[]): PageSettings {
+  const value = (role: string) => side.values.get(role);
+  const endpoint = (id: string) => value(`endpoint.${id}`);
+  const clientId = value("clientId");
+  if (clientId === undefined) throw new ProofFailure("The page does not show the client ID.");
+  const url = endpoint("discovery");
+  const issuer = endpoint("issuer");
+  const authorize = endpoint("authorize");
+  if (url === undefined && issuer === undefined && authorize === undefined) {
+    throw new ProofFailure("The page shows no endpoint, issuer or discovery document.");
+  }
+  return {
+    clientId,
+    clientSecret: value("clientSecret"),
+    redirectUris: [...side.values].flatMap(([role, text]) =>
+      /^redirectUri(?:\d*|@.*)$/.test(role) ? [text] : [],
+    ),
+    logoutRedirectUri: value("logoutRedirectUri"),
+    scope: scopeOf(side),
+    responseType: grantTypes.includes("authorization_code") ? "code" : "id_token",
+    discovery:
+      url !== undefined
+        ? { url }
+        : issuer !== undefined && authorize === undefined
+          ? { issuer }
+          : undefined,
+    endpoints: Object.fromEntries(
+      Object.entries({
+        issuer,
+        authorization_endpoint: authorize,
+        token_endpoint: endpoint("token"),
+        userinfo_endpoint: endpoint("userinfo"),
+        jwks_uri: endpoint("jwks"),
+        end_session_endpoint: endpoint("endSession"),
+      }).filter(([, address]) => address !== undefined),
+    ),
+  };
+}
+
+/** Scopes by their reference, by a field that lists them, or by names in a field's note. */
+function scopeOf({ values, shown }: ApplicationSide): string {
+  const named = values.get("scopes");
+  if (named !== undefined) return named;
+  const about = shown.filter(({ label }) => /scope/i.test(label));
+  const field = about.find(({ form }) => form === "field")?.source;
+  // What to choose is the first sentence of a note.
+  const notes = about
+    .filter(({ form }) => form === "prose")
+    .flatMap(({ source }) => source.split(/\.\s/, 1))
+    .flatMap((sentence) => [...sentence.matchAll(/`([\w.:/-]+)`/g)].map(([, name = ""]) => name));
+  const scopes = field?.split(" ") ?? (notes.length > 0 ? notes : ["openid", "email", "profile"]);
+  // Libraries add `openid` by themselves; without it there would be no ID token.
+  return [...new Set(["openid", ...scopes])].join(" ");
+}

@@ -1,0 +1,73 @@
+import { catalogueOf, catalogueSchema } from "./catalogue.ts";
+import { categories } from "./descriptor/schema/integration.ts";
+import { iconOf, iconSheet } from "./icons.ts";
+import { writeMarkdown } from "./output/markdown.ts";
+import { slimTree } from "./output/page-tree.ts";
+import { pageAddress, type VerifiedPage } from "./pipeline.ts";
+import { newestVersion } from "./values/versions.ts";
+
+/** What the files beside the pages say about the site. */
+export interface SiteFacts {
+  title: string;
+  tagline: string;
+  /** Where the site lies, with its final slash. */
+  url: string;
+}
+
+/**
+ * The files of a site that stand beside its pages, by path: for programs, and for what the browser
+ * fetches when it is asked to.
+ *
+ * - `<page>.md`, the page as plain Markdown with its examples
+ * - `<page>/page.json`, the page's tree, which the browser writes the reader's Markdown from
+ * - `llms.txt`, the catalogue for language models (https://llmstxt.org)
+ * - `api/integrations.json`, the catalogue, and its JSON Schema
+ * - `img/icons.svg`, the icons of the catalogue
+ */
+export function siteFiles(pages: readonly VerifiedPage[], site: SiteFacts): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const { guide, facts } of pages) {
+    const page = pageAddress(guide).slice(1);
+    const examples = { values: {}, version: newestVersion };
+    files.set(`${page}.md`, writeMarkdown(facts.tree, guide.values, examples).text);
+    files.set(`${page}/page.json`, `${JSON.stringify(slimTree(facts.tree))}\n`);
+  }
+  const catalogue = catalogueOf(pages);
+  const icons = catalogue.integrations.flatMap(
+    ({ name, aliases }) => iconOf([name, ...aliases]) ?? [],
+  );
+  files.set("llms.txt", llmsText(pages, site));
+  files.set("api/integrations.json", `${JSON.stringify(catalogue, null, 2)}\n`);
+  files.set("api/integrations.schema.json", `${JSON.stringify(catalogueSchema(), null, 2)}\n`);
+  files.set("img/icons.svg", iconSheet(icons));
+  return files;
+}
+
+/** The site for language models: what it is, and each guide's Markdown with a line about it. */
+function llmsText(pages: readonly VerifiedPage[], { title, tagline, url }: SiteFacts): string {
+  const { integrations } = catalogueOf(pages);
+  const sections = Object.entries(categories).flatMap(([category, label]) => {
+    const lines = integrations
+      .filter((entry) => entry.category === category)
+      .map(
+        ({ name, path, protocols, about }) =>
+          `- [${bracketed(name)}](${url}${path.slice(1)}.md): ${protocols.join(", ")}. ${oneLine(about)}\n`,
+      );
+    return lines.length > 0 ? [`## ${label}\n\n${lines.join("")}`] : [];
+  });
+  return [
+    `# ${title}\n`,
+    `> ${tagline}\n`,
+    "Each guide connects one application to authentik. Host names in it are examples, such as " +
+      `authentik.company: a reader replaces them by their own, on the guide's page or with \`hostwise render\`. The catalogue is at ${url}api/integrations.json.\n`,
+    ...sections,
+  ].join("\n");
+}
+
+function bracketed(text: string): string {
+  return text.replace(/[[\]\\]/g, "\\$&");
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s+/g, " ");
+}

@@ -1,0 +1,354 @@
+// Values core: runs in Node and in the browser; imports nothing outside this folder.
+
+import { reservedSlugs } from "./slug.ts";
+import type { Template } from "./template.ts";
+import { type AuthentikVersion, inSpan, type VersionSpan } from "./versions.ts";
+
+/** One public URL of authentik. */
+export interface Endpoint extends VersionSpan {
+  /**
+   * Path with its exact slashes, as Django routes it; `{slug}` is the application's slug, other
+   * braces name what stands there. Without a slash redirect, a slash more or less answers 404.
+   */
+  path: string;
+  /** What it is, for the reference and for messages. */
+  description: string;
+  /** The host that serves it: authentik's own (the default) or the protected application's. */
+  host?: "application";
+  /** The field of the OpenID discovery document (or of an OAuth metadata document) it equals. */
+  discovery?: string;
+  /** The field of the official API client that holds it. */
+  api?: string;
+}
+
+/**
+ * Every public URL of authentik by provider type. Sources: authentik's `urls.py` of each
+ * provider, its `schema.yml`, and `internal/outpost/proxyv2/application` for the outpost.
+ */
+export const catalogue = {
+  /** authentik/providers/oauth2/urls.py */
+  oauth2: {
+    issuer: {
+      path: "/application/o/{slug}/",
+      description: "Issuer",
+      discovery: "issuer",
+      api: "issuer",
+    },
+    globalIssuer: {
+      path: "/",
+      description: "Issuer, where all providers share one",
+      discovery: "issuer",
+      api: "issuer",
+    },
+    discovery: {
+      path: "/application/o/{slug}/.well-known/openid-configuration",
+      description: "OpenID Connect discovery document",
+      api: "providerInfo",
+    },
+    authorizationServerMetadata: {
+      path: "/.well-known/oauth-authorization-server/application/o/{slug}/",
+      description: "OAuth authorization server metadata (RFC 8414)",
+    },
+    authorize: {
+      path: "/application/o/authorize/",
+      description: "Authorization endpoint",
+      discovery: "authorization_endpoint",
+      api: "authorize",
+    },
+    token: {
+      path: "/application/o/token/",
+      description: "Token endpoint",
+      discovery: "token_endpoint",
+      api: "token",
+    },
+    userinfo: {
+      path: "/application/o/userinfo/",
+      description: "UserInfo endpoint",
+      discovery: "userinfo_endpoint",
+      api: "userInfo",
+    },
+    endSession: {
+      path: "/application/o/{slug}/end-session/",
+      description: "End-session (logout) endpoint",
+      discovery: "end_session_endpoint",
+      api: "logout",
+    },
+    jwks: {
+      path: "/application/o/{slug}/jwks/",
+      description: "JSON Web Key Set",
+      discovery: "jwks_uri",
+      api: "jwks",
+    },
+    introspect: {
+      path: "/application/o/introspect/",
+      description: "Token introspection endpoint",
+      discovery: "introspection_endpoint",
+    },
+    revoke: {
+      path: "/application/o/revoke/",
+      description: "Token revocation endpoint",
+      discovery: "revocation_endpoint",
+    },
+    deviceAuthorization: {
+      path: "/application/o/device/",
+      description: "Device authorization endpoint",
+      discovery: "device_authorization_endpoint",
+    },
+    devicePage: { path: "/device", description: "Page on which a user enters a device code" },
+    register: {
+      path: "/application/o/{slug}/register/",
+      description: "Dynamic client registration endpoint",
+      discovery: "registration_endpoint",
+      api: "dcrRegistration",
+      since: "2026.8",
+    },
+    webfinger: { path: "/.well-known/webfinger", description: "WebFinger" },
+    githubAuthorize: {
+      path: "/login/oauth/authorize",
+      description: "GitHub-compatible authorization endpoint",
+    },
+    githubToken: {
+      path: "/login/oauth/access_token",
+      description: "GitHub-compatible token endpoint",
+    },
+    githubUser: { path: "/user", description: "GitHub-compatible user endpoint" },
+    githubTeams: { path: "/user/teams", description: "GitHub-compatible teams endpoint" },
+  },
+  /** authentik/providers/saml/urls.py */
+  saml: {
+    metadata: {
+      path: "/application/saml/{slug}/metadata/",
+      description: "SAML metadata",
+      api: "urlDownloadMetadata",
+    },
+    /** The entity ID from 2026.5 on; before, it is a text of the provider, `authentik` at first. */
+    issuer: {
+      path: "/application/saml/{slug}/metadata/",
+      description: "Entity ID (issuer)",
+      api: "urlIssuer",
+      since: "2026.5",
+    },
+    apiMetadata: {
+      path: "/api/v3/providers/saml/{provider}/metadata/?download",
+      description: "SAML metadata as a file, by the provider's number",
+    },
+    ssoRedirect: {
+      path: "/application/saml/{slug}/sso/binding/redirect/",
+      description: "Single sign-on, Redirect binding",
+      api: "urlSsoRedirect",
+    },
+    ssoPost: {
+      path: "/application/saml/{slug}/sso/binding/post/",
+      description: "Single sign-on, POST binding",
+      api: "urlSsoPost",
+    },
+    ssoInit: {
+      path: "/application/saml/{slug}/sso/binding/init/",
+      description: "Single sign-on started by authentik",
+      api: "urlSsoInit",
+    },
+    sloRedirect: {
+      path: "/application/saml/{slug}/slo/binding/redirect/",
+      description: "Single logout, Redirect binding",
+      api: "urlSloRedirect",
+    },
+    sloPost: {
+      path: "/application/saml/{slug}/slo/binding/post/",
+      description: "Single logout, POST binding",
+      api: "urlSloPost",
+    },
+    unified: {
+      path: "/application/saml/{slug}/",
+      description: "Single sign-on and logout, either binding",
+      api: "urlUnified",
+      since: "2026.5",
+    },
+    unifiedInit: {
+      path: "/application/saml/{slug}/init/",
+      description: "Single sign-on started by authentik",
+      api: "urlUnifiedInit",
+      since: "2026.5",
+    },
+  },
+  /** authentik/enterprise/providers/ws_federation/urls.py */
+  wsFederation: {
+    signIn: {
+      path: "/application/wsfed/",
+      description: "WS-Federation sign-in and sign-out",
+      api: "urlWsfed",
+      since: "2026.2",
+    },
+    metadata: {
+      path: "/application/wsfed/{slug}/metadata/",
+      description: "WS-Federation metadata",
+      api: "urlDownloadMetadata",
+      since: "2026.2",
+    },
+  },
+  /** internal/outpost/proxyv2/application */
+  proxy: {
+    outpost: {
+      path: "/outpost.goauthentik.io",
+      description: "What a reverse proxy passes to the outpost, with everything below it",
+      host: "application",
+    },
+    authNginx: {
+      path: "/outpost.goauthentik.io/auth/nginx",
+      description: "Forward auth for nginx",
+      host: "application",
+    },
+    authTraefik: {
+      path: "/outpost.goauthentik.io/auth/traefik",
+      description: "Forward auth for Traefik",
+      host: "application",
+    },
+    authCaddy: {
+      path: "/outpost.goauthentik.io/auth/caddy",
+      description: "Forward auth for Caddy",
+      host: "application",
+    },
+    authEnvoy: {
+      path: "/outpost.goauthentik.io/auth/envoy",
+      description: "Forward auth for Envoy",
+      host: "application",
+    },
+    start: {
+      path: "/outpost.goauthentik.io/start",
+      description: "Starts a login through the outpost",
+      host: "application",
+    },
+    callback: {
+      path: "/outpost.goauthentik.io/callback?X-authentik-auth-callback=true",
+      description: "Redirect URI of the outpost",
+      host: "application",
+    },
+    signOut: {
+      path: "/outpost.goauthentik.io/sign_out",
+      description: "Logs the user out of the outpost",
+      host: "application",
+    },
+    ping: {
+      path: "/outpost.goauthentik.io/ping",
+      description: "Health of the outpost",
+      host: "application",
+    },
+  },
+  ldap: {},
+  radius: {},
+  scim: {},
+  /** authentik/providers/rac/urls.py */
+  rac: {
+    start: {
+      path: "/application/rac/{slug}/{endpoint}/",
+      description: "Opens a remote machine, by the endpoint's UUID",
+    },
+    session: { path: "/if/rac/{token}/", description: "Interface of a remote session" },
+  },
+  /** authentik/enterprise/providers/ssf/urls.py */
+  ssf: {
+    configuration: {
+      path: "/.well-known/ssf-configuration/{slug}",
+      description: "Shared Signals transmitter configuration",
+      api: "ssfUrl",
+    },
+    jwks: { path: "/application/ssf/{slug}/ssf-jwks/", description: "JSON Web Key Set" },
+    stream: { path: "/application/ssf/{slug}/stream/", description: "Stream configuration" },
+    streamVerify: {
+      path: "/application/ssf/{slug}/stream/verify/",
+      description: "Stream verification",
+    },
+    streamStatus: {
+      path: "/application/ssf/{slug}/stream/status/",
+      description: "Stream status",
+    },
+  },
+  /** authentik/core/urls.py and the sources' urls.py */
+  common: {
+    root: { path: "/", description: "authentik's start page" },
+    launch: { path: "/application/launch/{slug}/", description: "Opens the application" },
+    admin: { path: "/if/admin/", description: "Admin interface" },
+    user: { path: "/if/user/", description: "User interface" },
+    flow: { path: "/if/flow/{flow}/", description: "Interface of a flow" },
+    api: { path: "/api/v3/", description: "API" },
+    apiApplicationWithProvider: {
+      path: "/api/v3/core/transactional/applications/",
+      description: "API call that creates an application with its provider",
+    },
+    sourceCallback: {
+      path: "/source/oauth/callback/{source}/",
+      description: "Redirect URI of an OAuth source",
+    },
+  },
+} as const satisfies Record<string, Record<string, Endpoint>>;
+
+/** A provider type of the catalogue, or `common` for what needs no provider. */
+export type CatalogueGroup = keyof typeof catalogue;
+
+/** The endpoints of one group, by id. */
+export function endpointsOf(group: CatalogueGroup): Readonly<Record<string, Endpoint>> {
+  return catalogue[group];
+}
+
+/** Where a URL leads in the catalogue. */
+export interface Route {
+  group: CatalogueGroup;
+  id: string;
+  endpoint: Endpoint;
+  /** What stands in place of the path's braces. */
+  parameters: Record<string, string>;
+}
+
+/**
+ * An endpoint as a template.
+ *
+ * @param base template of the origin that serves it: `{{authentik.url}}`
+ * @param parameters template for each name in braces: `{ slug: "{{slug}}" }`
+ */
+export function endpointTemplate(
+  { path }: Endpoint,
+  base: Template,
+  parameters: Record<string, Template>,
+): Template {
+  return base + path.replace(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? `{${name}}`);
+}
+
+// What all share comes first: “/” is authentik's start page before it is anybody's issuer.
+const { common, ...byProvider } = catalogue;
+const routes = Object.entries({ common, ...byProvider }).flatMap(([group, endpoints]) =>
+  Object.entries<Endpoint>(endpoints).map(([id, endpoint]) => ({
+    group: group as CatalogueGroup,
+    id,
+    endpoint,
+    pattern: new RegExp(
+      `^${endpoint.path
+        .replace(/[.?*+^$()[\]|\\]/g, "\\$&")
+        .replace(/\{(\w+)\}/g, "(?<$1>[-a-zA-Z0-9_]+)")}$`,
+    ),
+  })),
+);
+
+/**
+ * The catalogue route of a path (with its query) on a host, exactly, or nothing.
+ *
+ * @param version leaves out routes that this release does not serve
+ */
+export function findRoute(
+  path: string,
+  host: "authentik" | "application",
+  version?: AuthentikVersion,
+): Route | undefined {
+  for (const { group, id, endpoint, pattern } of routes) {
+    if ((endpoint.host ?? "authentik") !== host) continue;
+    if (version && !inSpan(version, endpoint)) continue;
+    const match = pattern.exec(path);
+    if (match && !reservedSlugs.includes(match.groups?.slug ?? "")) {
+      return { group, id, endpoint, parameters: { ...match.groups } };
+    }
+  }
+  return undefined;
+}
+
+/** All routes, for suggestions: which path was meant? */
+export function allPaths(): string[] {
+  return routes.map(({ endpoint }) => endpoint.path);
+}

@@ -1,0 +1,160 @@
+// Values core: runs in Node and in the browser; imports nothing outside this folder but pure packages.
+
+import * as z from "zod/mini";
+import { INVISIBLE } from "./characters.ts";
+import { normaliseDistinguishedName } from "./distinguished-name.ts";
+import { normaliseDomain, normaliseOrigin, originParts } from "./origin.ts";
+import { normaliseSlug } from "./slug.ts";
+
+/**
+ * A reader's entry after normalising: the value to use with what was changed on the way
+ * (`notes`) and what to think about (`warnings`); or the reason why it was refused.
+ */
+export type Normalised =
+  | { value: string; notes: string[]; warnings: string[] }
+  | { message: string };
+
+/** What one kind of placeholder accepts and offers. */
+interface Kind {
+  /** One line on what the kind is, for the reference and for forms. */
+  description: string;
+  /** An entry that the kind accepts. */
+  example: string;
+  /** The zod schema: raw entry in, normalised value out; its issues are meant for readers. */
+  schema: z.ZodMiniType<string, string>;
+  /** The same as the schema, with notes and warnings. */
+  normalise: (raw: string) => Normalised;
+  /**
+   * Named parts of a value. `""` is the value itself; a kind without it (origin) must be
+   * referenced by a part: `{{espocrm.url}}`.
+   */
+  parts: Record<string, (value: string) => string>;
+  /** Kept in the page's memory only, masked in forms. */
+  secret: boolean;
+  /**
+   * Made of ASCII letters, digits and `.:/[]_-` alone (a domain's `dn` also of `=` and `,`): it
+   * neither ends a quoted string nor starts markup in any syntax. Where a syntax gives bare words
+   * a meaning (a YAML number, a glob), it still wants quotes around it.
+   */
+  plain: boolean;
+}
+
+/** Every kind of placeholder, by name. */
+export const kinds = {
+  origin: kind({
+    description: "Where an application is reached: scheme, host and port",
+    example: "https://app.company",
+    normalise: normaliseOrigin,
+    parts: {
+      url: (value) => originParts(value).url,
+      host: (value) => originParts(value).host,
+      hostname: (value) => originParts(value).hostname,
+      port: (value) => originParts(value).port,
+      scheme: (value) => originParts(value).scheme,
+    },
+    plain: true,
+  }),
+  domain: kind({
+    description: "A domain or host name without scheme and port",
+    example: "company.example",
+    normalise: normaliseDomain,
+    parts: {
+      "": (value) => value,
+      dn: (value) =>
+        value
+          .split(".")
+          .map((label) => `dc=${label}`)
+          .join(","),
+    },
+    plain: true,
+  }),
+  slug: kind({
+    description: "The slug of an application in authentik: letters, digits, hyphens, underscores",
+    example: "my-app",
+    normalise: normaliseSlug,
+    parts: { "": (value) => value },
+    plain: true,
+  }),
+  dn: kind({
+    description: "A distinguished name of a directory (RFC 4514)",
+    example: "dc=ldap,dc=goauthentik,dc=io",
+    normalise: normaliseDistinguishedName,
+    parts: { "": (value) => value },
+  }),
+  port: kind({
+    description: "A TCP or UDP port from 1 to 65535",
+    example: "8443",
+    normalise: normalisePort,
+    parts: { "": (value) => value },
+    plain: true,
+  }),
+  email: kind({
+    description: "An e-mail address",
+    example: "user@company.example",
+    normalise: normaliseEmail,
+    parts: { "": (value) => value, domain: (value) => value.slice(value.lastIndexOf("@") + 1) },
+  }),
+  text: kind({
+    description: "One line of text, such as an ID or a name",
+    example: "my-team",
+    normalise: (raw) => normaliseText(raw.trim()),
+    parts: { "": (value) => value },
+  }),
+  secret: kind({
+    description: "A password, token or shared secret; never stored",
+    example: "a-secret",
+    normalise: (raw) => normaliseText(raw.replace(/^[\r\n\t]+|(?<![\r\n\t])[\r\n\t]+$/g, "")),
+    parts: { "": (value) => value },
+    secret: true,
+  }),
+} satisfies Record<string, Kind>;
+
+/** Name of a kind of placeholder. */
+export type KindName = keyof typeof kinds;
+
+/** The kind of that name, with the members that all kinds share. */
+export function kindOf(name: KindName): Kind {
+  return kinds[name];
+}
+
+function kind(
+  definition: Omit<Kind, "schema" | "secret" | "plain"> & Partial<Pick<Kind, "secret" | "plain">>,
+): Kind {
+  const { normalise, description } = definition;
+  const schema = z
+    .pipe(
+      z.string(),
+      z.transform((raw: string, context) => {
+        const result = normalise(raw);
+        if ("value" in result) return result.value;
+        context.issues.push({ code: "custom", message: result.message, input: raw });
+        return z.NEVER;
+      }),
+    )
+    .register(z.globalRegistry, { description });
+  return { secret: false, plain: false, ...definition, schema };
+}
+
+function normalisePort(raw: string): Normalised {
+  const value = raw.trim();
+  const number = Number(value);
+  return /^[1-9]\d{0,4}$/.test(value) && number <= 65535
+    ? { value, notes: [], warnings: [] }
+    : { message: "Expected a port: a number from 1 to 65535." };
+}
+
+function normaliseEmail(raw: string): Normalised {
+  const value = raw.trim();
+  return value.length <= 254 && z.regexes.email.test(value)
+    ? { value, notes: [], warnings: [] }
+    : { message: "Expected an e-mail address such as user@company.example." };
+}
+
+function normaliseText(value: string): Normalised {
+  if (value === "") return { message: "Expected some text." };
+  if (INVISIBLE.test(value)) {
+    return { message: "Unexpected line break or invisible character, expected one line of text." };
+  }
+  if (value.length > 1024) return { message: "The text is longer than 1,024 characters." };
+  return { value, notes: [], warnings: [] };
+}

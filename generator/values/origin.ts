@@ -1,0 +1,195 @@
+// Values core: runs in Node and in the browser; imports nothing outside this folder but pure packages.
+
+import punycode from "punycode/punycode.js";
+import { INVISIBLE, quote } from "./characters.ts";
+import type { Normalised } from "./kinds.ts";
+
+/** The parts of a host name or address with an optional port. */
+interface Authority {
+  host: string;
+  port: string | undefined;
+}
+
+/** A full stop in any form that UTS 46 reads as one. */
+const DOT = /[.。．｡]/u;
+/** What URL parsers take for an IPv4 address, valid or not: the last part is a number. */
+const NUMBER_AT_END = /(?:^|\.)(?:\d+|0x[0-9a-f]*)$/i;
+
+/**
+ * Reduces what a person pastes to an origin: `Https://CRM.Example.org:443/login` becomes
+ * `https://crm.example.org`. Says in `notes` what was changed or dropped.
+ */
+export function normaliseOrigin(raw: string): Normalised {
+  const text = raw.trim();
+  const refusal = refuseCharacters(text);
+  if (refusal) return { message: refusal };
+  const match = /^(?:([a-z][a-z0-9+.-]*):)?\/\/(.*)$/is.exec(text);
+  const scheme = match?.[1]?.toLowerCase() ?? "https";
+  const lone = match ? undefined : loneScheme(text);
+  if (lone !== undefined || (scheme !== "https" && scheme !== "http")) {
+    const unexpected = quote(`${lone ?? scheme}:`);
+    return { message: `Unexpected scheme ${unexpected}, expected https:// or http://.` };
+  }
+  const rest = match?.[2] ?? text;
+  const end = rest.search(/[/?#]/);
+  const authority = splitAuthority(end === -1 ? rest : rest.slice(0, end));
+  if ("message" in authority) return authority;
+  const host = normaliseHost(authority.host);
+  if ("message" in host) return host;
+  const port = normalisePort(authority.port, scheme);
+  if ("message" in port) return port;
+
+  const notes = [...host.notes, ...port.notes];
+  const dropped = end === -1 ? "" : rest.slice(end);
+  if (dropped !== "" && dropped !== "/")
+    notes.push(`Left out ${quote(dropped)}: only the host is needed.`);
+  const warnings =
+    scheme === "http"
+      ? [
+          "http:// is kept, but passwords and tokens would travel unencrypted. Use https:// if you can.",
+        ]
+      : [];
+  return { value: `${scheme}://${host.value}${port.value}`, notes, warnings };
+}
+
+/** Reduces what a person pastes to a bare domain or host name, without scheme, port or path. */
+export function normaliseDomain(raw: string): Normalised {
+  const origin = normaliseOrigin(raw);
+  if ("message" in origin) return origin;
+  const { host, hostname, port } = originParts(origin.value);
+  const notes = [...origin.notes];
+  if (host !== hostname) notes.push(`Left out the port ${port}: only the name is needed.`);
+  return { value: hostname, notes, warnings: [] };
+}
+
+/** The parts of a normalised origin, as references name them. */
+export function originParts(origin: string) {
+  const [scheme = "", host = ""] = origin.split("://");
+  const port = /:(\d+)$/.exec(host)?.[1];
+  return {
+    /** Scheme, host and port: `https://crm.example.org:8443`. */
+    url: origin,
+    /** Host and, where it is not the default, port: `crm.example.org:8443`. */
+    host,
+    /** Host alone: `crm.example.org`. */
+    hostname: port === undefined ? host : host.slice(0, -port.length - 1),
+    /** Port, the scheme's default included: `8443`. */
+    port: port ?? (scheme === "http" ? "80" : "443"),
+    /** `https` or `http`. */
+    scheme,
+  };
+}
+
+function refuseCharacters(text: string): string | undefined {
+  if (text === "") return "Expected a host name such as app.example.org.";
+  if (INVISIBLE.test(text))
+    return "Unexpected invisible or control character. Type the host name by hand.";
+  if (/\s/u.test(text)) return "Unexpected space, expected one host name such as app.example.org.";
+  const character = /[<>"'`{}|\\^]/.exec(text)?.[0];
+  return character && `Unexpected “${character}”, which cannot be part of a host name.`;
+}
+
+/** The scheme of a text without `//`, such as `javascript:…`; a host's port is no scheme's rest. */
+function loneScheme(text: string): string | undefined {
+  return /^([a-z][a-z0-9+-]*):(?!\d|[0-9a-f]*:|[^/?#]*@)/i.exec(text)?.[1]?.toLowerCase();
+}
+
+function splitAuthority(text: string): Authority | { message: string } {
+  if (text.includes("@")) {
+    return { message: "Unexpected “@”: leave out the user name and password." };
+  }
+  if (text.includes("%"))
+    return { message: "Unexpected “%”, which cannot be part of a host name." };
+  const bracketed = /^(\[[^\]]*\])(?::(.*))?$/.exec(text);
+  if (bracketed) return { host: bracketed[1] ?? "", port: bracketed[2] };
+  if (text.startsWith("[")) {
+    return {
+      message: `Unexpected ${quote(text)}, expected an IPv6 address such as [2001:db8::1]:8443.`,
+    };
+  }
+  if ((text.match(/:/g)?.length ?? 0) > 1) {
+    return parseHost(`[${text}]`) === undefined
+      ? { message: `Unexpected second “:” in ${quote(text)}, expected a host and one port.` }
+      : { message: `Expected an IPv6 address in brackets: [${text}].` };
+  }
+  const [host = "", port] = text.split(":");
+  return { host, port };
+}
+
+function normaliseHost(host: string): Normalised {
+  if (host === "") return { message: "Expected a host name such as app.example.org." };
+  if (host.startsWith("[")) return normaliseAddress(host);
+  const bare = host.replace(new RegExp(`${DOT.source}$`, "u"), "");
+  const notes = bare === host ? [] : ["Left out the final dot."];
+  const ascii = parseHost(bare);
+  // After parsing too: “…” is three dots to UTS 46.
+  if (hasEmptyPart(bare) || (ascii !== undefined && hasEmptyPart(ascii))) {
+    return {
+      message: `Unexpected empty part in ${quote(host)}: two dots in a row, or one at the start.`,
+    };
+  }
+  if (ascii === undefined ? NUMBER_AT_END.test(bare) : NUMBER_AT_END.test(ascii)) {
+    return bare === ascii
+      ? { value: ascii, notes, warnings: [] }
+      : {
+          message: `Unexpected number ${quote(host)}, expected four numbers from 0 to 255 such as 192.0.2.10.`,
+        };
+  }
+  if (ascii === undefined) return { message: `${quote(host)} is not a valid host name.` };
+  if (ascii.length > 253) return { message: "The name is longer than 253 characters." };
+  for (const label of ascii.split(".")) {
+    if (label.length > 63)
+      return { message: `“${label.slice(0, 20)}…” is longer than 63 characters.` };
+    if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(label)) {
+      return {
+        message: `Unexpected ${quote(readable(label))}: a part of a host name is made of letters, digits and inner hyphens.`,
+      };
+    }
+  }
+  if (ascii !== bare.toLowerCase()) notes.push(`Written as ${ascii}, the form that servers use.`);
+  return { value: ascii, notes, warnings: [] };
+}
+
+function hasEmptyPart(host: string): boolean {
+  return host.split(DOT).includes("");
+}
+
+/** A label as people read it; as it stands where it is no valid punycode. */
+function readable(label: string): string {
+  try {
+    return punycode.toUnicode(label);
+  } catch {
+    return label;
+  }
+}
+
+function normaliseAddress(host: string): Normalised {
+  const value = parseHost(host);
+  if (value === undefined) return { message: `${quote(host)} is not a valid IPv6 address.` };
+  return {
+    value,
+    notes: value === host.toLowerCase() ? [] : [`Written as ${value}.`],
+    warnings: [],
+  };
+}
+
+/** The host as WHATWG URL parsers write it (UTS 46, RFC 5952), which is what browsers send. */
+function parseHost(host: string): string | undefined {
+  try {
+    return new URL(`https://${host}/`).hostname;
+  } catch {
+    return undefined;
+  }
+}
+
+function normalisePort(port: string | undefined, scheme: string): Normalised {
+  if (port === undefined || port === "") return { value: "", notes: [], warnings: [] };
+  const number = Number(port);
+  if (!/^\d{1,5}$/.test(port) || number < 1 || number > 65535) {
+    return { message: `Unexpected port ${quote(port)}, expected a number from 1 to 65535.` };
+  }
+  if (number === (scheme === "http" ? 80 : 443)) {
+    return { value: "", notes: [`Left out :${port}, the default port.`], warnings: [] };
+  }
+  return { value: `:${number}`, notes: [], warnings: [] };
+}

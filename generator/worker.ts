@@ -1,0 +1,87 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build, writeNoPages } from "./build.ts";
+import { inContinuousIntegration } from "./ci.ts";
+import { reporters } from "./findings/report.ts";
+import { Pipeline, projectAt, type VerifiedPage } from "./pipeline.ts";
+import { type SiteFacts, siteFiles } from "./site-files.ts";
+
+/**
+ * The generator beside Docusaurus: keeps the pipeline warm, so that a change renders only what
+ * it touches. Runs in a process of its own, because Docusaurus loads its plugins in another
+ * module system.
+ */
+
+/** What Docusaurus's process asks for. */
+export type WorkerTask =
+  /** The pages, checked and on disk; if there are none, one that says so. */
+  | { want: "pages"; orNone: boolean }
+  /** The files beside the pages of the last good run, written into a folder. */
+  | { want: "files"; folder: string; site: SiteFacts };
+
+/** A task with the number by which it is answered. */
+export type WorkerRequest = WorkerTask & { id: number };
+
+/** What it gets. */
+export interface WorkerAnswer {
+  id: number;
+  /** Findings or refused files as text for people; empty when all is well. */
+  report: string;
+  /** Whether what was asked for is on disk, as the descriptors are now. */
+  ok: boolean;
+}
+
+const root = process.argv[2];
+if (root === undefined) throw new Error("Missing the project's root");
+const project = projectAt(root);
+const pipeline = new Pipeline(project, { release: inContinuousIntegration() });
+let pages: readonly VerifiedPage[] = [];
+
+// One task at a time: each starts when the one before has written its files.
+let queue: Promise<void> = Promise.resolve();
+process.on("message", (request: WorkerRequest) => {
+  queue = queue.then(async () => {
+    const answer = await answerTo(request);
+    process.send?.(answer);
+  });
+});
+process.on("disconnect", () => process.exit());
+
+async function answerTo({ id, ...task }: WorkerRequest): Promise<WorkerAnswer> {
+  try {
+    return { id, ...(task.want === "pages" ? await generate(task) : writeSiteFiles(task)) };
+  } catch (error) {
+    return {
+      id,
+      ok: false,
+      report: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
+  }
+}
+
+async function generate({
+  orNone,
+}: Extract<WorkerTask, { want: "pages" }>): Promise<Omit<WorkerAnswer, "id">> {
+  const result = await build(pipeline, project);
+  const ok = "written" in result;
+  if (!ok && orNone) writeNoPages(project);
+  if (ok) pages = result.run.pages;
+  const { problems, sources } = result.run;
+  const refused =
+    "refused" in result
+      ? result.refused.map(({ file, reason, diff }) => `${file} ${reason}.\n\n${diff}`)
+      : [];
+  const findings = problems.length > 0 ? [reporters.text(problems, { sources })] : [];
+  return { ok, report: [...findings, ...refused].join("\n\n") };
+}
+
+function writeSiteFiles({
+  folder,
+  site,
+}: Extract<WorkerTask, { want: "files" }>): Omit<WorkerAnswer, "id"> {
+  for (const [file, text] of siteFiles(pages, site)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+  return { ok: true, report: "" };
+}
