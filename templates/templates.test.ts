@@ -1,0 +1,192 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { loadTemplates, TemplateError } from "../generator/page/templates.ts";
+import { Pipeline } from "../generator/pipeline.ts";
+
+const folder = import.meta.dirname;
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".hbs"))
+  .sort();
+const sourceOf = (file: string) => readFileSync(join(folder, file), "utf8");
+
+describe("a template at fault", { timeout: 60_000 }, () => {
+  let root = "";
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), "hostwise-templates-"));
+    cpSync(folder, join(root, "templates"), { recursive: true });
+    cpSync(
+      join(folder, "../integrations/chat-communication-collaboration/espocrm.ts"),
+      join(root, "integrations/chat-communication-collaboration/espocrm.ts"),
+    );
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  /** Adds a line to one of the copied templates; returns its number. */
+  function addLine(file: string, line: string): number {
+    const path = join(root, "templates", file);
+    const source = readFileSync(path, "utf8");
+    writeFileSync(path, `${source}${line}\n`);
+    return source.split("\n").length;
+  }
+
+  /** The error of loading the copied templates. */
+  function loadError(): unknown {
+    try {
+      loadTemplates(join(root, "templates"));
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  }
+
+  const run = () =>
+    new Pipeline({
+      root,
+      integrations: "integrations",
+      templates: "templates",
+      static: "static",
+    }).run();
+
+  test.each([
+    ["an unknown partial", "page.hbs", "a {{> page-fact}}", 3, "Unknown partial “page-fact”"],
+    [
+      "an unknown partial in a partial",
+      "partials/page-setup.hbs",
+      "{{> nothing}}",
+      1,
+      "Unknown partial “nothing”",
+    ],
+    ["an unknown helper", "page.hbs", "{{upper name}}", 1, "Unknown helper “upper”"],
+    [
+      "an unknown helper in a condition",
+      "partials/page-facts.hbs",
+      '  {{#if (same support "vendor")}}x{{/if}}',
+      9,
+      "Unknown helper “same”",
+    ],
+    [
+      "an unknown helper around a block",
+      "front-matter.hbs",
+      "{{#repeat 3}}x{{/repeat}}",
+      1,
+      "Unknown helper “repeat”",
+    ],
+  ])("%s is found when it is read", async (_, file, line, column, message) => {
+    const number = addLine(file, line);
+    const error = loadError();
+    expect(error).toBeInstanceOf(TemplateError);
+    expect(error).toMatchObject({ file: `templates/${file}`, line: number, column, message });
+    const { problems, pages } = await run();
+    expect(pages).toEqual([]);
+    expect(problems).toMatchObject([
+      {
+        rule: "template",
+        file: `templates/${file}`,
+        place: { line: number, column },
+        message,
+      },
+    ]);
+  });
+
+  test.each(["page.hbs", "front-matter.hbs", "partials/block-step.hbs", "partials/setting.hbs"])(
+    "an unknown variable in %s is found when it is filled in",
+    async (file) => {
+      const number = addLine(file, "ab {{ nmae }}");
+      expect(loadError()).toBeUndefined();
+      const { problems, pages } = await run();
+      expect(pages).toEqual([]);
+      expect(problems).toMatchObject([
+        {
+          rule: "template",
+          file: `templates/${file}`,
+          place: { line: number, column: 7 },
+          message: expect.stringContaining("nmae"),
+        },
+      ]);
+    },
+  );
+
+  test("a syntax error has its line", () => {
+    const number = addLine("page.hbs", "{{#if name}}never closed");
+    expect(loadError()).toMatchObject({ file: "templates/page.hbs" });
+    expect(Math.abs((loadError() as TemplateError).line - number)).toBeLessThanOrEqual(1);
+  });
+
+  test("markup that is no MDX is a fault of the page", async () => {
+    addLine("page.hbs", "<Settings>");
+    const { problems, pages } = await run();
+    expect(pages).toEqual([]);
+    expect(problems).toMatchObject([
+      {
+        rule: "mdx-syntax",
+        file: "integrations/chat-communication-collaboration/espocrm.ts",
+        message: expect.stringContaining("Settings"),
+      },
+    ]);
+  });
+
+  test("a component that the site does not have is a fault of the page", async () => {
+    addLine("page.hbs", "<Setings />");
+    const { problems } = await run();
+    expect(problems).toMatchObject([
+      {
+        rule: "known-component",
+        message: "Unexpected component `<Setings>`, expected one of the site's",
+        hint: "Did you mean `<Settings>`?",
+      },
+    ]);
+  });
+
+  test("another content gives another key", () => {
+    const { key } = loadTemplates(join(root, "templates"));
+    expect(loadTemplates(join(root, "templates")).key).toBe(key);
+    addLine("partials/setting.hbs", "");
+    expect(loadTemplates(join(root, "templates")).key).not.toBe(key);
+  });
+});
+
+test("every partial is used", () => {
+  const templates = files.map(sourceOf).join("\n");
+  const code = ["page", "descriptor/schema"]
+    .map((part) => join(folder, "../generator", part))
+    .flatMap((part) => readdirSync(part).map((file) => join(part, file)))
+    .filter((file) => /(?<!\.test)\.ts$/.test(file))
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+  /** A view names its partial: as a text, or as a prefix with a type of the model behind it. */
+  const isNamed = (name: string) =>
+    code.includes(`"${name}"`) ||
+    [...name.matchAll(/-/g)].some(
+      ({ index }) =>
+        code.includes(`\`${name.slice(0, index + 1)}\${`) &&
+        code.includes(`"${name.slice(index + 1)}"`),
+    );
+  const unused = files
+    .filter((file) => file.startsWith("partials"))
+    .map((file) => file.replace(/^partials.|\.hbs$/g, ""))
+    .filter((name) => !new RegExp(`\\{\\{>\\s*${name}[\\s}]`).test(templates) && !isNamed(name));
+  expect(unused).toEqual([]);
+});
+
+test("every shared sentence stands once", () => {
+  const seen = new Map<string, string>();
+  const repeated = files.flatMap((file) =>
+    sourceOf(file)
+      .split("\n")
+      .map((line) => line.trim().replace(/^\d+\. /, ""))
+      .filter((line) => prose(line).length >= 40)
+      .flatMap((line) => {
+        const first = seen.get(line);
+        if (first === undefined) seen.set(line, file);
+        return first === undefined || first === file ? [] : [`${first} and ${file}: ${line}`];
+      }),
+  );
+  expect(repeated).toEqual([]);
+});
+
+/** The words of a line, without its markup. */
+function prose(line: string): string {
+  return line.replace(/\{\{.*?\}\}|<[^>]*>/g, "").trim();
+}
