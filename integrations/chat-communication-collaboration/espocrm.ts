@@ -1,0 +1,121 @@
+import {
+  choose,
+  defineIntegration,
+  note,
+  oidc,
+  origin,
+  prose,
+  settings,
+  step,
+  strict,
+  table,
+  value,
+  warning,
+} from "hostwise";
+
+export default defineIntegration({
+  name: "EspoCRM",
+  category: "chat-communication-collaboration",
+  support: "community",
+  homepage: "https://www.espocrm.com/",
+  about:
+    "EspoCRM is a web application for customer relationship management: it keeps a company's opportunities, people, businesses and projects in one place and shows how they relate.",
+  notes: [
+    warning(
+      "This guide does not cover Team Mapping. EspoCRM's documentation says how [teams follow groups](https://docs.espocrm.com/administration/oidc/#team-mapping).",
+    ),
+  ],
+  placeholders: { espocrm: origin("espocrm.company", "the EspoCRM installation") },
+  setups: [
+    oidc({
+      requirements: ["EspoCRM 7.3 or newer; older releases know no OpenID Connect."],
+      provider: {
+        redirectUris: [strict("{{espocrm.url}}/oauth-callback.php")],
+        subMode: "user_username",
+        signingKey: "any",
+      },
+      application: [
+        step(
+          "Log in to EspoCRM as an administrator and open **Administration** > **Authentication**.",
+        ),
+        step(
+          "Choose **OIDC** as the authentication method. The fields for OpenID Connect appear; fill them in:",
+          settings({
+            "Client ID": "{{clientId}}",
+            "Client Secret": "{{clientSecret}}",
+            "Authorization Redirect URI": value(
+              "{{redirectUri}}",
+              "EspoCRM makes this address from its own site URL. Compare it; authentik accepts no other.",
+            ),
+            "Fallback Login": choose(
+              "On or off, as you like",
+              "Turn it on to keep EspoCRM's own login form beside the login with authentik.",
+            ),
+            "Allow OIDC login for admin users": choose(
+              "On or off, as you like",
+              "Turn it on if administrators shall log in through authentik too.",
+            ),
+            "Authorization Endpoint": "{{endpoint.authorize}}",
+            "Token Endpoint": "{{endpoint.token}}",
+            "UserInfo Endpoint": "{{endpoint.userinfo}}",
+            "JSON Web Key Set Endpoint": "{{endpoint.jwks}}",
+            "JWT Allowed Signature Algorithms": choose(
+              "RS256",
+              "It is the default, and what authentik uses with an RSA signing key.",
+            ),
+            Scopes: note(
+              "Choose `profile` and `email`. EspoCRM asks for `openid` by itself; of its default `phone`, authentik knows nothing and ignores it.",
+            ),
+            "Username Claim": value(
+              "sub",
+              "It is the default. authentik puts the user name there, because of the subject mode above.",
+            ),
+            "Create User": choose(
+              "On or off, as you like",
+              "Turn it on to create users in EspoCRM when they log in for the first time. Otherwise they must exist there, with the same user name as in authentik.",
+            ),
+            "Logout URL": "{{endpoint.endSession}}",
+          }),
+        ),
+        step("Click **Save**."),
+      ],
+    }),
+  ],
+  verification: [
+    step("Log out of EspoCRM."),
+    step("Open {{espocrm.url}} and click **Login**. EspoCRM sends you to authentik."),
+    step("Log in there. authentik returns you to EspoCRM, where you are logged in."),
+  ],
+  troubleshooting: [
+    table(
+      ["What you see", "Why, and what to do"],
+      [
+        "authentik reports a redirect URI error",
+        "EspoCRM makes its redirect URI from **Site URL** in **Administration** > **Settings**. It must be `{{espocrm.url}}`, without a path and with the right scheme.",
+      ],
+      [
+        "authentik logs you in, EspoCRM does not",
+        "No active user of EspoCRM has your user name, and **Create User** is off; or you are an administrator, and **Allow OIDC login for admin users** is off.",
+      ],
+      [
+        "EspoCRM refuses the token",
+        "The provider has no signing key, so authentik signs with HS256. Choose a signing key in the provider.",
+      ],
+      [
+        "Long user names are cut",
+        "EspoCRM allows 50 characters in a user name by default. Raise the length of the field **userName** to 255.",
+      ],
+      [
+        "Two-factor authentication of EspoCRM fails",
+        "It would need the authorization code twice. Turn it off there, and ask for the second factor in authentik.",
+      ],
+    ),
+    prose("EspoCRM writes what it received to its log when the log level is `DEBUG` or `INFO`."),
+  ],
+  resources: [
+    {
+      title: "EspoCRM administrator documentation: OpenID Connect authentication",
+      url: "https://docs.espocrm.com/administration/oidc/",
+    },
+  ],
+});

@@ -1,0 +1,180 @@
+import {
+  choice,
+  commands,
+  config,
+  defineIntegration,
+  oidc,
+  option,
+  origin,
+  prose,
+  remark,
+  scopeMapping,
+  section,
+  step,
+  strict,
+  table,
+  warning,
+} from "hostwise";
+
+const environment = {
+  DOMAIN: "{{vaultwarden.url}}",
+  SSO_ENABLED: "true",
+  SSO_AUTHORITY: "{{endpoint.issuer}}",
+  SSO_CLIENT_ID: "{{clientId}}",
+  SSO_CLIENT_SECRET: "{{clientSecret}}",
+  SSO_SCOPES: "email profile offline_access",
+  SSO_ALLOW_UNKNOWN_EMAIL_VERIFICATION: "false",
+  SSO_CLIENT_CACHE_EXPIRATION: "0",
+  SSO_ONLY: "false",
+  SSO_SIGNUPS_MATCH_EMAIL: "true",
+};
+
+export default defineIntegration({
+  name: "Vaultwarden",
+  category: "security",
+  support: "community",
+  homepage: "https://github.com/dani-garcia/vaultwarden",
+  about:
+    "Vaultwarden is a password server written in Rust. It speaks the protocol of Bitwarden, so that Bitwarden's own apps and browser extensions work with it, and needs far fewer resources than Bitwarden's server.",
+  notes: [
+    remark(
+      "Single sign-on decides who gets in; it does not unlock the vault. Every user still has a master password, which encrypts the vault and which neither authentik nor Vaultwarden knows.",
+    ),
+    warning(
+      "Use Vaultwarden 1.36.0 or later: it closed security holes in the single sign-on of the versions before, among them one in linking logins to existing users.",
+    ),
+  ],
+  edition: "Single sign-on is part of Vaultwarden since 1.35.0.",
+  placeholders: { vaultwarden: origin("vaultwarden.company", "the Vaultwarden installation") },
+  setups: [
+    oidc({
+      requirements: [
+        "Vaultwarden is served over HTTPS at {{vaultwarden.url}}.",
+        "The Vaultwarden server reaches {{authentik.url}} and trusts its certificate.",
+      ],
+      provider: {
+        redirectUris: [strict("{{vaultwarden.url}}/identity/connect/oidc-signin")],
+        propertyMappings: ["openid", "verifiedEmail", "profile", "offline_access"],
+        accessTokenValidity: "minutes=10",
+      },
+      objects: {
+        verifiedEmail: scopeMapping({
+          name: "Vaultwarden email",
+          scopeName: "email",
+          expression: 'return {\n    "email": request.user.email,\n    "email_verified": True,\n}',
+          about:
+            "Vaultwarden refuses users whose address is reported as not verified, and authentik's own `email` mapping reports all of them so. This mapping takes its place; select only one of the two in the provider. It vouches for each address in authentik: use it only if users cannot change theirs unchecked, since Vaultwarden finds existing accounts by it.",
+        }),
+      },
+      application: [
+        remark(
+          "The provider needs an access token validity of more than five minutes, because Vaultwarden renews its session that long before the end, and the scope `offline_access`, because it renews the session with a refresh token.",
+        ),
+        choice(
+          "deployment",
+          "Way of installation",
+          option(
+            "compose",
+            "Docker Compose",
+            step(
+              "Add these variables to Vaultwarden's service:",
+              config(
+                "yaml",
+                { services: { vaultwarden: { environment } } },
+                { file: "compose.yaml" },
+              ),
+            ),
+            step("Create the container again:", commands("docker compose up -d vaultwarden")),
+          ),
+          option(
+            "environment-file",
+            "Environment file",
+            step(
+              "Add these variables to the file that Vaultwarden reads at its start: `.env` in its working directory, or the one that the variable `ENV_FILE` names.",
+              config("dotenv", environment, { file: ".env" }),
+            ),
+            step("Restart Vaultwarden."),
+            remark(
+              "`docker run --env-file` reads another kind of file, in which quotes are part of the value. If you start the container that way, leave them out.",
+            ),
+          ),
+        ),
+        prose("What the variables do:"),
+        table(
+          ["Variable", "Meaning"],
+          ["`DOMAIN`", "Vaultwarden makes its redirect URI from it."],
+          ["`SSO_AUTHORITY`", "The issuer of the provider, with its final slash."],
+          ["`SSO_SCOPES`", "What Vaultwarden asks for; it adds `openid` itself."],
+          [
+            "`SSO_ALLOW_UNKNOWN_EMAIL_VERIFICATION`",
+            "Leave `false`: with `true`, users whose address nobody vouches for get in too.",
+          ],
+          [
+            "`SSO_CLIENT_CACHE_EXPIRATION`",
+            "How many seconds Vaultwarden keeps authentik's configuration; `0` reads it at each login.",
+          ],
+          [
+            "`SSO_ONLY`",
+            "`true` turns off the login with e-mail address and master password. Set it when single sign-on works.",
+          ],
+          [
+            "`SSO_SIGNUPS_MATCH_EMAIL`",
+            "`true` links the first single sign-on to the existing account with the same e-mail address.",
+          ],
+        ),
+        warning(
+          "Settings that were saved on Vaultwarden's admin page are kept in `config.json` and win over these variables. Change them on the admin page then.",
+        ),
+      ],
+    }),
+  ],
+  verification: [
+    step("Open {{vaultwarden.url}}, enter your e-mail address and click **Use single sign-on**."),
+    step("Log in to authentik."),
+    step(
+      "Vaultwarden asks for the master password: enter it, or, as a new user, choose one. Your vault opens.",
+    ),
+    prose(
+      "Stay logged in for longer than ten minutes to see that Vaultwarden can renew its session.",
+    ),
+  ],
+  troubleshooting: [
+    section(
+      "“unexpected issuer URI”",
+      prose(
+        "`SSO_AUTHORITY` differs from authentik's issuer, most often by its final slash. Vaultwarden's own documentation says to leave the slash out; with authentik it must be there: {{endpoint.issuer}}",
+      ),
+    ),
+    section(
+      "“Failed to discover OpenID provider”",
+      prose(
+        "With `Request failed`, Vaultwarden does not reach authentik or does not trust its certificate; test from inside the container. With `Failed to parse server response`, check that the provider has a signing key and no encryption key.",
+      ),
+      commands(
+        "docker exec vaultwarden curl --fail --silent --show-error '{{endpoint.discovery}}'",
+      ),
+    ),
+    section(
+      "“You must verify your email address with your identity provider”",
+      prose(
+        "authentik sent `email_verified: false`. Select the mapping `Vaultwarden email` in the provider and remove authentik's default `email` mapping.",
+      ),
+    ),
+    section(
+      "Users are logged out after a few minutes",
+      prose(
+        "No refresh token arrived; Vaultwarden's log then holds “Scope offline_access is present but response contain no refresh_token”. Select the mapping for `offline_access` in the provider and keep the scope in `SSO_SCOPES`.",
+      ),
+    ),
+  ],
+  resources: [
+    {
+      title: "Vaultwarden wiki: Enabling SSO support using OpenID Connect",
+      url: "https://github.com/dani-garcia/vaultwarden/wiki/Enabling-SSO-support-using-OpenId-Connect",
+    },
+    {
+      title: "Vaultwarden: template of the environment file",
+      url: "https://github.com/dani-garcia/vaultwarden/blob/main/.env.template",
+    },
+  ],
+});
