@@ -1,0 +1,74 @@
+import type { Options, ThemeConfig } from "@docusaurus/preset-classic";
+import type { Config } from "@docusaurus/types";
+import hostwise from "./generator/plugin.ts";
+import siteTheme from "./site/site-theme.ts";
+import { prismTheme } from "./site/styles/prism-theme.ts";
+
+const config: Config = {
+  title: "hostwise",
+  tagline: "Integration guides for authentik that know your hostnames",
+  favicon: "img/favicon.svg",
+  url: process.env.HOSTWISE_URL ?? "http://localhost:3000",
+  baseUrl: process.env.HOSTWISE_BASE_URL ?? "/",
+  trailingSlash: true,
+  onBrokenLinks: "throw",
+  onBrokenAnchors: "throw",
+  onDuplicateRoutes: "throw",
+  future: { v4: true, faster: true },
+  staticDirectories: ["site/static"],
+  // Text stays as written: `:name:` in a setting is no emoji.
+  markdown: { emoji: false },
+  presets: [
+    [
+      "classic",
+      {
+        docs: { path: "site/docs", routeBasePath: "integrations", breadcrumbs: true },
+        pages: false,
+        blog: false,
+        theme: { customCss: "./site/styles/custom.css" },
+      } satisfies Options,
+    ],
+  ],
+  plugins: [hostwise],
+  themes: [siteTheme],
+  themeConfig: {
+    colorMode: { respectPrefersColorScheme: true },
+    navbar: {
+      title: "hostwise",
+      logo: { alt: "", src: "img/logo.svg", srcDark: "img/logo-dark.svg", width: 26, height: 26 },
+      items: [
+        {
+          to: "/",
+          label: "Integrations",
+          position: "left",
+          activeBaseRegex: "^/(integrations/|$)",
+        },
+      ],
+    },
+    footer: {
+      copyright:
+        "hostwise is not affiliated with authentik or with any application named here. Names and trademarks belong to their owners.",
+    },
+    prism: {
+      theme: prismTheme,
+      darkTheme: prismTheme,
+      additionalLanguages: [
+        "bash",
+        "docker",
+        "hcl",
+        "ini",
+        "nginx",
+        "php",
+        "powershell",
+        "properties",
+        "ruby",
+        "toml",
+      ],
+      // Comments stay as written: a reader copies exactly what a block shows.
+      magicComments: [],
+    },
+    tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+  } satisfies ThemeConfig,
+};
+
+export default config;

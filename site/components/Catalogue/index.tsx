@@ -1,0 +1,205 @@
+import Link from "@docusaurus/Link";
+import clsx from "clsx";
+import {
+  type KeyboardEvent,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { Emblem } from "../Emblem/index.tsx";
+import {
+  type CatalogueData,
+  type CatalogueEntry,
+  type Choices,
+  countChoices,
+  type Filters,
+  noFilters,
+  passes,
+  searchCatalogue,
+} from "./search.ts";
+import styles from "./styles.module.css";
+
+/** All integrations, to be found by typing. */
+export default function Catalogue({ integrations }: CatalogueData) {
+  const [query, setQuery] = useState("");
+  const [filters, setFilters] = useState(noFilters);
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  useSlashKey(field);
+
+  const asked = useDeferredValue(query);
+  const matches = useMemo(() => searchCatalogue(integrations, asked), [integrations, asked]);
+  const found = matches.filter((entry) => passes(entry, filters));
+  const narrowed = query !== "" || Object.values(filters).some((value) => value !== "");
+
+  /** Arrow keys walk from the field through the results and back; Enter opens the first. */
+  const walk = (event: KeyboardEvent) => {
+    const links = [...(list.current?.querySelectorAll("a") ?? [])];
+    const here = links.findIndex((link) => link.matches(":focus"));
+    if (event.key === "ArrowDown") links[Math.min(here + 1, links.length - 1)]?.focus();
+    else if (event.key === "ArrowUp" && here >= 0) (links[here - 1] ?? field.current)?.focus();
+    else if (event.key === "Enter" && here === -1 && event.target === field.current) {
+      links[0]?.click();
+    } else if (event.key === "Escape") {
+      setQuery("");
+      field.current?.focus();
+    } else return;
+    event.preventDefault();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: adds arrow keys to what can be focused in it
+    <div className={styles.catalogue} onKeyDown={walk}>
+      <search className={styles.search}>
+        <input
+          ref={field}
+          type="search"
+          className={styles.field}
+          value={query}
+          onChange={({ target }) => setQuery(target.value)}
+          placeholder={`Search ${integrations.length} integrations`}
+          aria-label="Search integrations by name, protocol or category"
+          aria-keyshortcuts="/"
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <span className={styles.key} aria-hidden="true">
+          /
+        </span>
+      </search>
+      <div className={styles.filters}>
+        <Protocols {...{ matches, filters, setFilters }} />
+        <Choice
+          label="Category"
+          name="category"
+          of={(entry) => [[entry.category, entry.categoryLabel]]}
+          {...{ matches, filters, setFilters }}
+        />
+        <Choice
+          label="Support"
+          name="support"
+          of={(entry) => [[entry.support, entry.support]]}
+          {...{ matches, filters, setFilters }}
+        />
+        <p className={styles.count} role="status">
+          {found.length === 1 ? "1 integration" : `${found.length} integrations`}
+        </p>
+        {narrowed && (
+          <button
+            type="button"
+            className={styles.reset}
+            onClick={() => {
+              setQuery("");
+              setFilters(noFilters);
+              field.current?.focus();
+            }}
+          >
+            Show all
+          </button>
+        )}
+      </div>
+      <ul className={styles.list} ref={list}>
+        {found.map((entry) => (
+          <li key={entry.slug}>
+            <Link to={entry.path} className={clsx(styles.entry)}>
+              <Emblem name={entry.name} icon={entry.icon} />
+              <span className={styles.text}>
+                <span className={styles.name}>{entry.name}</span>
+                <span className={styles.about}>{entry.about}</span>
+                <span className={styles.facts}>
+                  {entry.protocols.map((protocol) => (
+                    <span key={protocol} className={styles.protocol}>
+                      {protocol}
+                    </span>
+                  ))}
+                  <span>{entry.categoryLabel}</span>
+                </span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {found.length === 0 && (
+        <p className={styles.none}>Nothing fits. Try fewer words, or show all.</p>
+      )}
+    </div>
+  );
+}
+
+interface FilterProps {
+  /** What the words of the search leave. */
+  matches: CatalogueEntry[];
+  filters: Filters;
+  setFilters: (filters: Filters) => void;
+}
+
+/** The protocols, side by side: few enough to be seen, and what people come for. */
+function Protocols({ matches, filters, setFilters }: FilterProps) {
+  const counts = countChoices(matches, filters, "protocol", ({ protocols }) =>
+    protocols.map((protocol) => [protocol, protocol]),
+  );
+  return (
+    <fieldset className={styles.protocols}>
+      <legend className={styles.unseen}>Protocol</legend>
+      {counts.map(({ value, count }) => (
+        <button
+          type="button"
+          key={value}
+          className={styles.chip}
+          aria-pressed={filters.protocol === value}
+          onClick={() =>
+            setFilters({ ...filters, protocol: filters.protocol === value ? "" : value })
+          }
+        >
+          {value} <span className={styles.number}>{count}</span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+interface ChoiceProps extends FilterProps {
+  label: string;
+  name: keyof Filters;
+  of: Choices;
+}
+
+/** One filter; each choice says how many entries it would leave. */
+function Choice({ label, name, of, matches, filters, setFilters }: ChoiceProps) {
+  const id = useId();
+  return (
+    <div className={styles.choice}>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        value={filters[name]}
+        onChange={({ target }) => setFilters({ ...filters, [name]: target.value })}
+      >
+        <option value="">any</option>
+        {countChoices(matches, filters, name, of).map(({ value, label: text, count }) => (
+          <option key={value} value={value}>
+            {`${text} (${count})`}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** “/” goes to the search field, wherever one is not typing already. */
+function useSlashKey(field: React.RefObject<HTMLInputElement | null>) {
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      const typing =
+        event.target instanceof Element && event.target.closest("input, select, textarea");
+      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      field.current?.focus();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [field]);
+}

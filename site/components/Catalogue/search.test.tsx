@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { type CatalogueEntry, countChoices, noFilters, passes, searchCatalogue } from "./search.ts";
+
+const entries = [
+  entry("Nextcloud", "Collaboration", ["OIDC", "SAML", "LDAP"]),
+  entry("OPNsense", "Networking", ["LDAP"]),
+  entry("Grafana", "Monitoring", ["OIDC"]),
+  entry("Élan", "Networking", ["SAML"], ["next generation"]),
+];
+
+describe("searchCatalogue", () => {
+  it.each([
+    ["", ["Élan", "Grafana", "Nextcloud", "OPNsense"]],
+    ["next", ["Nextcloud", "Élan"]],
+    ["elan", ["Élan"]],
+    ["ldap", ["Nextcloud", "OPNsense"]],
+    ["networking saml", ["Élan"]],
+    ["nothing of it", []],
+    ["(.*", []],
+  ])("finds by %j", (query, names) => {
+    expect(searchCatalogue(entries, query).map(({ name }) => name)).toEqual(names);
+  });
+});
+
+describe("filters", () => {
+  it("count what each choice would leave, their own choice set aside", () => {
+    const filters = { ...noFilters, category: "networking", protocol: "LDAP" };
+    const counts = countChoices(entries, filters, "protocol", ({ protocols }) =>
+      protocols.map((protocol) => [protocol, protocol]),
+    );
+    expect(counts.map(({ value, count }) => [value, count])).toEqual([
+      ["LDAP", 1],
+      ["OIDC", 0],
+      ["SAML", 1],
+    ]);
+    expect(entries.filter((candidate) => passes(candidate, filters))).toHaveLength(1);
+  });
+});
+
+function entry(
+  name: string,
+  categoryLabel: string,
+  protocols: string[],
+  aliases: string[] = [],
+): CatalogueEntry {
+  const slug = name.toLowerCase();
+  return {
+    slug,
+    name,
+    category: categoryLabel.toLowerCase(),
+    categoryLabel,
+    support: "community",
+    protocols,
+    about: "",
+    aliases,
+    path: `/integrations/${slug}`,
+  };
+}

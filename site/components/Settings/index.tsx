@@ -1,0 +1,41 @@
+import { type ReactNode, useContext } from "react";
+import { inSpan, type VersionSpan } from "../../../generator/values/versions.ts";
+import { HiddenPlaceContext, useShownState } from "../../reader-values/hooks.ts";
+import { SpanLabel } from "../When/index.tsx";
+import styles from "./styles.module.css";
+
+/** What to enter, field by field. */
+export function Settings({ children }: { children: ReactNode }) {
+  return <dl className={styles.settings}>{children}</dl>;
+}
+
+interface SettingProps extends VersionSpan {
+  name: string;
+  /** The collapsed group of the form that holds the field. */
+  group?: string;
+  children: ReactNode;
+}
+
+/** One field with its value; some fields, or their labels, hold for some releases only. */
+export function Setting({ name, group, since, before, children }: SettingProps) {
+  const { version } = useShownState();
+  const outside = useContext(HiddenPlaceContext);
+  const hidden = outside || !inSpan(version, { since, before });
+  return (
+    <div className={styles.setting} hidden={hidden} data-spanned={since || before ? "" : undefined}>
+      <dt>
+        {group === undefined ? null : <span className={styles.group}>{`${group} > `}</span>}
+        {name}
+        {since || before ? <SpanLabel since={since} before={before} /> : null}
+      </dt>
+      <dd>
+        <HiddenPlaceContext value={hidden}>{children}</HiddenPlaceContext>
+      </dd>
+    </div>
+  );
+}
+
+/** A remark on a field's value. */
+export function SettingNote({ children }: { children: ReactNode }) {
+  return <span className={styles.note}>{children}</span>;
+}

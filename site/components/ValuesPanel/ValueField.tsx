@@ -1,0 +1,120 @@
+import { useDeferredValue, useId, useState } from "react";
+import { kindOf, type Normalised } from "../../../generator/values/kinds.ts";
+import { useReaderState, useReaderStore } from "../../reader-values/hooks.ts";
+import styles from "./styles.module.css";
+
+/** What a reader has typed, as long as the store's value is still the one that came of it. */
+interface Draft {
+  raw: string;
+  result: Normalised | undefined;
+  /** The store's value after this entry. */
+  value: string | undefined;
+}
+
+/** One placeholder's field, with what is to be said about its entry. */
+export function ValueField({ name }: { name: string }) {
+  const store = useReaderStore();
+  const value = useReaderState().values[name];
+  const [draft, setDraft] = useState<Draft>();
+  const [shown, setShown] = useState(false);
+  const id = useId();
+  const placeholder = store.guide.placeholders[name];
+  if (!placeholder) throw new Error(`Unknown placeholder “${name}”`);
+  const kind = kindOf(placeholder.kind);
+
+  // A value set elsewhere (in the text, in another tab, by a link) replaces what was typed here.
+  const current = draft?.value === value ? draft : undefined;
+  const raw = current?.raw ?? value ?? "";
+
+  const type = (typed: string) => {
+    const result = typed.trim() === "" ? undefined : kind.normalise(typed);
+    const next = result === undefined ? undefined : "value" in result ? result.value : value;
+    setDraft({ raw: typed, result, value: next });
+    if (next !== value) store.set(name, next);
+  };
+
+  /** Leaving the field shows the value as it is used; what was changed stays said. */
+  const leave = () => {
+    if (current?.result && "value" in current.result)
+      setDraft({ ...current, raw: current.result.value });
+  };
+
+  const error = current?.result && "message" in current.result ? current.result.message : undefined;
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id} className={styles.label}>
+        {placeholder.label}
+      </label>
+      <div className={styles.entry}>
+        <input
+          id={id}
+          className={styles.input}
+          type={kind.secret && !shown ? "password" : "text"}
+          inputMode={placeholder.kind === "port" ? "numeric" : undefined}
+          value={raw}
+          placeholder={placeholder.example}
+          onChange={({ target }) => type(target.value)}
+          onBlur={leave}
+          aria-invalid={error !== undefined}
+          aria-describedby={`${id}-said`}
+          autoComplete="off"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          data-1p-ignore=""
+          data-lpignore="true"
+        />
+        {kind.secret && (
+          <button
+            type="button"
+            className={styles.reveal}
+            aria-pressed={shown}
+            onClick={() => setShown(!shown)}
+          >
+            Show<span className={styles.unseen}> {placeholder.label}</span>
+          </button>
+        )}
+      </div>
+      <Said id={`${id}-said`} result={current?.result} secret={kind.secret} good={value} />
+    </div>
+  );
+}
+
+interface SaidProps {
+  id: string;
+  result: Normalised | undefined;
+  secret: boolean;
+  good: string | undefined;
+}
+
+/** Under a field: why an entry is refused, what was left out of it, what to think about. */
+export function Said({ id, result, secret, good }: SaidProps) {
+  const error = result && "message" in result ? result.message : undefined;
+  const { notes, warnings } = result && "value" in result ? result : { notes: [], warnings: [] };
+  // A screen reader hears what stands when the typing pauses, not a message per key.
+  const announced = useDeferredValue(error ?? [...notes, ...warnings].join(" "));
+  return (
+    <>
+      <div id={id} className={styles.said}>
+        {error !== undefined && (
+          <p className={styles.error}>
+            {error}
+            {good !== undefined && !secret && ` The page keeps ${good}.`}
+          </p>
+        )}
+        {notes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+        {warnings.map((warning) => (
+          <p key={warning} className={styles.warning}>
+            {warning}
+          </p>
+        ))}
+        {secret && result === undefined && <p>Never stored, never in a link.</p>}
+      </div>
+      <div className={styles.unseen} aria-live="polite">
+        {announced}
+      </div>
+    </>
+  );
+}

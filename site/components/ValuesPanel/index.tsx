@@ -1,0 +1,167 @@
+import { type RefObject, useEffect, useId, useRef, useState } from "react";
+import { writeFragment } from "../../../generator/values/share.ts";
+import { authentikVersions, isAuthentikVersion } from "../../../generator/values/versions.ts";
+import { usePlaces, useReaderState, useReaderStore } from "../../reader-values/hooks.ts";
+import { copyText } from "../CopyButton/copy-text.ts";
+import { useNotice } from "../Notice/index.tsx";
+import styles from "./styles.module.css";
+import { ValueField } from "./ValueField.tsx";
+
+/** The form in which a reader types the values of a guide, once for the whole page. */
+export default function ValuesPanel() {
+  const { guide } = useReaderStore();
+  const { values } = useReaderState();
+  const id = useId();
+  const names = Object.keys(guide.placeholders);
+  const required = names.filter((name) => !guide.placeholders[name]?.optional);
+  const optional = names.filter((name) => guide.placeholders[name]?.optional);
+  const set = required.filter((name) => values[name] !== undefined).length;
+
+  const panel = useRef<HTMLElement>(null);
+
+  return (
+    <section className={styles.panel} aria-labelledby={id} ref={panel}>
+      <div className={styles.head}>
+        <h2 id={id} className={styles.title}>
+          Your values
+        </h2>
+        <Progress set={set} of={required.length} />
+      </div>
+      <p className={styles.intro} data-needs-script="">
+        Type them once, here or on a marked value in the text: every address, setting and code block
+        of this page follows. They stay in this browser.
+      </p>
+      <noscript>
+        <p className={styles.intro}>
+          Without JavaScript the page shows examples; replace the marked parts by your own.
+        </p>
+      </noscript>
+      <form data-needs-script="" onSubmit={(event) => event.preventDefault()} autoComplete="off">
+        <div className={styles.fields}>
+          {required.map((name) => (
+            <ValueField key={name} name={name} />
+          ))}
+        </div>
+        {optional.length > 0 && (
+          <details className={styles.optional}>
+            <summary>
+              Optional: {optional.map((name) => guide.placeholders[name]?.label).join(", ")}
+            </summary>
+            <div className={styles.fields}>
+              {optional.map((name) => (
+                <ValueField key={name} name={name} />
+              ))}
+            </div>
+          </details>
+        )}
+        <div className={styles.foot}>
+          <VersionChoice />
+          <Actions />
+        </div>
+      </form>
+      {set < required.length && <BackToPanel panel={panel} set={set} of={required.length} />}
+    </section>
+  );
+}
+
+/** While something is missing and the panel is out of sight: the way back to it. */
+function BackToPanel({
+  panel,
+  set,
+  of,
+}: {
+  panel: RefObject<HTMLElement | null>;
+  set: number;
+  of: number;
+}) {
+  const [away, setAway] = useState(false);
+  useEffect(() => {
+    if (!panel.current) return;
+    const observer = new IntersectionObserver(([entry]) =>
+      setAway(entry?.isIntersecting === false),
+    );
+    observer.observe(panel.current);
+    return () => observer.disconnect();
+  }, [panel]);
+
+  const back = () => {
+    const inputs = [...(panel.current?.querySelectorAll("input") ?? [])];
+    const input = inputs.find(({ value }) => value === "") ?? inputs[0];
+    input?.focus({ preventScroll: true });
+    panel.current?.scrollIntoView({ block: "center" });
+  };
+  return (
+    away && (
+      <button type="button" className={styles.back} onClick={back}>
+        {`Your values: ${set} of ${of} set`}
+      </button>
+    )
+  );
+}
+
+function Progress({ set, of }: { set: number; of: number }) {
+  const { kept } = useReaderState();
+  const places = usePlaces();
+  const used = places > 0 ? `, used in ${places} ${places === 1 ? "place" : "places"}` : "";
+  return (
+    <p className={styles.progress} data-needs-script="" data-done={set === of ? "" : undefined}>
+      {`${set} of ${of} set${used}`}
+      {!kept && " (not kept: this browser’s storage is off or full)"}
+    </p>
+  );
+}
+
+function VersionChoice() {
+  const store = useReaderStore();
+  const { version } = useReaderState();
+  const id = useId();
+  return (
+    <div className={styles.version}>
+      <label htmlFor={id}>authentik release</label>
+      <select
+        id={id}
+        value={version}
+        onChange={({ target }) => {
+          if (isAuthentikVersion(target.value)) store.setVersion(target.value);
+        }}
+      >
+        {[...authentikVersions].reverse().map((release) => (
+          <option key={release}>{release}</option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Actions() {
+  const store = useReaderStore();
+  const { values, version } = useReaderState();
+  const { notify } = useNotice();
+
+  const share = async () => {
+    const link = new URL(window.location.href);
+    link.hash = writeFragment(store.guide, values, version);
+    const done = await copyText(link.href);
+    notify(
+      done
+        ? { text: "Copied a link with your values after its #. Secrets are not in it." }
+        : { text: "The browser did not allow copying.", caution: true },
+    );
+  };
+
+  const clear = () => {
+    const undo = store.clear();
+    notify({ text: "Forgot the values of all guides on this device.", undo });
+  };
+
+  return (
+    <div className={styles.actions}>
+      <button type="button" className={styles.action} onClick={share}>
+        Copy share link
+      </button>
+      <button type="button" className={styles.action} onClick={clear}>
+        Clear
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { createRequire } from "node:module";
+import type { AxeResults, RunOptions } from "axe-core";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { keptStorage, openBench } from "./bench.ts";
+import { fieldOf } from "./form.ts";
+
+const bench = openBench();
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+const ESPOCRM = "/integrations/chat-communication-collaboration/espocrm/";
+const NEXTCLOUD = "/integrations/chat-communication-collaboration/nextcloud/";
+const AUTHENTIK = "the authentik installation";
+
+/** What axe finds wrong, one line each; in the dark only colours differ. */
+async function violationsOn(page: Page, theme: "light" | "dark"): Promise<string[]> {
+  await page.addScriptTag({ path: axe });
+  const options: RunOptions = theme === "dark" ? { runOnly: ["color-contrast"] } : {};
+  const { violations, passes } = await page.evaluate((run) => {
+    const { axe: library } = window as unknown as {
+      axe: { run(options: RunOptions): Promise<AxeResults> };
+    };
+    return library.run(run);
+  }, options);
+  expect(passes.length).toBeGreaterThan(theme === "dark" ? 0 : 10);
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, any }) => {
+      const why = any.map(({ message }) => message).join(" ");
+      return `${id}: ${help}: ${target.join(" ")} ${why}`;
+    }),
+  );
+}
+
+describe.each(["light", "dark"] as const)("in the %s theme, axe finds nothing wrong", (theme) => {
+  const options = { colorScheme: theme, reducedMotion: "reduce" } as const;
+
+  it("on the home page", async () => {
+    const page = await bench.open(await bench.reader(options), "/");
+    expect(await violationsOn(page, theme)).toEqual([]);
+    await page.getByRole("searchbox").fill("nothing is called this");
+    await page.getByText("Nothing fits").waitFor();
+    expect(await violationsOn(page, theme)).toEqual([]);
+  });
+
+  it("on a guide, untouched", async () => {
+    const page = await bench.open(await bench.reader(options), ESPOCRM);
+    expect(await violationsOn(page, theme)).toEqual([]);
+  });
+
+  it("on a guide with everything open: an error, a warning, an offer, a notice, an editor", async () => {
+    const kept = { shared: {}, pages: { espocrm: { espocrm: "https://crm.b.example" } } };
+    const context = await bench.reader({ ...options, storageState: keptStorage(bench, kept) });
+    const page = await bench.open(context, `${ESPOCRM}#hostwise=1&slug=espo&clientSecret=x`);
+    await page.getByRole("alert").filter({ hasText: "Refused" }).waitFor();
+    await page.getByText(/^Optional: /).click();
+    await fieldOf(page, AUTHENTIK).fill("http://sso.a.example");
+    await fieldOf(page, "the EspoCRM installation").fill("crm..b.example");
+    await page.locator("[aria-invalid=true]").waitFor();
+    await page.getByRole("button", { name: "Copy Redirect URI", exact: true }).click();
+    await page.getByRole("status").filter({ hasText: /./ }).first().waitFor();
+    expect(await violationsOn(page, theme)).toEqual([]);
+    await page.locator(".hw-name-slug").nth(1).click();
+    await page.getByRole("dialog").waitFor();
+    expect(await violationsOn(page, theme)).toEqual([]);
+  });
+
+  it("on a guide with tabs, on each of them", async () => {
+    const page = await bench.open(await bench.reader(options), NEXTCLOUD);
+    for (const tab of ["OpenID Connect", "SAML", "LDAP"]) {
+      await page.getByRole("tab", { name: tab, exact: true }).click();
+      expect(await violationsOn(page, theme)).toEqual([]);
+    }
+  });
+
+  it("on a phone", async () => {
+    const context = await bench.reader({ ...options, viewport: { width: 360, height: 740 } });
+    const page = await bench.open(context, ESPOCRM);
+    expect(await violationsOn(page, theme)).toEqual([]);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
+  });
+});

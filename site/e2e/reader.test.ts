@@ -1,0 +1,531 @@
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { alive, keptStorage, openBench } from "./bench.ts";
+import {
+  buttonOf,
+  fieldOf,
+  readClipboard,
+  readStorage,
+  saidAbout,
+  shownValue,
+  tracesOf,
+} from "./form.ts";
+import { readContent } from "./page-content.ts";
+
+const bench = openBench();
+
+const ESPOCRM = "/integrations/chat-communication-collaboration/espocrm/";
+const NEXTCLOUD = "/integrations/chat-communication-collaboration/nextcloud/";
+const GRAFANA = "/integrations/monitoring/grafana/";
+
+const AUTHENTIK = "the authentik installation";
+const CRM = "the EspoCRM installation";
+const SLUG = "the slug of the EspoCRM application in authentik";
+const CLIENT_ID = "the client ID that authentik made for EspoCRM";
+const CLIENT_SECRET = "the client secret that authentik made for EspoCRM";
+
+const clipboard = { permissions: ["clipboard-read", "clipboard-write"] };
+
+/** Opens EspoCRM's guide and types its two hosts. */
+async function openTyped(options = {}): Promise<Page> {
+  const page = await bench.open(await bench.reader(options), ESPOCRM);
+  await fieldOf(page, AUTHENTIK).fill("sso.a.example:8443");
+  await fieldOf(page, CRM).fill("crm.b.example");
+  await shows(page, "Token Endpoint", "https://sso.a.example:8443/application/o/token/");
+  await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+  return page;
+}
+
+/** Waits until a value of the page is that text. */
+async function shows(page: Page, name: string, text: string): Promise<void> {
+  await expect.poll(() => shownValue(page, name).first().textContent()).toBe(text);
+}
+
+describe("typing", () => {
+  it("changes the whole page at once, with each key", async () => {
+    const page = await bench.open(await bench.reader(), ESPOCRM);
+    await shows(page, "Token Endpoint", "https://authentik.company/application/o/token/");
+    await fieldOf(page, AUTHENTIK).pressSequentially("sso");
+    await shows(page, "Token Endpoint", "https://sso/application/o/token/");
+    await fieldOf(page, AUTHENTIK).pressSequentially(".a.example");
+    await fieldOf(page, CRM).pressSequentially("crm.b.example");
+    await fieldOf(page, SLUG).pressSequentially("espo");
+    await shows(page, "Token Endpoint", "https://sso.a.example/application/o/token/");
+    await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    await shows(page, "Slug", "espo");
+    const { text, attributes } = await readContent(page);
+    const all = [text, ...attributes.map(({ value }) => value)].join("\n");
+    expect(all).not.toMatch(/authentik\.company|espocrm\.company|\/o\/espocrm\//);
+    expect(await page.getByText(/^3 of 3 set, used in \d+ places$/).count()).toBe(1);
+  });
+
+  it("reduces what is pasted, and says what it left out", async () => {
+    const context = await bench.reader(clipboard);
+    const page = await bench.open(context, ESPOCRM);
+    await page.evaluate(() =>
+      navigator.clipboard.writeText("  HTTPS://CRM.B.Example:443/login?next=%2F#top "),
+    );
+    const field = fieldOf(page, CRM);
+    await field.click();
+    await page.keyboard.press("ControlOrMeta+V");
+    await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    const said = await saidAbout(page, field);
+    expect(said).toContain("Left out :443, the default port.");
+    expect(said).toContain("Left out “/login?next=%2F#top”: only the host is needed.");
+    await page.keyboard.press("Tab");
+    await expect.poll(() => field.inputValue()).toBe("https://crm.b.example");
+    expect(await field.getAttribute("aria-invalid")).toBe("false");
+  });
+
+  it("keeps http, with a warning", async () => {
+    const page = await bench.open(await bench.reader(), ESPOCRM);
+    const field = fieldOf(page, AUTHENTIK);
+    await field.fill("http://authentik:9000");
+    await shows(page, "Token Endpoint", "http://authentik:9000/application/o/token/");
+    expect(await saidAbout(page, field)).toContain("http:// is kept");
+  });
+
+  it("never lets an invalid entry reach the page, and says why", async () => {
+    const page = await openTyped();
+    const field = fieldOf(page, CRM);
+    for (const [entry, message] of [
+      ["https://crm.b.example@evil.example", "“@”"],
+      ["crm..b.example", "two dots in a row"],
+      ["crm.b.example:99999", "number from 1 to 65535"],
+      ["javascript:alert(1)", "scheme"],
+      ["<b>crm", "“<”"],
+    ] as const) {
+      await field.fill(entry);
+      await expect.poll(() => field.getAttribute("aria-invalid")).toBe("true");
+      expect(await saidAbout(page, field)).toContain(message);
+      expect(await saidAbout(page, field)).toContain("The page keeps https://crm.b.example.");
+      // What a screen reader is told without asking.
+      await page.locator("[aria-live=polite]", { hasText: message }).waitFor({ state: "attached" });
+      await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+      expect(await readStorage(page)).not.toContain(entry);
+    }
+    await field.fill("crm2.b.example");
+    await shows(page, "Redirect URI", "https://crm2.b.example/oauth-callback.php");
+    expect(await field.getAttribute("aria-invalid")).toBe("false");
+  });
+
+  it("brings the example back when a field is emptied", async () => {
+    const page = await openTyped();
+    await fieldOf(page, CRM).fill("");
+    await shows(page, "Redirect URI", "https://espocrm.company/oauth-callback.php");
+    expect(await readStorage(page)).not.toContain("crm.b.example");
+  });
+
+  it("works on a marked value too: Enter commits, Escape reverts", async () => {
+    const page = await openTyped();
+    const mark = shownValue(page, "Redirect URI").locator(".hw-mark");
+    await mark.click();
+    const editor = page.getByRole("dialog");
+    await editor.getByRole("textbox").fill("crm3.b.example");
+    await page.keyboard.press("Escape");
+    await editor.waitFor({ state: "detached" });
+    await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    await mark.click();
+    await editor.getByRole("textbox").fill("crm4.b.example");
+    await page.keyboard.press("Enter");
+    await editor.waitFor({ state: "detached" });
+    await shows(page, "Redirect URI", "https://crm4.b.example/oauth-callback.php");
+    await expect.poll(() => fieldOf(page, CRM).inputValue()).toBe("https://crm4.b.example");
+  });
+
+  it("links to places of one's own once they are known", async () => {
+    const page = await bench.open(await bench.reader(), ESPOCRM);
+    const link = page.getByRole("link", { name: "admin interface" });
+    expect(await link.count()).toBe(0);
+    await fieldOf(page, AUTHENTIK).fill("sso.a.example:8443");
+    await expect
+      .poll(() => link.first().getAttribute("href"))
+      .toBe("https://sso.a.example:8443/if/admin/");
+    expect(await link.first().getAttribute("rel")).toContain("noreferrer");
+  });
+});
+
+describe("keeping", () => {
+  it("survives a reload", async () => {
+    const page = await openTyped();
+    await page.reload();
+    await alive(page);
+    await shows(page, "Token Endpoint", "https://sso.a.example:8443/application/o/token/");
+    await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    expect(await fieldOf(page, CRM).inputValue()).toBe("https://crm.b.example");
+  });
+
+  it("follows to other guides: authentik's host is shared, an application's own is not", async () => {
+    const page = await openTyped();
+    const token = `${Math.random()}`;
+    await page.evaluate((text) => {
+      window.name = text;
+      document.documentElement.dataset.visit = text;
+    }, token);
+    await page.getByRole("link", { name: "Integrations", exact: true }).click();
+    await page.locator("main a", { hasText: "Nextcloud" }).first().click();
+    await page.getByRole("heading", { level: 1, name: "Connect Nextcloud" }).waitFor();
+    // The document is the same: no page was loaded on the way.
+    expect(await page.evaluate(() => document.documentElement.dataset.visit)).toBe(token);
+    await expect
+      .poll(() => fieldOf(page, AUTHENTIK).inputValue())
+      .toBe("https://sso.a.example:8443");
+    expect(await fieldOf(page, "the Nextcloud installation").inputValue()).toBe("");
+    const text = async () => (await readContent(page)).text;
+    await expect.poll(text).toContain("https://sso.a.example:8443/application/o/");
+    expect(await text()).toContain("https://nextcloud.company");
+    expect(await text()).not.toMatch(/authentik\.company|crm\.b\.example/);
+
+    await page.goto(GRAFANA);
+    await alive(page);
+    await expect
+      .poll(() => fieldOf(page, AUTHENTIK).inputValue())
+      .toBe("https://sso.a.example:8443");
+    await expect.poll(text).toContain("https://sso.a.example:8443/application/o/token/");
+    expect(await text()).not.toMatch(/authentik\.company|crm\.b\.example/);
+
+    await page.goto(ESPOCRM);
+    await alive(page);
+    await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+  });
+
+  it("paints no example where values are kept, and moves nothing", async () => {
+    const kept = {
+      shared: { authentik: "https://sso.a.example:8443" },
+      pages: { espocrm: { espocrm: "https://crm.b.example", slug: "espo" } },
+    };
+    const context = await bench.reader({ storageState: keptStorage(bench, kept) });
+    await context.addInitScript(() => {
+      const seen: string[] = [];
+      let shift = 0;
+      const look = () => {
+        for (const mark of document.querySelectorAll(".hw-mark--example")) {
+          if (!/hw-name-(authentik|espocrm|slug)/.test(mark.className)) continue;
+          if (mark.checkVisibility({ visibilityProperty: true })) seen.push(mark.textContent ?? "");
+        }
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          if ("value" in entry && typeof entry.value === "number") shift += entry.value;
+        }
+      }).observe({ type: "layout-shift", buffered: true });
+      Object.assign(window, { frames_: { seen, shift: () => shift } });
+    });
+    const page = await bench.open(context, ESPOCRM);
+    await shows(page, "Token Endpoint", "https://sso.a.example:8443/application/o/token/");
+    await page.locator(".hw-name-slug.hw-mark--own").first().waitFor();
+    expect(await page.locator("html[data-hostwise-kept]").count()).toBe(0);
+    const { seen, shift } = await page.evaluate(() => {
+      const { frames_ } = window as unknown as {
+        frames_: { seen: string[]; shift: () => number };
+      };
+      return { seen: frames_.seen, shift: frames_.shift() };
+    });
+    expect(seen).toEqual([]);
+    expect(shift).toBeLessThan(0.01);
+  });
+
+  it("ends with Clear, on this and on other pages, and Undo brings it back", async () => {
+    const page = await openTyped();
+    await buttonOf(page, "Clear").click();
+    await shows(page, "Token Endpoint", "https://authentik.company/application/o/token/");
+    await shows(page, "Redirect URI", "https://espocrm.company/oauth-callback.php");
+    expect(await readStorage(page)).toBeNull();
+    expect(await fieldOf(page, AUTHENTIK).inputValue()).toBe("");
+    await buttonOf(page, "Undo").click();
+    await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    await buttonOf(page, "Clear").click();
+    await shows(page, "Redirect URI", "https://espocrm.company/oauth-callback.php");
+    await page.goto(NEXTCLOUD);
+    await alive(page);
+    expect(await fieldOf(page, AUTHENTIK).inputValue()).toBe("");
+    expect(await tracesOf(page)).not.toMatch(/a\.example|b\.example/);
+  });
+
+  it("works where storage is switched off", async () => {
+    const context = await bench.reader();
+    await context.addInitScript(() => {
+      for (const name of ["localStorage", "sessionStorage"]) {
+        Object.defineProperty(window, name, {
+          get() {
+            throw new DOMException("Access is denied", "SecurityError");
+          },
+        });
+      }
+    });
+    const page = await bench.open(context, ESPOCRM);
+    await fieldOf(page, CRM).fill("crm.b.example");
+    await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    await page.getByText("not kept: this browser’s storage is off or full").waitFor();
+    bench.expectMessage("Docusaurus browser storage is not available");
+    await buttonOf(page, "Clear").click();
+    await shows(page, "Redirect URI", "https://espocrm.company/oauth-callback.php");
+  });
+
+  it("works where storage is full", async () => {
+    const context = await bench.reader();
+    await context.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("The quota has been exceeded", "QuotaExceededError");
+      };
+    });
+    const page = await bench.open(context, ESPOCRM);
+    await fieldOf(page, CRM).fill("crm.b.example");
+    await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    await page.getByText("not kept: this browser’s storage is off or full").waitFor();
+  });
+
+  it("reads what an older or another program kept as nothing", async () => {
+    for (const kept of ["{", "null", '{"shared":7,"pages":[{"a":1}]}']) {
+      const context = await bench.reader({ storageState: keptStorage(bench, kept) });
+      const page = await bench.open(context, ESPOCRM);
+      await fieldOf(page, CRM).fill("crm.b.example");
+      await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    }
+  });
+
+  it("keeps two tabs the same", async () => {
+    const context = await bench.reader();
+    const one = await bench.open(context, ESPOCRM);
+    const other = await bench.open(context, ESPOCRM);
+    await fieldOf(one, CRM).fill("crm.b.example");
+    await shows(other, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    await fieldOf(other, AUTHENTIK).fill("sso.a.example");
+    await shows(one, "Token Endpoint", "https://sso.a.example/application/o/token/");
+    await shows(one, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    await buttonOf(one, "Clear").click();
+    await shows(other, "Redirect URI", "https://espocrm.company/oauth-callback.php");
+  });
+
+  it("is up to date, without secrets, on a page that comes back whole", async () => {
+    const context = await bench.reader();
+    const page = await bench.open(context, ESPOCRM);
+    await openOptional(page);
+    await fieldOf(page, CLIENT_SECRET).fill("s3cret-of-the-crm");
+    await shows(page, "Client Secret", "s3cret-of-the-crm");
+    // As browsers do with their back/forward cache, which automation switches off.
+    await page.evaluate(() => {
+      window.dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    });
+    await shows(page, "Client Secret", "client-secret-from-authentik");
+    await page.evaluate(() => {
+      localStorage.setItem("hostwise.1", '{"shared":{"authentik":"https://sso.a.example"}}');
+      window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+    });
+    await shows(page, "Token Endpoint", "https://sso.a.example/application/o/token/");
+  });
+});
+
+describe("copying", () => {
+  const hidden = /[\n\r\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]/;
+
+  it("gives each value exactly as it is shown", async () => {
+    const page = await openTyped(clipboard);
+    const values = page.locator("code:has(+ button)");
+    const count = await values.count();
+    expect(count).toBeGreaterThan(12);
+    for (let index = 0; index < count; index++) {
+      const value = values.nth(index);
+      if (!(await value.isVisible())) continue;
+      await expectCopied(page, value.locator("+ button"), (await value.textContent()) ?? "");
+      expect(await readClipboard(page)).not.toMatch(hidden);
+    }
+  });
+
+  it("gives the same by selecting", async () => {
+    const page = await openTyped(clipboard);
+    expect(await copyBySelecting(page, shownValue(page, "Logout URL"))).toBe(
+      "https://sso.a.example:8443/application/o/espocrm/end-session/",
+    );
+  });
+
+  it("says which example still stands in a copy", async () => {
+    const page = await bench.open(await bench.reader(clipboard), ESPOCRM);
+    await shownValue(page, "Logout URL").locator("+ button").click();
+    const notice = page.getByRole("status").filter({ hasText: "it still holds an example for" });
+    await notice.waitFor();
+    expect(await notice.textContent()).toContain(`${AUTHENTIK} and ${SLUG}`);
+  });
+
+  it.each([GRAFANA, NEXTCLOUD])(
+    "gives each code block exactly as it is shown: %s",
+    async (path) => {
+      const kept = { shared: { authentik: "https://sso.a.example:8443" }, pages: {} };
+      const context = await bench.reader({
+        ...clipboard,
+        storageState: keptStorage(bench, kept),
+      });
+      const page = await bench.open(context, path);
+      await page.locator(".hw-name-authentik.hw-mark--own").first().waitFor();
+      const blocks = page.locator(".theme-code-block");
+      const seen = new Set<string>();
+      const copyShown = async () => {
+        for (let index = 0; index < (await blocks.count()); index++) {
+          const block = blocks.nth(index);
+          if (!(await block.isVisible())) continue;
+          const shown = await copyBySelecting(page, block.locator("pre code"));
+          if (seen.has(shown)) continue;
+          seen.add(shown);
+          await expectCopied(page, block.getByRole("button", { name: /^Copy/ }), shown);
+        }
+      };
+      await copyShown();
+      const tabs = page.getByRole("tab");
+      for (let index = 0; index < (await tabs.count()); index++) {
+        if (!(await tabs.nth(index).isVisible())) continue;
+        await tabs.nth(index).click();
+        await copyShown();
+      }
+      expect(seen.size).toBeGreaterThan(3);
+      expect([...seen].join("\n")).not.toContain("authentik.company");
+    },
+  );
+});
+
+describe("a share link", () => {
+  it("carries values after its #, is asked about, and reaches no server", async () => {
+    const page = await openTyped(clipboard);
+    await openOptional(page);
+    await fieldOf(page, CLIENT_ID).fill("id-of-the-crm");
+    await fieldOf(page, CLIENT_SECRET).fill("s3cret-of-the-crm");
+    await shows(page, "Client Secret", "s3cret-of-the-crm");
+    await buttonOf(page, "Copy share link").click();
+    await page.getByText("Copied a link").waitFor();
+    const link = new URL(await readClipboard(page));
+    expect(link.pathname + link.search).toBe(ESPOCRM);
+    expect(Object.fromEntries(new URLSearchParams(link.hash.slice(1)))).toMatchObject({
+      hostwise: "1",
+      authentik: "https://sso.a.example:8443",
+      espocrm: "https://crm.b.example",
+      clientId: "id-of-the-crm",
+    });
+    expect(link.href).not.toContain("s3cret");
+
+    const friend = await bench.open(await bench.reader(), link.href);
+    const offer = friend.getByRole("alert").filter({ hasText: "This link brings values" });
+    await offer.waitFor();
+    expect(await offer.textContent()).toContain("https://crm.b.example");
+    await shows(friend, "Redirect URI", "https://espocrm.company/oauth-callback.php");
+    expect(await readStorage(friend)).toBeNull();
+    await buttonOf(friend, "Apply").click();
+    await shows(friend, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    await shows(friend, "Client ID", "id-of-the-crm");
+    await shows(friend, "Client Secret", "client-secret-from-authentik");
+    expect(new URL(friend.url()).hash).toBe("");
+    await friend.reload();
+    await alive(friend);
+    await shows(friend, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    expect(await offer.count()).toBe(0);
+
+    expect(bench.server.requests.length).toBeGreaterThan(10);
+    expect(JSON.stringify(bench.server.requests)).not.toMatch(
+      /a\.example|b\.example|id-of-the-crm|s3cret/,
+    );
+  });
+
+  it("can be dismissed", async () => {
+    const page = await openTyped();
+    await page.goto(`${ESPOCRM}#hostwise=1&espocrm=https%3A%2F%2Fother.example`);
+    const offer = page.getByRole("alert").filter({ hasText: "This link brings values" });
+    await offer.waitFor();
+    expect(await offer.textContent()).toContain("instead of https://crm.b.example");
+    await buttonOf(page, "Dismiss").click();
+    await offer.waitFor({ state: "detached" });
+    await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    expect(await readStorage(page)).not.toContain("other.example");
+  });
+});
+
+describe("a secret", () => {
+  it("stays in the page's memory", async () => {
+    const context = await bench.reader(clipboard);
+    const page = await bench.open(context, ESPOCRM);
+    await openOptional(page);
+    const field = fieldOf(page, CLIENT_SECRET);
+    expect(await field.getAttribute("type")).toBe("password");
+    await field.fill("s3cret-of-the-crm");
+    await shows(page, "Client Secret", "s3cret-of-the-crm");
+    await expectCopied(page, buttonOf(page, "Copy Client Secret"), "s3cret-of-the-crm");
+    expect(await tracesOf(page)).not.toContain("s3cret");
+    expect(JSON.stringify(await context.storageState({ indexedDB: true }))).not.toContain("s3cret");
+
+    await page.reload();
+    await alive(page);
+    await shows(page, "Client Secret", "client-secret-from-authentik");
+    await openOptional(page);
+    await field.fill("s3cret-of-the-crm");
+    await page.locator("a[href='/']").first().click();
+    await page.getByRole("searchbox").waitFor();
+    await page.goBack();
+    await shows(page, "Client Secret", "client-secret-from-authentik");
+    expect(await tracesOf(page)).not.toContain("s3cret");
+    expect(JSON.stringify(bench.server.requests)).not.toContain("s3cret");
+  });
+});
+
+describe("authentik's release", () => {
+  it("changes the labels, and is remembered", async () => {
+    const page = await bench.open(await bench.reader(), ESPOCRM);
+    const old = page.getByText("Create with Provider", { exact: true });
+    const current = page.getByText("New Application", { exact: true });
+    await current.waitFor();
+    expect(await old.isVisible()).toBe(false);
+    await page.getByLabel("authentik release").selectOption("2025.10");
+    await old.waitFor();
+    expect(await current.isVisible()).toBe(false);
+    await page.reload();
+    await alive(page);
+    await old.waitFor();
+    expect(await page.getByLabel("authentik release").inputValue()).toBe("2025.10");
+  });
+});
+
+describe("without JavaScript", () => {
+  it("shows everything, with examples and labels, and nothing that would not work", async () => {
+    const context = await bench.reader({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(NEXTCLOUD);
+    for (const panel of await page.getByRole("tabpanel", { includeHidden: true }).all()) {
+      expect(await panel.isVisible()).toBe(true);
+      expect(await panel.locator("> p").first().isVisible()).toBe(true);
+    }
+    for (const span of await page.locator("hw-when, [data-spanned]").all()) {
+      expect(await span.isVisible()).toBe(true);
+      expect(await span.locator("small").first().textContent()).toMatch(/20\d\d\.\d/);
+    }
+    for (const dead of await page.locator("main :is(input, select, button)").all()) {
+      expect(await dead.isVisible()).toBe(false);
+    }
+    const words = page.locator("main noscript > p");
+    expect(await words.isVisible()).toBe(true);
+    expect(await words.textContent()).toContain("Without JavaScript the page shows examples");
+    for (const mark of await page.locator(".hw-mark").all()) {
+      expect(await mark.isVisible()).toBe(true);
+    }
+  });
+});
+
+/** Opens the form's optional fields. */
+async function openOptional(page: Page): Promise<void> {
+  const field = fieldOf(page, CLIENT_SECRET);
+  if (!(await field.isVisible())) await page.getByText(/^Optional: /).click();
+}
+
+/** What comes of selecting an element's text and copying that. */
+async function copyBySelecting(page: Page, element: Locator): Promise<string> {
+  await page.evaluate(() => navigator.clipboard.writeText("nothing"));
+  await element.evaluate((selected) => getSelection()?.selectAllChildren(selected));
+  await page.keyboard.press("ControlOrMeta+C");
+  await expect.poll(() => readClipboard(page)).not.toBe("nothing");
+  await page.evaluate(() => getSelection()?.removeAllRanges());
+  return readClipboard(page);
+}
+
+/** Clicks a copy button and expects exactly that text on the clipboard. */
+async function expectCopied(page: Page, button: Locator, text: string): Promise<void> {
+  await page.evaluate(() => navigator.clipboard.writeText("nothing"));
+  await button.click();
+  await expect.poll(() => readClipboard(page)).toBe(text);
+}

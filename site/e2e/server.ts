@@ -1,0 +1,79 @@
+import { createReadStream, statSync } from "node:fs";
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, sep } from "node:path";
+
+/** One request as the server got it. */
+export interface LoggedRequest {
+  /** Path with its query. */
+  url: string;
+  headers: IncomingHttpHeaders;
+}
+
+/** A static server on this machine alone. */
+export interface StaticServer {
+  origin: string;
+  /** Every request so far. */
+  requests: LoggedRequest[];
+  close(): Promise<void>;
+}
+
+const types: Record<string, string> = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".webp": "image/webp",
+  ".woff2": "font/woff2",
+  ".xml": "application/xml",
+};
+
+/** Serves a built site as a plain web server does, and logs what it is asked for. */
+export async function serve(folder: string): Promise<StaticServer> {
+  const requests: LoggedRequest[] = [];
+  const server = createServer(({ url = "/", headers }, response) => {
+    requests.push({ url, headers });
+    const path = pathOf(url);
+    const file = path === undefined ? undefined : join(folder, path);
+    if (file === undefined || !file.startsWith(folder + sep)) return send(response, 404);
+    if (kindOf(file) === "folder" && !url.split("?")[0]?.endsWith("/")) {
+      response.writeHead(301, { location: `${path}/` }).end();
+      return;
+    }
+    const page = kindOf(file) === "folder" ? join(file, "index.html") : file;
+    return kindOf(page) === "file" ? send(response, 200, page) : send(response, 404);
+  });
+
+  function send(response: ServerResponse, status: number, file = join(folder, "404.html")): void {
+    const type = types[extname(file)] ?? "application/octet-stream";
+    response.writeHead(status, { "content-type": type });
+    createReadStream(file).pipe(response);
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function pathOf(url: string): string | undefined {
+  try {
+    return decodeURIComponent(new URL(url, "http://localhost").pathname);
+  } catch {
+    return undefined;
+  }
+}
+
+function kindOf(path: string): "file" | "folder" | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isDirectory() ? "folder" : found?.isFile() ? "file" : undefined;
+}

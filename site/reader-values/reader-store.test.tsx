@@ -1,0 +1,109 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { STORAGE_KEY, type ValueStorage } from "./kept-values.ts";
+import { createReaderStore } from "./reader-store.ts";
+import { testGuide } from "./testing.tsx";
+
+const refusing: ValueStorage = {
+  getItem: () => {
+    throw new Error("storage is off");
+  },
+  setItem: () => {
+    throw new Error("storage is full");
+  },
+  removeItem: () => {
+    throw new Error("storage is off");
+  },
+};
+
+describe("createReaderStore", () => {
+  afterEach(() => localStorage.clear());
+
+  it("keeps values for the next visit: shared ones for all guides, others for the page", () => {
+    const store = createReaderStore(testGuide, localStorage);
+    store.apply({ authentik: "https://sso.example.org", espocrm: "https://crm.example.org" });
+    const other = createReaderStore({ ...testGuide, page: "other" }, localStorage);
+    expect(other.state().values).toEqual({ authentik: "https://sso.example.org" });
+    expect(createReaderStore(testGuide, localStorage).state().values).toEqual({
+      authentik: "https://sso.example.org",
+      espocrm: "https://crm.example.org",
+    });
+  });
+
+  it("keeps secrets in memory only, and forgets them when the page is left", () => {
+    const store = createReaderStore(testGuide, localStorage);
+    const disconnect = store.connect(window);
+    store.apply({ slug: "crm", clientSecret: "hidden" });
+    expect(store.fill("{{clientSecret}}").text).toBe("hidden");
+    expect(JSON.stringify({ ...localStorage })).not.toContain("hidden");
+    window.dispatchEvent(new Event("pagehide"));
+    expect(store.state().values).toEqual({ slug: "crm" });
+    disconnect();
+  });
+
+  it.each([
+    "{{{",
+    "null",
+    "[]",
+    '{"shared":{"authentik":"javascript:alert(1)"},"pages":{"espocrm":{"slug":"../x"}}}',
+    '{"shared":[1],"pages":{"espocrm":"x"},"version":"1.0"}',
+    '{"__proto__":{"shared":{"authentik":"https://a.example"}},"pages":{"__proto__":{}}}',
+  ])("reads no value from a store that holds %s", (stored) => {
+    localStorage.setItem(STORAGE_KEY, stored);
+    const store = createReaderStore(testGuide, localStorage);
+    expect(store.state().values).toEqual({});
+    store.set("slug", "crm");
+    expect(store.fill("{{slug}}").text).toBe("crm");
+  });
+
+  it.each([undefined, refusing])("works without storage, and says so", (storage) => {
+    const store = createReaderStore(testGuide, storage);
+    store.set("slug", "crm");
+    store.set("clientSecret", "hidden");
+    expect(store.state()).toMatchObject({ values: { slug: "crm" }, kept: false });
+    store.clear();
+    expect(store.state().values).toEqual({});
+  });
+
+  it("forgets everything on this device, and undoes it", () => {
+    const store = createReaderStore(testGuide, localStorage);
+    store.apply({ slug: "crm", clientSecret: "hidden" }, "2026.2");
+    const kept = localStorage.getItem(STORAGE_KEY);
+    const undo = store.clear();
+    expect(localStorage.getItem(STORAGE_KEY)).toBeNull();
+    expect(store.fill("{{slug}}").text).toBe("espocrm");
+    undo();
+    expect(localStorage.getItem(STORAGE_KEY)).toBe(kept);
+    expect(store.state()).toMatchObject({
+      values: { slug: "crm", clientSecret: "hidden" },
+      version: "2026.2",
+    });
+  });
+
+  it("follows another tab without losing a typed secret", () => {
+    const store = createReaderStore(testGuide, localStorage);
+    const disconnect = store.connect(window);
+    store.set("clientSecret", "hidden");
+    createReaderStore(testGuide, localStorage).set("slug", "crm");
+    window.dispatchEvent(new StorageEvent("storage", { key: STORAGE_KEY }));
+    expect(store.state().values).toEqual({ slug: "crm", clientSecret: "hidden" });
+    disconnect();
+  });
+
+  it("gives the same object for a template as long as its text stays", () => {
+    const store = createReaderStore(testGuide, localStorage);
+    const before = store.fill("{{authentik.url}}/");
+    store.set("slug", "crm");
+    expect(store.fill("{{authentik.url}}/")).toBe(before);
+    store.set("authentik", "https://sso.example.org");
+    expect(store.fill("{{authentik.url}}/")).not.toBe(before);
+  });
+
+  it("counts the places that need a value", async () => {
+    const store = createReaderStore(testGuide, localStorage);
+    const remove = store.addPlace("{{oauth2.jwks}}");
+    store.addPlace("no reference");
+    expect(store.places()).toBe(1);
+    remove();
+    expect(store.places()).toBe(0);
+  });
+});
