@@ -27,6 +27,8 @@ function downloadsOf(page: Page): Locator {
 
 /** Presses a button, seen or not, and returns the file that comes of it. */
 async function download(page: Page, button: Locator) {
+  // Chromium drops, without a word, the eleventh file that a page saves in one second.
+  await page.waitForTimeout(110);
   const [file] = await Promise.all([
     page.waitForEvent("download"),
     button.evaluate((element: HTMLElement) => element.click()),
