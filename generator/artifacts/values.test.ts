@@ -17,6 +17,16 @@ test("the same values as rows, JSON and dotenv", () => {
   }
 });
 
+test("a row's description tells it from all others of its setup", () => {
+  for (const { guide, setup } of subjects) {
+    const descriptions = valueRows({ guide, setup, version: "2026.8" }).map(
+      (row) => row.description,
+    );
+    const repeated = descriptions.filter((one, index) => descriptions.indexOf(one) !== index);
+    expect(repeated, `${guide.slug} ${setup.id}`).toEqual([]);
+  }
+});
+
 test("values are named as references name them", () => {
   const wanted = { ...subjectOf(subjects, "espocrm oidc"), version: "2026.8" } as const;
   const secret = valueRows(wanted).filter((row) => row.secret);

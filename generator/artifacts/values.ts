@@ -1,14 +1,16 @@
 import { serialise } from "../formats/index.ts";
+import type { Guide, GuideSetup } from "../guide/guide.ts";
 import { kindOf } from "../values/kinds.ts";
 import { findPlaceholder } from "../values/resolve.ts";
 import type { Template } from "../values/template.ts";
+import { inSpan, type VersionSpan } from "../values/versions.ts";
 import type { Artifact } from "./artifact.ts";
 import { Context, type Wanted } from "./context.ts";
 import { fileName } from "./file-name.ts";
 import { snakeCase } from "./names.ts";
 
-/** One value of a setup. */
-export interface ValueRow {
+/** One value of a setup, and the releases that have it. */
+export interface ValueRow extends VersionSpan {
   /** Name that references use: `endpoint.token`. */
   name: string;
   /** What it is. */
@@ -18,19 +20,30 @@ export interface ValueRow {
   secret: boolean;
 }
 
-/** Every value that a setup has in one release, as the rows of a table. */
-export function valueRows({ guide, setup, version, typed }: Wanted): ValueRow[] {
-  const context = new Context({ guide, setup, version, ...(typed ? { typed } : {}) });
+/** Every value of a setup, whatever the release, as the rows of a table. */
+export function allValueRows(guide: Guide, setup: GuideSetup): ValueRow[] {
   const seen = new Set<Template>();
-  return [...setup.scope].flatMap(([name, entry]) => {
+  const rows = [...setup.scope].flatMap(([name, { description, template, since, before }]) => {
     // A combined setup knows a value by two names.
-    if (!context.in(entry) || seen.has(entry.template)) return [];
-    seen.add(entry.template);
-    const { description, template } = entry;
+    if (seen.has(template)) return [];
+    seen.add(template);
     const found = findPlaceholder(guide.values.placeholders, template.slice(2, -2));
     const secret = found !== undefined && kindOf(found.placeholder.kind).secret;
-    return [{ name, description, value: template, secret }];
+    return [{ name, description, value: template, secret, since, before }];
   });
+  const uses = new Map<string, number>();
+  for (const { description } of rows) uses.set(description, (uses.get(description) ?? 0) + 1);
+  // Two providers of one type offer the same things: the names tell them apart.
+  return rows.map((row) =>
+    uses.get(row.description) === 1
+      ? row
+      : { ...row, description: `${row.description} (${row.name})` },
+  );
+}
+
+/** The values that a setup has in one release. */
+export function valueRows({ guide, setup, version }: Wanted): ValueRow[] {
+  return allValueRows(guide, setup).filter((row) => inSpan(version, row));
 }
 
 /** The values as JSON: one object of names and texts. */

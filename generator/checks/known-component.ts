@@ -14,6 +14,7 @@ const components = [
   "SettingNote",
   "Tabs",
   "TabItem",
+  "Fold",
 ];
 
 /** A page uses only components that the site has. */

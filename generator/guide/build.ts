@@ -308,9 +308,27 @@ function addPlaceholder(
     scope.set(reference, {
       template: `{{${reference}}}`,
       nature: natureOf(placeholder.kind, part),
-      description: placeholder.label,
+      description: describePart(placeholder.label, part),
     });
   }
+}
+
+/** What the parts of a value are, behind the value's own label. */
+const partNames: Readonly<Record<string, string>> = {
+  url: "Address",
+  host: "Host and port",
+  hostname: "Host name",
+  port: "Port",
+  scheme: "Scheme",
+  dn: "Distinguished name",
+  domain: "Domain",
+};
+
+/** `Host name of the EspoCRM installation`. */
+function describePart(label: string, part: string): string {
+  return part === ""
+    ? `${label.charAt(0).toUpperCase()}${label.slice(1)}`
+    : `${partNames[part] ?? part} of ${label}`;
 }
 
 function addValues(

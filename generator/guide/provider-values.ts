@@ -122,12 +122,16 @@ function ownValues(provider: Provider, origin: Origin): Record<string, ProviderV
         ...Object.assign(
           {},
           ...strict("authorization").map(({ url }, index) =>
-            own(index === 0 ? "redirectUri" : `redirectUri${index + 1}`, "Redirect URI", url),
+            own(
+              index === 0 ? "redirectUri" : `redirectUri${index + 1}`,
+              numbered("Redirect URI", index),
+              url,
+            ),
           ),
           ...strict("logout").map(({ url }, index) =>
             own(
               index === 0 ? "logoutRedirectUri" : `logoutRedirectUri${index + 1}`,
-              "Redirect URI after logout",
+              numbered("Redirect URI after logout", index),
               url,
             ),
           ),
@@ -318,3 +322,8 @@ export const protocolNames: Record<ProviderType, string> = {
   wsFederation: "WS-Federation",
   rac: "RAC",
 };
+
+/** `Redirect URI`, `Redirect URI 2`, …: a setup can have several. */
+function numbered(description: string, index: number): string {
+  return index === 0 ? description : `${description} ${index + 1}`;
+}

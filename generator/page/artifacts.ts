@@ -1,9 +1,11 @@
 import { type Artifact, artifacts, isMissing, type Missing } from "../artifacts/index.ts";
+import { allValueRows } from "../artifacts/values.ts";
 import type { Guide, GuideSetup } from "../guide/guide.ts";
 import { authentikVersions, type VersionSpan } from "../values/versions.ts";
 import { spanAttributes } from "./by-version.ts";
-import { fenceMdx } from "./markdown.ts";
+import { fenceMdx, valueMdx } from "./markdown.ts";
 import type { Mdx } from "./mdx.ts";
+import type { SettingView } from "./view.ts";
 import { adminUrl } from "./walk-application.ts";
 import type { PageWriter } from "./writer.ts";
 
@@ -15,6 +17,14 @@ export interface FilesView {
   blueprint: FileView[];
   terraform: FileView[];
   api: FileView[];
+}
+
+/** Every value of a setup in one place, as `artifact-values.hbs` reads it. */
+export interface ValuesView {
+  id: string;
+  rows: SettingView[];
+  json: FileView[];
+  env: FileView[];
 }
 
 /** A file for the releases for which it is the same. */
@@ -45,6 +55,31 @@ export function filesView(
     api: views("curl"),
   };
   return files.blueprint.some(({ fence }) => fence !== null) ? files : null;
+}
+
+/** All values of a setup: as fields to read and copy, and as files for scripts. */
+export function valuesView(
+  setup: GuideSetup,
+  guide: Guide,
+  writer: PageWriter,
+  id: string,
+): ValuesView {
+  const views = (form: "values" | "env") =>
+    variants((version) => artifacts[form]({ guide, setup, version })).map(({ is, span }) =>
+      fileView(is, span, setup, writer),
+    );
+  return {
+    id,
+    rows: allValueRows(guide, setup).map(({ description, value, since, before }) => ({
+      name: description,
+      span: spanAttributes({ since, before }),
+      group: null,
+      value: writer.marks.mark(valueMdx(value, description), setup.path),
+      note: null,
+    })),
+    json: views("values"),
+    env: views("env"),
+  };
 }
 
 function fileView(

@@ -7,8 +7,8 @@ import { loadTemplates } from "./templates.ts";
 
 const templates = loadTemplates(fileURLToPath(new URL("../../templates", import.meta.url)));
 
-/** The section “Do it with a file instead”, up to the next heading of its level. */
-const FILES = /^## Do it with a file instead[\s\S]*?(?=^## )/gm;
+/** The sections that hold files and values, each up to the next heading of its level. */
+const FILES = /^## (?:Do it with a file instead|All values)[\s\S]*?(?=^## )/gm;
 
 /** For tests: a descriptor with what does not matter filled in, named “App”. */
 export function descriptor(own: Partial<IntegrationInput>): IntegrationInput {
@@ -24,7 +24,7 @@ export function descriptor(own: Partial<IntegrationInput>): IntegrationInput {
   });
 }
 
-/** For tests: the page of a descriptor, in `text` without front matter and the files of setups. */
+/** For tests: the page of a descriptor, in `text` without front matter, files and lists of values. */
 export function renderPage(own: Partial<IntegrationInput>): RenderedPage & { text: string } {
   const guide = buildGuide(integration.parse(descriptor(own)), {
     file: "integrations/media/app.ts",

@@ -3,7 +3,7 @@ import { categories } from "../descriptor/schema/integration.ts";
 import { todosOf } from "../descriptor/todo.ts";
 import { type Guide, type GuideSetup, located } from "../guide/guide.ts";
 import { referencesOf } from "../values/template.ts";
-import { filesView } from "./artifacts.ts";
+import { filesView, valuesView } from "./artifacts.ts";
 import { type BlockContext, blockViews, linkUrl } from "./blocks.ts";
 import { kebab } from "./kebab.ts";
 import { textMdx, valueMdx } from "./markdown.ts";
@@ -85,6 +85,7 @@ function setupView(entry: GuideSetup, guide: Guide, writer: PageWriter): SetupVi
         files: index === last ? filesView(entry, guide, writer, `${prefix}files`) : null,
       };
     }),
+    values: valuesView(entry, guide, writer, `${prefix}values`),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { FilesView } from "./artifacts.ts";
+import type { FilesView, ValuesView } from "./artifacts.ts";
 import type { Mdx } from "./mdx.ts";
 
 /** One block as its partial `block-<kind>.hbs` reads it. */
@@ -64,6 +64,7 @@ export interface SetupView {
   about: Mdx | null;
   requirements: Mdx[];
   phases: PhaseView[];
+  values: ValuesView;
 }
 
 /** Everything that `templates/page.hbs` reads. */

@@ -165,7 +165,7 @@ export const catalogue = {
     },
     unifiedInit: {
       path: "/application/saml/{slug}/init/",
-      description: "Single sign-on started by authentik",
+      description: "Single sign-on started by authentik, any binding",
       api: "urlUnifiedInit",
       since: "2026.5",
     },

@@ -2,6 +2,7 @@ import type { MDXComponentsObject } from "@theme/MDXComponents";
 import TabItem from "@theme/TabItem";
 import Tabs from "@theme/Tabs";
 import MDXComponentsInit from "@theme-init/MDXComponents";
+import Fold from "../../components/Fold/index.tsx";
 import Interactive from "../../components/Interactive/index.tsx";
 import PageTitle from "../../components/PageTitle/index.tsx";
 import { Setting, SettingNote, Settings } from "../../components/Settings/index.tsx";
@@ -17,6 +18,7 @@ const original: MDXComponentsObject = MDXComponentsInit;
 const components = {
   ...original,
   h1: PageTitle,
+  Fold,
   Interactive,
   Setting,
   SettingNote,
