@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Category, categories } from "./descriptor/schema/integration.ts";
 import { iconOf } from "./icons.ts";
 import { pageAddress, type VerifiedPage } from "./pipeline.ts";
+import { type Quality, qualities, qualityOf } from "./quality.ts";
 
 const entry = z
   .strictObject({
@@ -21,6 +22,13 @@ const entry = z
     about: z.string().describe("What the application is, in Markdown."),
     homepage: z.url().describe("The application's home page."),
     path: z.string().describe("Address of the guide, below the address of the site."),
+    quality: z
+      .strictObject(
+        Object.fromEntries(
+          Object.entries(qualities).map(([name, what]) => [name, z.boolean().describe(what)]),
+        ) as Record<Quality, z.ZodBoolean>,
+      )
+      .describe("What the guide has of what a good guide has; computed, never declared."),
     icon: z
       .string()
       .optional()
@@ -60,6 +68,7 @@ export function catalogueOf(pages: readonly Pick<VerifiedPage, "guide">[]): Cata
       about,
       homepage,
       path: pageAddress(guide),
+      quality: qualityOf(guide),
       ...(icon !== undefined && { icon: icon.name }),
     };
   });

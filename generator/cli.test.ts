@@ -109,7 +109,10 @@ describe("list", () => {
   test("prints a line for each integration", async () => {
     expect(await run(["list"])).toEqual({
       code: 0,
-      out: "alpha    Alpha    OIDC  media\nespocrm  EspoCRM  OIDC  chat-communication-collaboration\n",
+      out: [
+        "alpha    Alpha    OIDC  media                             3 of 7; without the vendor's own documentation, logout, roles or groups, a tested version\n",
+        "espocrm  EspoCRM  OIDC  chat-communication-collaboration  5 of 7; without roles or groups, a tested version\n",
+      ].join(""),
       err: "",
     });
   });
@@ -125,6 +128,7 @@ describe("list", () => {
         category: "chat-communication-collaboration",
         protocols: ["OIDC"],
         path: "/integrations/chat-communication-collaboration/espocrm",
+        quality: { proved: true, roleMapping: false },
       },
     ]);
   });
@@ -134,7 +138,9 @@ describe("list", () => {
     const { code, out, err } = await run(["list"]);
     restore();
     expect(code).toBe(1);
-    expect(out).toBe("espocrm  EspoCRM  OIDC  chat-communication-collaboration\n");
+    expect(out).toBe(
+      "espocrm  EspoCRM  OIDC  chat-communication-collaboration  5 of 7; without roles or groups, a tested version\n",
+    );
     expect(err).toContain(`${alpha}:1:`);
   });
 });

@@ -22,6 +22,7 @@ import {
   type Run,
   type VerifiedPage,
 } from "./pipeline.ts";
+import { qualityText } from "./quality.ts";
 import { readGivenValues } from "./reader.ts";
 import { type AuthentikVersion, authentikVersions, newestVersion } from "./values/versions.ts";
 import { type VerifyOptions, verifyCommand } from "./verify-live/command.ts";
@@ -156,11 +157,12 @@ export async function main(
       } else {
         terminal.out(
           columns(
-            entries.map(({ slug, name, protocols, category }) => [
+            entries.map(({ slug, name, protocols, category, quality }) => [
               slug,
               name,
               protocols.join(", "),
               category,
+              qualityText(quality),
             ]),
           ),
         );

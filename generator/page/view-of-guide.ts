@@ -2,6 +2,7 @@ import { stringify } from "yaml";
 import { categories } from "../descriptor/schema/integration.ts";
 import { todosOf } from "../descriptor/todo.ts";
 import { type Guide, type GuideSetup, located } from "../guide/guide.ts";
+import { qualityOf, qualityWords } from "../quality.ts";
 import { referencesOf } from "../values/template.ts";
 import { filesView, valuesView } from "./artifacts.ts";
 import { type BlockContext, blockViews, linkUrl } from "./blocks.ts";
@@ -37,6 +38,7 @@ export function viewOfGuide(guide: Guide, writer: PageWriter): PageView {
     support: integration.support,
     edition: markdown("edition", true),
     tested: integration.tested === undefined ? null : writer.text(integration.tested, ["tested"]),
+    quality: qualityWords(qualityOf(guide)),
     notes: blockViews(located(integration.notes, ["notes"]), outside("notes")),
     placeholders: Object.entries(guide.values.placeholders)
       .filter(([, { optional }]) => !optional)

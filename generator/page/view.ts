@@ -78,6 +78,8 @@ export interface PageView {
   support: string;
   edition: Mdx | null;
   tested: Mdx | null;
+  /** What the guide has of what a good guide has, in words. */
+  quality: { has: readonly string[]; lacks: readonly string[] };
   notes: BlockView[];
   placeholders: { label: Mdx; example: Mdx }[];
   setups: SetupView[];

@@ -1,0 +1,108 @@
+import { stringsOf } from "./checks/strings.ts";
+import type { Guide, GuideSetup } from "./guide/guide.ts";
+import { unproven } from "./proof/unproven.ts";
+
+/** What a good guide has, with how a page says it. Computed from the guide, never declared. */
+export const qualities = {
+  setup: "settings on both sides",
+  verification: "a check",
+  vendorLink: "the vendor's own documentation",
+  logout: "logout",
+  roleMapping: "roles or groups",
+  testedVersion: "a tested version",
+  proved: "files and settings proved by execution",
+} as const;
+
+/** Name of one of {@link qualities}. */
+export type Quality = keyof typeof qualities;
+
+/** Which qualities a guide has. */
+export function qualityOf(guide: Guide): Record<Quality, boolean> {
+  const { integration, setups } = guide;
+  return {
+    setup: setups.length > 0 && setups.every(hasBothSides),
+    verification: integration.verification.length > 0,
+    vendorLink: integration.resources.some(({ url }) => !isAuthentiks(url)),
+    logout:
+      refersTo(guide, /^(?:.+\.)?endpoint\.(?:endSession|slo|signOut|unified$)/) ||
+      hasLogout(guide),
+    roleMapping: refersTo(guide, /^(?:.+\.)?ldap\.groupsDn$/) || setups.some(hasRoles),
+    testedVersion: integration.tested !== undefined,
+    proved: setups.length > 0 && setups.every((setup) => isProved(guide, setup)),
+  };
+}
+
+/** `5 of 7; without logout, a tested version`. */
+export function qualityText(quality: Record<Quality, boolean>): string {
+  const { has, lacks } = qualityWords(quality);
+  const count = `${has.length} of ${has.length + lacks.length}`;
+  return lacks.length === 0 ? count : `${count}; without ${lacks.join(", ")}`;
+}
+
+/** What a guide has and what it lacks, in words. */
+export function qualityWords(quality: Record<Quality, boolean>) {
+  const names = Object.keys(qualities) as Quality[];
+  const words = (wanted: boolean) =>
+    names.filter((name) => quality[name] === wanted).map((name) => qualities[name]);
+  return { has: words(true), lacks: words(false) };
+}
+
+/** Providers whose logins, searches or requests the test suite executes (`generator/proof`). */
+const executed: ReadonlySet<string> = new Set([
+  "oauth2",
+  "saml",
+  "ldap",
+  "proxy",
+  "radius",
+  "scim",
+]);
+
+function isProved({ slug }: Guide, { id, providers }: GuideSetup): boolean {
+  return (
+    providers.length > 0 &&
+    providers.every(
+      ({ name, provider }) =>
+        executed.has(provider.type) && !Object.hasOwn(unproven, `${slug} ${id} ${name}`),
+    )
+  );
+}
+
+function hasBothSides({ phases }: GuideSetup): boolean {
+  return (["authentik", "application"] as const).every((side) =>
+    phases.some((phase) => phase.side === side && phase.blocks.length > 0),
+  );
+}
+
+function hasLogout({ setups }: Guide): boolean {
+  return setups
+    .flatMap(({ providers }) => providers)
+    .some(({ provider }) => {
+      if (provider.type === "saml") return provider.slsUrl !== undefined;
+      if (provider.type !== "oauth2") return false;
+      return (
+        provider.logoutUri !== undefined ||
+        provider.redirectUris.some(({ redirectUriType }) => redirectUriType === "logout")
+      );
+    });
+}
+
+/** Groups or entitlements of the guide's own, or a mapping that sends them. */
+function hasRoles({ objects }: GuideSetup): boolean {
+  return objects.some(
+    ({ object }) =>
+      object.type === "group" ||
+      object.type === "entitlement" ||
+      (object.type === "propertyMapping" && /groups|entitlements/.test(object.expression)),
+  );
+}
+
+function refersTo({ integration }: Guide, name: RegExp): boolean {
+  return stringsOf(integration).some(({ pieces }) =>
+    pieces.some((piece) => piece.type === "reference" && name.test(piece.name)),
+  );
+}
+
+function isAuthentiks(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === "goauthentik.io" || hostname.endsWith(".goauthentik.io");
+}
