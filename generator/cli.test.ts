@@ -51,12 +51,31 @@ async function run(args: readonly string[], terminal: Partial<Terminal> = {}) {
 const breakAlpha = () =>
   project.put(alpha, descriptorSource("Alpha", { note: "{{alpha.ulr}} and {{slgu}}." }));
 
-describe("help", () => {
-  test.each([[], ["build"], ["check"], ["list"], ["render"]])("%s", async (...command) => {
-    const { code, out, err } = await run([...command, "--help"]);
-    expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(out).toMatchSnapshot();
+describe("explain", () => {
+  test("says why a rule is there", async () => {
+    const { code, out } = await run(["explain", "todo-is-done"]);
+    expect(code).toBe(0);
+    expect(out).toContain("Nobody can follow a guide".toLowerCase());
   });
+
+  test("refuses a rule that is none, with exit code 2", async () => {
+    expect(await run(["explain", "todo-is-doen"])).toEqual({
+      code: 2,
+      out: "",
+      err: "Unknown rule `todo-is-doen`, did you mean `todo-is-done`?\n",
+    });
+  });
+});
+
+describe("help", () => {
+  test.each([[], ["build"], ["check"], ["list"], ["render"], ["explain"]])(
+    "%s",
+    async (...command) => {
+      const { code, out, err } = await run([...command, "--help"]);
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+      expect(out).toMatchSnapshot();
+    },
+  );
 
   test("stands on stderr, as a mistake, when no command is named", async () => {
     const { code, out, err } = await run([]);
@@ -178,7 +197,7 @@ describe("check", () => {
       const { code, out, err } = await run(["check"]);
       expect({ code, err }).toEqual({ code: 1, err: "" });
       expect(out).toContain("Unexpected reference `{{alpha.ulr}}`");
-      expect(out).toMatch(/\n2 errors in 1 file\n$/);
+      expect(out).toMatch(/\n2 errors in 1 file\nwhy: npx hostwise explain unknown-reference\n$/);
       expect(out).not.toContain("\u001b[");
     });
 

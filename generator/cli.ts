@@ -8,6 +8,7 @@ import { inContinuousIntegration } from "./ci.ts";
 import { descriptorSchema } from "./descriptor/json-schema.ts";
 import { diffPages } from "./diff/command.ts";
 import { type DiffFormat, diffFormats, writeComparison } from "./diff/report.ts";
+import { explain } from "./explain/explain.ts";
 import { type ReportFormat, reporters } from "./findings/report.ts";
 import { nearestName } from "./findings/suggest.ts";
 import { type NewOptions, newIntegration } from "./new/command.ts";
@@ -70,7 +71,7 @@ const standard: Terminal = {
 };
 
 /**
- * The command line: `hostwise build | check | list | render | new | diff | schema | verify`.
+ * The command line: `hostwise build | check | list | render | new | diff | explain | schema | verify`.
  *
  * @param args what stands behind the program's name
  * @returns the exit code: 0, 1 (findings), 2 (usage)
@@ -280,6 +281,21 @@ export async function main(
         const format = options.json ? "json" : options.format;
         terminal.out(writeComparison(outcome.comparison, format, terminal.color));
       }
+    });
+
+  program
+    .command("explain")
+    .description("say why a rule is there, with a wrong and a right example")
+    .argument("[rule...]", "what a finding names; none lists them all")
+    .option("--json", "print them as JSON")
+    .action((ids: string[], { json = false }: { json?: boolean }) => {
+      const outcome = explain(ids, { json, color: terminal.color });
+      if ("text" in outcome) {
+        terminal.out(outcome.text);
+        return;
+      }
+      for (const error of outcome.errors) terminal.err(`${error}\n`);
+      code = USAGE;
     });
 
   program

@@ -6,7 +6,7 @@ import { signatures } from "./descriptor/authoring.ts";
 import { type Integration, integration } from "./descriptor/schema/integration.ts";
 import { importProblems } from "./findings/import-problems.ts";
 import { parseFailure } from "./findings/parse-failure.ts";
-import type { Problem } from "./findings/problem.ts";
+import { ofRule, type Problem } from "./findings/problem.ts";
 import { zodProblems } from "./findings/zod-problems.ts";
 
 /** A descriptor file as it was read. */
@@ -79,8 +79,7 @@ export async function loadDescriptor(
   if (input === undefined) {
     return failed(input, [
       {
-        rule: "descriptor-shape",
-        severity: "error",
+        ...ofRule("descriptor-shape"),
         file,
         message: "Missing default export, expected `export default defineIntegration({ … })`",
         hint: "Export the descriptor as the file's default.",
@@ -97,8 +96,7 @@ export async function loadDescriptor(
 function importFailure(file: string, error: unknown): Problem {
   const message = error instanceof Error ? error.message : String(error);
   return {
-    rule: "descriptor-import",
-    severity: "error",
+    ...ofRule("descriptor-import"),
     file,
     message: `The file cannot be loaded: ${message.split("\n")[0]}`,
     hint: "Correct what runs when the file is read.",

@@ -3,10 +3,9 @@ import { join } from "node:path";
 import { type CheckContext, originOnPage, type SiteFacts } from "./checks/check.ts";
 import { checks } from "./checks/index.ts";
 import { stringsOf } from "./checks/strings.ts";
-import { todoIsDone } from "./checks/todo-is-done.ts";
 import { signatures } from "./descriptor/authoring.ts";
 import { placeProblems } from "./findings/place-problems.ts";
-import { orderProblems, type Problem } from "./findings/problem.ts";
+import { ofRule, orderProblems, type Problem } from "./findings/problem.ts";
 import { buildGuide } from "./guide/build.ts";
 import type { Guide } from "./guide/guide.ts";
 import {
@@ -23,6 +22,7 @@ import {
   renderPrepared,
 } from "./page/render.ts";
 import { loadTemplates, TemplateError, type Templates } from "./page/templates.ts";
+import { type RuleId, ruleOf } from "./rules/index.ts";
 import { type AskedFacts, askedFacts } from "./verify/asked-facts.ts";
 import { isMdxFault, type MdxFault, type PageFacts, readPage } from "./verify/page-facts.ts";
 
@@ -296,9 +296,9 @@ function fileAddress({ folder, slug }: DescriptorFile): string {
   return `/integrations/${folder}/${slug}`;
 }
 
-/** A problem as it counts for readers: a `todo("…")` entry is fine only while a guide is written. */
+/** A problem as it counts for readers: some weigh less while a guide is written. */
 function forRelease(problem: Problem): Problem {
-  return problem.rule === todoIsDone.rule ? { ...problem, severity: "error" } : problem;
+  return { ...problem, severity: ruleOf(problem.rule).inRelease ?? problem.severity };
 }
 
 /** Address of a guide's page below the site: `/integrations/media/jellyfin`. */
@@ -313,8 +313,7 @@ async function verify(
   const problems = [...page.problems, ...unreadableProblems(descriptor)];
   if (isMdxFault(facts)) {
     problems.push({
-      rule: "mdx-syntax",
-      severity: "error",
+      ...ofRule("mdx-syntax"),
       file: guide.file,
       message: `The rendered page is not MDX: ${facts.message}`,
       hint: "Correct the text that the page shows here.",
@@ -328,7 +327,7 @@ async function verify(
   }
   return [...problems, ...(await runChecks(() => true))];
 
-  async function runChecks(wanted: (rule: string) => boolean): Promise<Problem[]> {
+  async function runChecks(wanted: (rule: RuleId) => boolean): Promise<Problem[]> {
     const context: CheckContext = {
       guide,
       descriptor,
@@ -344,20 +343,26 @@ async function verify(
   }
 }
 
-/** An address typed by hand is one fault, also when it leads nowhere. */
+/**
+ * An address typed by hand is one fault, also when it leads nowhere; a setup that is there twice
+ * is one, not one for each of its headings.
+ */
 function withoutEchoes(problems: readonly Problem[]): Problem[] {
   const typed = new Set(
     problems
       .filter(({ rule }) => rule === "no-literal-endpoint")
       .map(({ path }) => JSON.stringify(path)),
   );
+  const hasDoubledSetup = problems.some(({ rule }) => rule === "unique-setup");
   return problems.filter(
-    ({ rule, path }) => rule !== "authentik-url" || !typed.has(JSON.stringify(path)),
+    ({ rule, path }) =>
+      !(rule === "authentik-url" && typed.has(JSON.stringify(path))) &&
+      !(rule === "unique-anchor" && hasDoubledSetup),
   );
 }
 
 /** Checks that fill in the page's templates. */
-const onPage: ReadonlySet<string> = new Set(["authentik-url", "code-parses"]);
+const onPage: ReadonlySet<RuleId> = new Set(["authentik-url", "code-parses"]);
 
 function unreadableProblems({ file, input }: LoadedDescriptor): Problem[] {
   return stringsOf(input).flatMap(({ path, text }): Problem[] => {
@@ -366,8 +371,7 @@ function unreadableProblems({ file, input }: LoadedDescriptor): Problem[] {
     const code = (text.codePointAt(offset) ?? 0).toString(16).toUpperCase().padStart(4, "0");
     return [
       {
-        rule: "descriptor-shape",
-        severity: "error",
+        ...ofRule("descriptor-shape"),
         file,
         path,
         offset,
@@ -392,8 +396,7 @@ function duplicateProblems(guides: readonly Guide[]): Problem[] {
       }
       return [
         {
-          rule: "unique-integration",
-          severity: "error",
+          ...ofRule("unique-integration"),
           file: guide.file,
           ...(key === "name" ? { path: ["name"] } : {}),
           message: `Unexpected ${key} \`${shown}\`: ${other.file} has it already`,
@@ -406,8 +409,7 @@ function duplicateProblems(guides: readonly Guide[]): Problem[] {
 
 function templateProblem({ file, line, column, message }: TemplateError): Problem {
   return {
-    rule: "template",
-    severity: "error",
+    ...ofRule("template"),
     file,
     place: { line, column, endLine: line, endColumn: column + 1 },
     message,

@@ -1,9 +1,10 @@
-import type { Problem, PropertyPath, Severity } from "../findings/problem.ts";
+import { ofRule, type Problem, type PropertyPath } from "../findings/problem.ts";
 import type { Guide } from "../guide/guide.ts";
 import type { LoadedDescriptor } from "../load.ts";
 import { originAt } from "../page/mdx.ts";
 import type { RenderedPage } from "../page/render.ts";
 import type { Piece } from "../references/parse.ts";
+import type { RuleId } from "../rules/index.ts";
 import type { PageFacts } from "../verify/page-facts.ts";
 
 /** One string of a descriptor, split into text and references. */
@@ -46,8 +47,7 @@ export type Finding = Pick<Problem, "message"> &
 /** A rule that every guide must hold. */
 export interface Check {
   /** Name of what must hold. */
-  rule: string;
-  severity: Severity;
+  rule: RuleId;
   run: (context: CheckContext) => Promise<Problem[]>;
 }
 
@@ -56,20 +56,17 @@ export interface Check {
  * back to the descriptor.
  */
 export function defineCheck(
-  rule: string,
+  rule: RuleId,
   find: (context: CheckContext) => Finding[] | Promise<Finding[]>,
-  severity: Severity = "error",
 ): Check {
   return {
     rule,
-    severity,
     run: async (context) => {
       const findings = await find(context);
       return findings.map(({ onPage, words, ...finding }) => {
         const origin = onPage === undefined ? {} : originOnPage(context.page, onPage);
         return {
-          rule,
-          severity,
+          ...ofRule(rule),
           file: context.guide.file,
           ...origin,
           ...(words === undefined ? {} : placeOfWords(words, origin.path, context.strings)),

@@ -10,6 +10,8 @@ import { noLiteralHost } from "./no-literal-host.ts";
 import { placeholderIsUsed } from "./placeholder-is-used.ts";
 import { providerIsSound } from "./provider-is-sound.ts";
 import { todoIsDone } from "./todo-is-done.ts";
+import { uniqueAnchor } from "./unique-anchor.ts";
+import { uniqueSetup } from "./unique-setup.ts";
 import { versionSpan } from "./version-span.ts";
 import { walkIsComplete } from "./walk-is-complete.ts";
 
@@ -27,5 +29,7 @@ export const checks: readonly Check[] = [
   linkResolves,
   imageExists,
   codeParses,
+  uniqueSetup,
+  uniqueAnchor,
   todoIsDone,
 ];

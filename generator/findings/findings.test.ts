@@ -89,6 +89,7 @@ test("what a doc writer reads about a descriptor", () => {
       fix: Remove it.
 
     4 errors in 1 file
+    why: npx hostwise explain descriptor-shape
     "
   `);
 });

@@ -1,5 +1,5 @@
 import { parse } from "@babel/parser";
-import type { Problem } from "./problem.ts";
+import { ofRule, type Problem } from "./problem.ts";
 import { sourcePlaces } from "./source-places.ts";
 import { nearestName } from "./suggest.ts";
 import { PARSER_OPTIONS } from "./syntax.ts";
@@ -28,8 +28,7 @@ export function importProblems(source: string, context: ImportContext): Problem[
     message: string,
     hint: string,
   ): Problem => ({
-    rule: "descriptor-import",
-    severity: "error",
+    ...ofRule("descriptor-import"),
     file,
     place: toPlace({ start: node.start ?? 0, end: node.end ?? 0 }),
     message,

@@ -1,5 +1,5 @@
 import { parse } from "@babel/parser";
-import type { Problem } from "./problem.ts";
+import { ofRule, type Problem } from "./problem.ts";
 import { LINE_BREAK, sourcePlaces } from "./source-places.ts";
 import { PARSER_OPTIONS } from "./syntax.ts";
 
@@ -22,8 +22,7 @@ export function parseFailure(source: string): ParseFailure | undefined {
     const token = tokenAt(source, error.pos);
     const hint = hintFor(error, source);
     return {
-      rule: "descriptor-syntax",
-      severity: "error",
+      ...ofRule("descriptor-syntax"),
       message: messageFor(error, token),
       place: sourcePlaces(source)({ start: error.pos, end: error.pos + token.length }),
       ...(hint === undefined ? {} : { hint }),

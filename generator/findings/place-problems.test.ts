@@ -3,7 +3,7 @@ import { placeProblems } from "./place-problems.ts";
 import type { Problem } from "./problem.ts";
 
 const problem = {
-  rule: "a-rule",
+  rule: "code-parses",
   severity: "error",
   file: "a.ts",
   message: "Unexpected a",

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { orderProblems, type Problem } from "./problem.ts";
 
 function problem(rest: Partial<Problem>): Problem {
-  return { rule: "a-rule", severity: "error", file: "a.ts", message: "Unexpected a", ...rest };
+  return { rule: "code-parses", severity: "error", file: "a.ts", message: "Unexpected a", ...rest };
 }
 
 function place(line: number, column: number) {
@@ -14,7 +14,7 @@ const ordered = [
   problem({ path: ["a"] }),
   problem({ path: ["b"] }),
   problem({ place: place(2, 10) }),
-  problem({ place: place(2, 10), rule: "b-rule" }),
+  problem({ place: place(2, 10), rule: "file-name" }),
   problem({ place: place(10, 1), message: "Unexpected b" }),
   problem({ place: place(10, 2) }),
   problem({ file: "b.ts" }),

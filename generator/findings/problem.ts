@@ -1,5 +1,5 @@
-/** How much a problem weighs: an error stops the build, a warning does not. */
-export type Severity = "error" | "warning";
+import { type RuleId, ruleOf } from "../rules/index.ts";
+import type { Severity } from "../rules/rule.ts";
 
 /**
  * The way from the root of a descriptor to one of its values.
@@ -31,8 +31,7 @@ export interface Target {
 
 /** Something wrong in a descriptor or a page. Plain data: only reports decide how it is shown. */
 export interface Problem extends Target {
-  /** Stable name of the rule, such as `descriptor-shape`. */
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly severity: Severity;
   /** The file as the report shows it: relative to the project, with forward slashes. */
   readonly file: string;
@@ -52,6 +51,11 @@ export interface ProblemCause {
   readonly message: string;
   readonly path?: PropertyPath;
   readonly place?: Place;
+}
+
+/** The beginning of a problem: its rule, and the weight that the table of rules gives it. */
+export function ofRule(rule: RuleId): Pick<Problem, "rule" | "severity"> {
+  return { rule, severity: ruleOf(rule).severity };
 }
 
 /**

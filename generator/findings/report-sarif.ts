@@ -1,3 +1,4 @@
+import { type RuleId, ruleOf } from "../rules/index.ts";
 import { orderProblems, type Place, type Problem } from "./problem.ts";
 
 /** Problems as SARIF 2.1.0, which code scanning services read. */
@@ -9,7 +10,7 @@ export function sarifReport(problems: readonly Problem[]): string {
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "hostwise", rules: rules.map((id) => ({ id })) } },
+        tool: { driver: { name: "hostwise", rules: rules.map(descriptionOf) } },
         columnKind: "utf16CodeUnits",
         newlineSequences: ["\r\n", "\n", "\r", "\u2028", "\u2029"],
         results: ordered.map((problem) => result(problem, rules.indexOf(problem.rule))),
@@ -17,6 +18,18 @@ export function sarifReport(problems: readonly Problem[]): string {
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** What a code scanning service shows beside each finding of a rule. */
+function descriptionOf(id: RuleId) {
+  const { summary, reason, severity } = ruleOf(id);
+  return {
+    id,
+    shortDescription: { text: summary },
+    fullDescription: { text: reason },
+    help: { text: `${reason}\n\nnpx hostwise explain ${id}` },
+    defaultConfiguration: { level: severity },
+  };
 }
 
 function result({ rule, severity, file, place, message, hint, cause }: Problem, ruleIndex: number) {

@@ -6,10 +6,11 @@ import { LINE_BREAK } from "./source-places.ts";
 import { summarize } from "./summary.ts";
 
 /**
- * Problems for people: where, what, the lines of source, and the fix; at the end the count.
+ * Problems for people: where, what, the lines of source, and the fix; at the end the count, and
+ * the command that says why their rules are there.
  *
  * @example
- * integrations/crm/espocrm.ts:8:47  error  known-reference
+ * integrations/crm/espocrm.ts:8:47  error  unknown-reference
  *   Unexpected `espocrm.ulr`, expected a value of this setup
  *   …code frame…
  *   fix: Write `espocrm.url`.
@@ -18,9 +19,13 @@ export function textReport(problems: readonly Problem[], context: ReportContext)
   const ordered = orderProblems(problems);
   const colors = pc.createColors(context.color ?? false);
   const summary = summaryLine(ordered);
+  const ids = [...new Set(ordered.map(({ rule }) => rule))].sort();
+  const why =
+    ids.length > 0 ? `\n${colors.cyan("why:")} npx hostwise explain ${ids.join(" ")}` : "";
   const blocks = ordered.map((problem) => block(problem, context, colors));
   const weight = ordered.some(({ severity }) => severity === "error") ? colors.red : colors.yellow;
-  return `${[...blocks, ordered.length > 0 ? weight(summary) : colors.green(summary)].join("\n\n")}\n`;
+  const last = ordered.length > 0 ? weight(summary) : colors.green(summary);
+  return `${[...blocks, last].join("\n\n")}${why}\n`;
 }
 
 type Colors = ReturnType<typeof pc.createColors>;

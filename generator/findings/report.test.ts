@@ -14,7 +14,7 @@ const source = `export default defineIntegration({
 `;
 
 const reference: Problem = {
-  rule: "known-reference",
+  rule: "unknown-reference",
   severity: "error",
   file,
   path: ["about"],
@@ -26,7 +26,7 @@ const reference: Problem = {
 };
 
 const conflict: Problem = {
-  rule: "unique-name",
+  rule: "unique-setup",
   severity: "warning",
   file,
   message: "Unexpected second setup,\nexpected 100% one: or none",
@@ -38,7 +38,7 @@ const conflict: Problem = {
 };
 
 const whole: Problem = {
-  rule: "descriptor-file",
+  rule: "descriptor-import",
   severity: "error",
   file: "integrations/a, b: c%#.ts",
   message: "Missing descriptor",
@@ -50,10 +50,10 @@ const sources = new Map([[file, source]]);
 describe("text", () => {
   test("problems in order, with frames, causes and fixes", () => {
     expect(reporters.text(problems, { sources })).toMatchInlineSnapshot(`
-      "integrations/a, b: c%#.ts  error  descriptor-file
+      "integrations/a, b: c%#.ts  error  descriptor-import
         Missing descriptor
 
-      integrations/crm/espocrm.ts:3:12  error  known-reference
+      integrations/crm/espocrm.ts:3:12  error  unknown-reference
         Unexpected \`espocrm.ulr\`, expected a value of this setup
           2 | 	name: "EspoCRM",
         > 3 | 	about: "{{espocrm.ulr}}",
@@ -61,7 +61,7 @@ describe("text", () => {
           4 |   setups: [
         fix: Write \`espocrm.url\`.
 
-      integrations/crm/espocrm.ts:4:11  warning  unique-name
+      integrations/crm/espocrm.ts:4:11  warning  unique-setup
         Unexpected second setup,
         expected 100% one: or none
           3 | 	about: "{{espocrm.ulr}}",
@@ -71,6 +71,7 @@ describe("text", () => {
         see: Expected because of this name (integrations/crm/espocrm.ts:2:8)
 
       2 errors, 1 warning in 2 files
+      why: npx hostwise explain descriptor-import unique-setup unknown-reference
       "
     `);
   });
@@ -79,10 +80,11 @@ describe("text", () => {
     expect(reporters.text(problems, { sources })).not.toContain("\u001B");
     const colored = reporters.text([whole], { sources, color: true });
     expect(colored.replaceAll("\u001B", "␛")).toMatchInlineSnapshot(`
-      "␛[1mintegrations/a, b: c%#.ts␛[22m  ␛[31merror␛[39m  ␛[2mdescriptor-file␛[22m
+      "␛[1mintegrations/a, b: c%#.ts␛[22m  ␛[31merror␛[39m  ␛[2mdescriptor-import␛[22m
         Missing descriptor
 
       ␛[31m1 error in 1 file␛[39m
+      ␛[36mwhy:␛[39m npx hostwise explain descriptor-import
       "
     `);
     expect(reporters.text([reference], { sources, color: true })).toContain("\u001B");
@@ -90,11 +92,14 @@ describe("text", () => {
 
   test.each([
     [[], "No problems found\n"],
-    [[conflict], "1 warning in 1 file\n"],
-    [[reference], "1 error in 1 file\n"],
-    [problems, "2 errors, 1 warning in 2 files\n"],
-  ])("the last line counts", (some, expected) => {
-    expect(reporters.text(some, { sources }).split("\n").slice(-2).join("\n")).toBe(expected);
+    [[conflict], "1 warning in 1 file\nwhy: npx hostwise explain unique-setup\n"],
+    [[reference], "1 error in 1 file\nwhy: npx hostwise explain unknown-reference\n"],
+    [
+      problems,
+      "2 errors, 1 warning in 2 files\nwhy: npx hostwise explain descriptor-import unique-setup unknown-reference\n",
+    ],
+  ])("the last lines count, and name the rules", (some, expected) => {
+    expect(reporters.text(some, { sources }).split("\n\n").at(-1)).toBe(expected);
   });
 
   test("control characters of a descriptor do not reach the terminal", () => {
@@ -104,13 +109,14 @@ describe("text", () => {
       sources: new Map([[file, evil]]),
     });
     expect(report).toMatchInlineSnapshot(`
-      "integrations/crm/espocrm.ts:1:16  error  descriptor-file
+      "integrations/crm/espocrm.ts:1:16  error  descriptor-import
         Unexpected �[2J
         > 1 | export default '�[2Ja�';
             |                ^^^^^^^^
           2 |
 
       1 error in 1 file
+      why: npx hostwise explain descriptor-import
       "
     `);
   });
@@ -121,12 +127,13 @@ describe("text", () => {
       sources: new Map([[file, "\uFEFFexport default 123;"]]),
     });
     expect(report).toMatchInlineSnapshot(`
-      "integrations/crm/espocrm.ts:1:16  error  descriptor-file
+      "integrations/crm/espocrm.ts:1:16  error  descriptor-import
         Missing descriptor
         > 1 | export default 123;
             |                ^^^
 
       1 error in 1 file
+      why: npx hostwise explain descriptor-import
       "
     `);
   });
@@ -143,13 +150,13 @@ test("json", () => {
       },
       "problems": [
         {
-          "rule": "descriptor-file",
+          "rule": "descriptor-import",
           "severity": "error",
           "file": "integrations/a, b: c%#.ts",
           "message": "Missing descriptor"
         },
         {
-          "rule": "known-reference",
+          "rule": "unknown-reference",
           "severity": "error",
           "file": "integrations/crm/espocrm.ts",
           "place": {
@@ -167,7 +174,7 @@ test("json", () => {
           "length": 11
         },
         {
-          "rule": "unique-name",
+          "rule": "unique-setup",
           "severity": "warning",
           "file": "integrations/crm/espocrm.ts",
           "place": {
@@ -195,9 +202,9 @@ test("json", () => {
 
 test("github", () => {
   expect(reporters.github(problems, { sources })).toMatchInlineSnapshot(`
-    "::error file=integrations/a%2C b%3A c%25#.ts,title=descriptor-file::Missing descriptor
-    ::error file=integrations/crm/espocrm.ts,line=3,endLine=3,col=12,endColumn=23,title=known-reference::Unexpected \`espocrm.ulr\`, expected a value of this setup%0Afix: Write \`espocrm.url\`.
-    ::warning file=integrations/crm/espocrm.ts,line=4,endLine=6,title=unique-name::Unexpected second setup,%0Aexpected 100%25 one: or none
+    "::error file=integrations/a%2C b%3A c%25#.ts,title=descriptor-import::Missing descriptor
+    ::error file=integrations/crm/espocrm.ts,line=3,endLine=3,col=12,endColumn=23,title=unknown-reference::Unexpected \`espocrm.ulr\`, expected a value of this setup%0Afix: Write \`espocrm.url\`.
+    ::warning file=integrations/crm/espocrm.ts,line=4,endLine=6,title=unique-setup::Unexpected second setup,%0Aexpected 100%25 one: or none
     "
   `);
 });
@@ -216,13 +223,49 @@ test("sarif", () => {
               "name": "hostwise",
               "rules": [
                 {
-                  "id": "descriptor-file"
+                  "id": "descriptor-import",
+                  "shortDescription": {
+                    "text": "A descriptor imports only hostwise's helpers, and files that exist."
+                  },
+                  "fullDescription": {
+                    "text": "A descriptor holds facts. What it could import besides would be code that readers of the file must know and that can fail where the guide is built."
+                  },
+                  "help": {
+                    "text": "A descriptor holds facts. What it could import besides would be code that readers of the file must know and that can fail where the guide is built.\\n\\nnpx hostwise explain descriptor-import"
+                  },
+                  "defaultConfiguration": {
+                    "level": "error"
+                  }
                 },
                 {
-                  "id": "known-reference"
+                  "id": "unique-setup",
+                  "shortDescription": {
+                    "text": "Each setup of a guide has an id of its own."
+                  },
+                  "fullDescription": {
+                    "text": "The id is the address of the setup's tab and the name of its values. Of two setups with one id, links reach only the first, and a file of the second could not be asked for."
+                  },
+                  "help": {
+                    "text": "The id is the address of the setup's tab and the name of its values. Of two setups with one id, links reach only the first, and a file of the second could not be asked for.\\n\\nnpx hostwise explain unique-setup"
+                  },
+                  "defaultConfiguration": {
+                    "level": "error"
+                  }
                 },
                 {
-                  "id": "unique-name"
+                  "id": "unknown-reference",
+                  "shortDescription": {
+                    "text": "A reference names a value that this place of the guide has."
+                  },
+                  "fullDescription": {
+                    "text": "Which values there are follows from the placeholders and from the setup's provider: an endpoint exists only where the provider has it. A name that nothing stands for would leave a hole in the reader's instructions."
+                  },
+                  "help": {
+                    "text": "Which values there are follows from the placeholders and from the setup's provider: an endpoint exists only where the provider has it. A name that nothing stands for would leave a hole in the reader's instructions.\\n\\nnpx hostwise explain unknown-reference"
+                  },
+                  "defaultConfiguration": {
+                    "level": "error"
+                  }
                 }
               ]
             }
@@ -237,7 +280,7 @@ test("sarif", () => {
           ],
           "results": [
             {
-              "ruleId": "descriptor-file",
+              "ruleId": "descriptor-import",
               "ruleIndex": 0,
               "level": "error",
               "message": {
@@ -254,8 +297,8 @@ test("sarif", () => {
               ]
             },
             {
-              "ruleId": "known-reference",
-              "ruleIndex": 1,
+              "ruleId": "unknown-reference",
+              "ruleIndex": 2,
               "level": "error",
               "message": {
                 "text": "Unexpected \`espocrm.ulr\`, expected a value of this setup\\nfix: Write \`espocrm.url\`."
@@ -277,8 +320,8 @@ test("sarif", () => {
               ]
             },
             {
-              "ruleId": "unique-name",
-              "ruleIndex": 2,
+              "ruleId": "unique-setup",
+              "ruleIndex": 1,
               "level": "warning",
               "message": {
                 "text": "Unexpected second setup,\\nexpected 100% one: or none"

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Problem, PropertyPath } from "./problem.ts";
+import { ofRule, type Problem, type PropertyPath } from "./problem.ts";
 import { nearestName } from "./suggest.ts";
 import { validKeys, valueAt } from "./zod-keys.ts";
 import {
@@ -42,7 +42,7 @@ export function zodProblems(
     .map(({ missing, renameTo, ...problem }) => problem);
 }
 
-const RULE = "descriptor-shape";
+const RULE = ofRule("descriptor-shape");
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -130,8 +130,7 @@ function choiceHint(value: unknown, choices: readonly unknown[]): { readonly hin
 function unknownKey(key: string, path: Path, issue: Issue, context: ZodProblemsContext): Found {
   const { file, input, schema } = context;
   const problem = {
-    rule: RULE,
-    severity: "error",
+    ...RULE,
     file,
     path: plain([...path, key]),
     at: "key",
@@ -310,8 +309,7 @@ function unmet(
 ): Found {
   const isMissing = value === undefined;
   return {
-    rule: RULE,
-    severity: "error",
+    ...RULE,
     file,
     path: plain(path),
     message: `${isMissing ? `Missing ${subject(path)}` : `Unexpected ${found}`}, expected ${expected}`,

@@ -1,7 +1,5 @@
+import { reservedNames } from "../references/reserved-names.ts";
 import type { Answers } from "./answers.ts";
-
-/** Names that references use already, so no placeholder can have them. */
-const reserved = new Set(["authentik", "slug", "endpoint", "ldap", "radius", "scim", "scopes"]);
 
 /**
  * The source of a new descriptor: every fact that is known, and `todo("…")` for the rest. Not yet
@@ -175,7 +173,7 @@ function placeholderName(slug: string): string {
   const [first = "", ...rest] = slug.replace(/^[0-9-]+/, "").split("-");
   const name = first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
   if (name === "") return "app";
-  return reserved.has(name) ? `${name}App` : name;
+  return reservedNames.has(name) ? `${name}App` : name;
 }
 
 function quote(text: string): string {

@@ -1,5 +1,5 @@
 import type { ConfigData } from "../descriptor/schema/block.ts";
-import type { Problem, PropertyPath } from "../findings/problem.ts";
+import { ofRule, type Problem, type PropertyPath } from "../findings/problem.ts";
 import {
   embed as embedCode,
   type FormatContext,
@@ -98,8 +98,8 @@ export class PageWriter {
     return this.#embed(language, this.template(source, spot), spot.path);
   }
 
-  report(problem: Omit<Problem, "file" | "severity"> & { severity?: Problem["severity"] }): void {
-    this.problems.push({ severity: "error", file: this.guide.file, ...problem });
+  report(problem: Omit<Problem, "file" | "severity">): void {
+    this.problems.push({ ...ofRule(problem.rule), file: this.guide.file, ...problem });
   }
 
   #embed(language: string | undefined, code: Template, path: PropertyPath): Template {

@@ -9,6 +9,9 @@ import { type AuthentikVersion, isAuthentikVersion } from "./versions.ts";
 const PREFIX = "hostwise=1";
 const VERSION_KEY = "authentik-version";
 
+/** Names that share links use for themselves, so that no placeholder can have them. */
+export const shareNames: readonly string[] = ["hostwise", VERSION_KEY];
+
 /** What a fragment would set, and what of it was refused. */
 export interface Shared {
   values: Record<string, string>;

@@ -12,6 +12,8 @@ import { VFileMessage } from "vfile-message";
 export interface PageFacts {
   tree: Root;
   anchors: ReadonlySet<string>;
+  /** The anchor of each heading. Of headings with the same, a link reaches the first. */
+  headings: Spotted<string>[];
   links: Spotted<string>[];
   images: Spotted<{ src: string; alt: string }>[];
   /** Code blocks; the text is a template. */
@@ -66,9 +68,11 @@ export function isMdxFault(result: PageFacts | MdxFault): result is MdxFault {
 function collect(tree: Root): PageFacts {
   const slugger = new GithubSlugger();
   const anchors = new Set<string>();
+  const headings: Spotted<string>[] = [];
   const facts: PageFacts = {
     tree,
     anchors,
+    headings,
     links: [],
     images: [],
     codes: [],
@@ -79,9 +83,12 @@ function collect(tree: Root): PageFacts {
   visit(tree, (node: Nodes) => {
     const offset = node.position?.start.offset ?? 0;
     switch (node.type) {
-      case "heading":
-        anchors.add(explicitId(node) ?? slugger.slug(textOf(node)));
+      case "heading": {
+        const anchor = explicitId(node) ?? slugger.slug(textOf(node));
+        anchors.add(anchor);
+        headings.push({ is: anchor, offset });
         break;
+      }
       case "link":
         facts.links.push({ is: node.url, offset });
         break;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reservedNames } from "../../references/reserved-names.ts";
 import { type KindName, kindOf, kinds } from "../../values/kinds.ts";
 import { plainText } from "./text.ts";
 
@@ -33,6 +34,10 @@ export const placeholder = z
 export const placeholders = z.record(
   z
     .string()
+    .refine((name) => !reservedNames.has(name), {
+      abort: true,
+      error: ({ input }) => `The name \`${input}\` is taken: references or share links use it`,
+    })
     .regex(
       /^[a-z][A-Za-z0-9]*$/,
       "Expected a name such as `espocrm`: letters and digits, a lower-case letter first",

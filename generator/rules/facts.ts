@@ -1,0 +1,205 @@
+import type { RuleGroup } from "./rule.ts";
+
+/** What the facts of a guide must agree on with each other, and with authentik. */
+export const factRules = {
+  "no-literal-host": {
+    summary: "Hosts are placeholders, not text.",
+    severity: "error",
+    reason:
+      "A host that is typed into a sentence stays the example when the reader types their own, and the login fails with an opaque error.",
+    bad: `notes: [prose("Open https://app.company/admin.")],`,
+    good: `notes: [prose("Open {{app.url}}/admin.")],`,
+    since: "0.1.0",
+    canIgnore: true,
+  },
+  "no-literal-endpoint": {
+    summary: "authentik's addresses are references to the endpoint catalogue.",
+    severity: "error",
+    reason:
+      "authentik answers 404 to a slash too many or too few. The catalogue knows each path to the letter; a path that is typed by hand keeps another guide's slug, or the path of an older release.",
+    bad: `notes: [prose("The issuer is \`{{authentik.url}}/application/o/{{slug}}\`.")],`,
+    good: `notes: [prose("The issuer is \`{{endpoint.issuer}}\`.")],`,
+    since: "0.1.0",
+    canIgnore: true,
+  },
+  "authentik-url": {
+    summary: "Each address on authentik's host that a page shows is a route of authentik.",
+    severity: "error",
+    reason:
+      "The rendered page is read once more, as a reader would: an address that was put together from several parts must be one that authentik answers, in every release.",
+    bad: `notes: [prose("Enter \`{{endpoint.authorize}}login\`.")],`,
+    good: `notes: [prose("Enter \`{{endpoint.authorize}}\`.")],`,
+    since: "0.1.0",
+    canIgnore: true,
+  },
+  "placeholder-is-used": {
+    summary: "Each placeholder is referred to.",
+    severity: "error",
+    reason:
+      "The reader is asked for every placeholder. One that nothing on the page shows is a question whose answer changes nothing.",
+    bad: `placeholders: {
+  app: origin("app.company", "the application"),
+  api: origin("api.company", "its API"),
+},`,
+    good: `placeholders: {
+  app: origin("app.company", "the application"),
+  api: origin("api.company", "its API"),
+},
+notes: [prose("The API answers at {{api.url}}.")],`,
+    since: "0.1.0",
+    canIgnore: true,
+  },
+  "unknown-object": {
+    summary: "A provider or block names objects that the setup has.",
+    severity: "error",
+    reason:
+      "The walk through authentik, the blueprint and Terraform create what a setup's `objects` declare. A name that is none of them would be chosen from a list in which it is not.",
+    bad: `setups: [
+  oidc({
+    provider: {
+      redirectUris: [strict("{{app.url}}/callback")],
+      propertyMappings: ["openid", "emial"],
+    },
+    application: [step("Turn the login on.")],
+  }),
+],`,
+    good: `setups: [
+  oidc({
+    provider: {
+      redirectUris: [strict("{{app.url}}/callback")],
+      propertyMappings: ["openid", "email"],
+    },
+    application: [step("Turn the login on.")],
+  }),
+],`,
+    since: "0.1.0",
+  },
+  "unknown-provider": {
+    summary: "A block is about a provider that its setup has, and that is of the right type.",
+    severity: "error",
+    reason:
+      "Generated steps are made from the provider they name: the certificate of a SAML provider cannot be fetched where there is none.",
+    bad: `setups: [
+  oidc({
+    provider: { redirectUris: [strict("{{app.url}}/callback")] },
+    application: [downloadCertificate(), step("Upload the certificate.")],
+  }),
+],`,
+    good: `setups: [
+  saml({
+    provider: { acsUrl: "{{app.url}}/acs" },
+    application: [downloadCertificate(), step("Upload the certificate.")],
+  }),
+],`,
+    since: "0.1.0",
+  },
+  "provider-is-sound": {
+    summary: "authentik accepts the provider as it is stated.",
+    severity: "error",
+    reason:
+      "What authentik's own validators refuse, or what cannot work, is found here instead of at the reader's: patterns in a strict redirect URI, a key with nothing to sign, a proxy without a host behind it.",
+    bad: `setups: [
+  oidc({
+    provider: { redirectUris: [strict("{{app.url}}/callback/*")] },
+    application: [step("Turn the login on.")],
+  }),
+],`,
+    good: `setups: [
+  oidc({
+    provider: { redirectUris: [regex("{{app.url}}/callback/.*")] },
+    application: [step("Turn the login on.")],
+  }),
+],`,
+    since: "0.1.0",
+    canIgnore: true,
+  },
+  "version-span": {
+    summary: "What some releases of authentik lack stands in a `when` that leaves them out.",
+    severity: "error",
+    reason:
+      "A reader chooses their release and must then be told nothing that it does not have. A `when` without a span, or with one that holds no release, is a slip.",
+    bad: `setups: [
+  saml({
+    provider: { acsUrl: "{{app.url}}/acs" },
+    application: [step("Enter {{endpoint.unified}}.")],
+  }),
+],`,
+    good: `setups: [
+  saml({
+    provider: { acsUrl: "{{app.url}}/acs" },
+    application: [when({ since: "2026.5" }, step("Enter {{endpoint.unified}}."))],
+  }),
+],`,
+    since: "0.1.0",
+  },
+  "walk-is-complete": {
+    summary: "Everything that a setup declares is created in one of its phases.",
+    severity: "error",
+    reason:
+      "A provider, group or mapping that no step creates is missing when the reader logs in for the first time.",
+    bad: `setups: [
+  oidc({
+    provider: { redirectUris: [strict("{{app.url}}/callback")] },
+    objects: { admins: group({ name: "admins" }) },
+    phases: [
+      onAuthentik("Create the application", createApplication()),
+      onApplication("Configure it", step("Turn the login on.")),
+    ],
+  }),
+],`,
+    good: `setups: [
+  oidc({
+    provider: { redirectUris: [strict("{{app.url}}/callback")] },
+    objects: { admins: group({ name: "admins" }) },
+    phases: [
+      onAuthentik("Create the group", createObject("admins")),
+      onAuthentik("Create the application", createApplication()),
+      onApplication("Configure it", step("Turn the login on.")),
+    ],
+  }),
+],`,
+    since: "0.1.0",
+  },
+  "unique-setup": {
+    summary: "Each setup of a guide has an id of its own.",
+    severity: "error",
+    reason:
+      "The id is the address of the setup's tab and the name of its values. Of two setups with one id, links reach only the first, and a file of the second could not be asked for.",
+    bad: `setups: [
+  oidc({
+    title: "Web",
+    provider: { redirectUris: [strict("{{app.url}}/callback")] },
+    application: [step("Turn the login on.")],
+  }),
+  oidc({
+    title: "Mobile",
+    provider: { redirectUris: [strict("{{app.url}}/mobile")] },
+    application: [step("Turn the login on.")],
+  }),
+],`,
+    good: `setups: [
+  oidc({
+    title: "Web",
+    provider: { redirectUris: [strict("{{app.url}}/callback")] },
+    application: [step("Turn the login on.")],
+  }),
+  oidc({
+    id: "mobile",
+    title: "Mobile",
+    provider: { redirectUris: [strict("{{app.url}}/mobile")] },
+    application: [step("Turn the login on.")],
+  }),
+],`,
+    since: "0.1.0",
+  },
+  "todo-is-done": {
+    summary: "A guide for readers has no `todo(…)` entry left.",
+    severity: "warning",
+    inRelease: "error",
+    reason:
+      "An entry says what is still to be found out. While the guide is written it is a reminder; nobody can follow a guide that has one.",
+    bad: `about: todo("what it is"),`,
+    good: `about: "A photo library.",`,
+    since: "0.1.0",
+  },
+} satisfies RuleGroup;
