@@ -4,8 +4,10 @@ import { type CheckContext, originOnPage, type SiteFacts } from "./checks/check.
 import { checks } from "./checks/index.ts";
 import { stringsOf } from "./checks/strings.ts";
 import { signatures } from "./descriptor/authoring.ts";
+import { hasIgnoreComments } from "./findings/ignore-comments.ts";
 import { placeProblems } from "./findings/place-problems.ts";
 import { ofRule, orderProblems, type Problem } from "./findings/problem.ts";
+import { setAside } from "./findings/set-aside.ts";
 import { buildGuide } from "./guide/build.ts";
 import type { Guide } from "./guide/guide.ts";
 import {
@@ -322,10 +324,15 @@ async function verify(
     return problems;
   }
   // A page with faulty references cannot be filled in, so the other checks would only repeat them.
-  if (problems.some(({ severity }) => severity === "error")) {
-    return [...problems, ...(await runChecks((rule) => !onPage.has(rule)))];
-  }
-  return [...problems, ...(await runChecks(() => true))];
+  const canBeFilled = !problems.some(({ severity }) => severity === "error");
+  const wanted = (rule: RuleId) => canBeFilled || !onPage.has(rule);
+  const found = [...problems, ...(await runChecks(wanted))];
+  const sources = new Map([[descriptor.file, descriptor.source]]);
+  return setAside(
+    hasIgnoreComments(descriptor.source) ? placeProblems(found, sources, signatures) : found,
+    descriptor,
+    (rule) => wanted(rule) && ruleOf(rule).foundBy === undefined,
+  );
 
   async function runChecks(wanted: (rule: RuleId) => boolean): Promise<Problem[]> {
     const context: CheckContext = {

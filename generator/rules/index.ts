@@ -1,5 +1,6 @@
 import { descriptorRules } from "./descriptor.ts";
 import { factRules } from "./facts.ts";
+import { ignoreRules } from "./ignores.ts";
 import { pageRules } from "./page.ts";
 import type { Rule } from "./rule.ts";
 import { stringRules } from "./strings.ts";
@@ -10,6 +11,7 @@ export const rules = {
   ...stringRules,
   ...factRules,
   ...pageRules,
+  ...ignoreRules,
 };
 
 /** Id of a rule, such as `descriptor-shape`. */
