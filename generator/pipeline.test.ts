@@ -214,6 +214,24 @@ describe("a build", () => {
     ).toEqual(["beta"]);
   });
 
+  test("writes nothing when a guide is gone and its readers are led nowhere", async () => {
+    await build(pipeline, project);
+    const before = text(page("alpha"));
+    put("media/alpha:\nmedia/beta:\nmedia/gamma:\nmedia/gone:\n", "integrations/addresses.yaml");
+    const result = await build(pipeline, project);
+    expect(result).toHaveProperty("failed", true);
+    expect(result.run.problems.map(({ file, rule, place }) => [file, rule, place?.line])).toEqual([
+      ["integrations/addresses.yaml", "address-is-kept", 4],
+    ]);
+    expect(text(page("alpha"))).toBe(before);
+    put(
+      "media/alpha:\nmedia/beta:\nmedia/gamma:\nmedia/gone: media/beta\n",
+      "integrations/addresses.yaml",
+    );
+    const { run } = await build(pipeline, project);
+    expect([...run.redirects]).toEqual([["/integrations/media/gone", "/integrations/media/beta"]]);
+  });
+
   test("writes nothing while one descriptor is wrong, and tells everything that is", async () => {
     await build(pipeline, project);
     const before = text(page("alpha"));

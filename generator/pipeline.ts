@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { readAddresses } from "./addresses.ts";
 import { type CheckContext, originOnPage, type SiteFacts } from "./checks/check.ts";
 import { checks } from "./checks/index.ts";
 import { stringsOf } from "./checks/strings.ts";
@@ -65,6 +66,8 @@ export interface Run {
   sources: Map<string, string>;
   /** How many descriptors were read. */
   read: number;
+  /** Where former addresses lead, both below the site: `/integrations/media/old`. */
+  redirects: ReadonlyMap<string, string>;
 }
 
 /** Guides as their descriptors state them: nothing is rendered yet, and nothing checked. */
@@ -113,7 +116,9 @@ export class Pipeline {
   /** Load, validate, resolve, render and verify every descriptor of the project. */
   async run(progress: Progress = () => {}): Promise<Run> {
     const files = this.#read();
-    return this.#verified(files, files, progress);
+    const { root, integrations } = this.#project;
+    const { redirects, problems } = readAddresses(root, integrations, files);
+    return { ...(await this.#verified(files, files, progress, problems)), redirects };
   }
 
   /**
@@ -122,11 +127,8 @@ export class Pipeline {
    */
   async runOnly(slug: string): Promise<Run> {
     const files = this.#read();
-    return this.#verified(
-      files,
-      files.filter((file) => file.slug === slug),
-      () => {},
-    );
+    const chosen = files.filter((file) => file.slug === slug);
+    return { ...(await this.#verified(files, chosen, () => {})), redirects: new Map() };
   }
 
   /** Load, validate and resolve every descriptor. */
@@ -155,9 +157,10 @@ export class Pipeline {
     files: readonly DescriptorFile[],
     chosen: readonly DescriptorFile[],
     progress: Progress,
-  ): Promise<Run> {
+    known: readonly Problem[] = [],
+  ): Promise<Omit<Run, "redirects">> {
     const { root, templates: folder } = this.#project;
-    const problems: Problem[] = [];
+    const problems: Problem[] = [...known];
     const templates = this.#readTemplates(join(root, folder), problems);
     const candidates: Candidate[] = [];
     for (const [index, file] of chosen.entries()) {

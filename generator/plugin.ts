@@ -42,7 +42,7 @@ export default async function hostwise({
   return {
     name: "hostwise",
     getPathsToWatch: () => [
-      join(siteDir, "integrations/**/*.ts"),
+      join(siteDir, "integrations/**/*.{ts,yaml}"),
       join(siteDir, "templates/**/*.hbs"),
       join(siteDir, "site/static/**/*"),
     ],

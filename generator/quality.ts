@@ -22,7 +22,7 @@ export function qualityOf(guide: Guide): Record<Quality, boolean> {
   return {
     setup: setups.length > 0 && setups.every(hasBothSides),
     verification: integration.verification.length > 0,
-    vendorLink: integration.resources.some(({ url }) => !isAuthentiks(url)),
+    vendorLink: integration.resources.some(({ url }) => isVendors(url)),
     logout:
       refersTo(guide, /^(?:.+\.)?endpoint\.(?:endSession|slo|signOut|unified$)/) ||
       hasLogout(guide),
@@ -102,7 +102,7 @@ function refersTo({ integration }: Guide, name: RegExp): boolean {
   );
 }
 
-function isAuthentiks(url: string): boolean {
-  const { hostname } = new URL(url);
-  return hostname === "goauthentik.io" || hostname.endsWith(".goauthentik.io");
+/** Not authentik's own documentation, and not still to be found out. */
+function isVendors(url: string): boolean {
+  return URL.canParse(url) && !/(?:^|\.)goauthentik\.io$/.test(new URL(url).hostname);
 }

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { catalogue, catalogueOf, catalogueSchema } from "./catalogue.ts";
@@ -35,10 +37,36 @@ beforeAll(async () => {
     // The checks are a test of their own, and take longer than all of this.
     pages.push({ guide, mdx, facts } as VerifiedPage);
   }
-  files = siteFiles(pages, site);
+  const redirects = new Map([["/integrations/media/old", "/integrations/media/jellyfin"]]);
+  files = siteFiles({ pages, redirects }, site);
 }, 120_000);
 
 describe("siteFiles", () => {
+  it("keeps what stands behind a former address in the link", () => {
+    const went: string[] = [];
+    runInNewContext(readFileSync(join(project.root, "site/static/js/moved.js"), "utf8"), {
+      URL,
+      document: { querySelector: () => ({ href: "https://site.example/integrations/media/new/" }) },
+      location: {
+        search: "?setup=saml",
+        hash: "#v=1&authentik=https%3A%2F%2Fsso.example.org",
+        replace: (url: URL) => went.push(String(url)),
+      },
+    });
+    expect(went).toEqual([
+      "https://site.example/integrations/media/new/?setup=saml#v=1&authentik=https%3A%2F%2Fsso.example.org",
+    ]);
+  });
+
+  it("leads on from a former address, with a script and without", () => {
+    const page = files.get("integrations/media/old/index.html") ?? "";
+    const target = "/base/integrations/media/jellyfin/";
+    expect(page).toContain(`<a href="${target}">`);
+    expect(page).toContain(`<meta http-equiv="refresh" content="0; url=${target}">`);
+    expect(page).toContain(`<link rel="canonical" href="https://site.example${target}">`);
+    expect(page).toContain('<script src="/base/js/moved.js" defer>');
+  });
+
   it("holds each guide as Markdown, with no component and no token left in it", () => {
     expect(pages.length).toBeGreaterThan(0);
     for (const { guide } of pages) {

@@ -3,7 +3,7 @@ import { categories } from "./descriptor/schema/integration.ts";
 import { iconOf, iconSheet } from "./icons.ts";
 import { writeMarkdown } from "./output/markdown.ts";
 import { slimTree } from "./output/page-tree.ts";
-import { pageAddress, type VerifiedPage } from "./pipeline.ts";
+import { pageAddress, type Run, type VerifiedPage } from "./pipeline.ts";
 import { newestVersion } from "./values/versions.ts";
 
 /** What the files beside the pages say about the site. */
@@ -23,8 +23,12 @@ export interface SiteFacts {
  * - `llms.txt`, the catalogue for language models (https://llmstxt.org)
  * - `api/integrations.json`, the catalogue, and its JSON Schema
  * - `img/icons.svg`, the icons of the catalogue
+ * - a page at each former address of a guide, which leads on and keeps the values behind its `#`
  */
-export function siteFiles(pages: readonly VerifiedPage[], site: SiteFacts): Map<string, string> {
+export function siteFiles(
+  { pages, redirects }: Pick<Run, "pages" | "redirects">,
+  site: SiteFacts,
+): Map<string, string> {
   const files = new Map<string, string>();
   for (const { guide, facts } of pages) {
     const page = pageAddress(guide).slice(1);
@@ -40,7 +44,30 @@ export function siteFiles(pages: readonly VerifiedPage[], site: SiteFacts): Map<
   files.set("api/integrations.json", `${JSON.stringify(catalogue, null, 2)}\n`);
   files.set("api/integrations.schema.json", `${JSON.stringify(catalogueSchema(), null, 2)}\n`);
   files.set("img/icons.svg", iconSheet(icons));
+  for (const [from, to] of redirects) {
+    files.set(`${from.slice(1)}/index.html`, redirectPage(site.url, to));
+  }
   return files;
+}
+
+/** Leads from a former address to the present one: by script with values and all, else by link. */
+function redirectPage(site: string, to: string): string {
+  const target = `${site}${to.slice(1)}/`;
+  const { pathname } = new URL(target);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="robots" content="noindex">
+<title>This guide has moved</title>
+<link rel="canonical" href="${target}">
+<noscript><meta http-equiv="refresh" content="0; url=${pathname}"></noscript>
+<script src="${new URL(site).pathname}js/moved.js" defer></script>
+</head>
+<body><p>This guide has moved: <a href="${pathname}">go to its new address</a>.</p></body>
+</html>
+`;
 }
 
 /** The site for language models: what it is, and each guide's Markdown with a line about it. */

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { build, writeNoPages } from "./build.ts";
 import { inContinuousIntegration } from "./ci.ts";
 import { reporters } from "./findings/report.ts";
-import { Pipeline, projectAt, type VerifiedPage } from "./pipeline.ts";
+import { Pipeline, projectAt, type Run } from "./pipeline.ts";
 import { type SiteFacts, siteFiles } from "./site-files.ts";
 
 /**
@@ -35,7 +35,7 @@ const root = process.argv[2];
 if (root === undefined) throw new Error("Missing the project's root");
 const project = projectAt(root);
 const pipeline = new Pipeline(project, { release: inContinuousIntegration() });
-let pages: readonly VerifiedPage[] = [];
+let good: Pick<Run, "pages" | "redirects"> = { pages: [], redirects: new Map() };
 
 // One task at a time: each starts when the one before has written its files.
 let queue: Promise<void> = Promise.resolve();
@@ -65,7 +65,7 @@ async function generate({
   const result = await build(pipeline, project);
   const ok = "written" in result;
   if (!ok && orNone) writeNoPages(project);
-  if (ok) pages = result.run.pages;
+  if (ok) good = result.run;
   const { problems, sources } = result.run;
   const refused =
     "refused" in result
@@ -79,7 +79,7 @@ function writeSiteFiles({
   folder,
   site,
 }: Extract<WorkerTask, { want: "files" }>): Omit<WorkerAnswer, "id"> {
-  for (const [file, text] of siteFiles(pages, site)) {
+  for (const [file, text] of siteFiles(good, site)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
   }

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { ADDRESSES, withAddress } from "../addresses.ts";
 import { categories } from "../descriptor/schema/integration.ts";
 import { nearestName } from "../findings/suggest.ts";
 import { loadDescriptor, readDescriptors } from "../load.ts";
@@ -188,6 +189,11 @@ async function write({ root, integrations }: Project, answers: Answers): Promise
   mkdirSync(dirname(path), { recursive: true });
   // Never over a file that appeared in the meantime.
   writeFileSync(path, source, { flag: "wx" });
+  const addresses = join(root, integrations, ADDRESSES);
+  if (existsSync(addresses)) {
+    const known = readFileSync(addresses, "utf8");
+    writeFileSync(addresses, withAddress(known, `${answers.category}/${answers.slug}`));
+  }
   return { file, todos: todosOfSource(draft) };
 }
 

@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { checkAddresses, readAddresses, withAddress } from "./addresses.ts";
+import { readDescriptors } from "./load.ts";
+
+const root = join(import.meta.dirname, "..");
+const jellyfin = { file: "integrations/media/jellyfin.ts", folder: "media", slug: "jellyfin" };
+
+/** What a ledger says of a site whose only guide is Jellyfin's. */
+function read(ledger: string) {
+  const { redirects, problems } = checkAddresses(ledger, "integrations/addresses.yaml", [jellyfin]);
+  return {
+    redirects: Object.fromEntries(redirects),
+    problems: problems.map(({ file, place, message, hint }) =>
+      [`${file}:${place?.line}:${place?.column} ${message}`, hint].join("\n"),
+    ),
+  };
+}
+
+test("an address that a guide has needs no target", () => {
+  expect(read("# Never remove a line.\nmedia/jellyfin:\n")).toEqual({
+    redirects: {},
+    problems: [],
+  });
+});
+
+test("a guide that moved leads to its new address, one that went to a category", () => {
+  expect(read("media/jellyfin:\nmedia/jelly: media/jellyfin\nmedia/gone: media\n")).toEqual({
+    redirects: {
+      "/integrations/media/jelly": "/integrations/media/jellyfin",
+      "/integrations/media/gone": "/integrations/media",
+    },
+    problems: [],
+  });
+});
+
+test.each([
+  [
+    "an address that no guide has any more",
+    "media/jellyfin:\nmedia/jellyfim:\n",
+    "integrations/addresses.yaml:2:1 Missing redirect: no guide has the address `media/jellyfim` any more\nWrite where its readers are led instead: `media/jellyfim: media/jellyfin`. A guide or a category will do.",
+  ],
+  [
+    "a guide that is not listed",
+    "{}",
+    "integrations/media/jellyfin.ts:1:1 Unexpected new address `media/jellyfin`, expected it in integrations/addresses.yaml\nAdd the line `media/jellyfin:` to integrations/addresses.yaml, so that links to the guide are kept when it moves.",
+  ],
+  [
+    "a target that does not exist",
+    "media/jellyfin:\nmedia/old: media/jelyfin\n",
+    "integrations/addresses.yaml:2:12 Unexpected target `media/jelyfin`, expected a guide or a category that there is\nDid you mean `media/jellyfin`?",
+  ],
+  [
+    "a target that is itself a former address",
+    "media/jellyfin:\nmedia/old: media/older\nmedia/older: media/jellyfin\n",
+    "integrations/addresses.yaml:2:12 Unexpected target `media/older`, expected a guide or a category that there is\n`npx hostwise list` names the guides.",
+  ],
+  [
+    "a redirect of an address that a guide has",
+    "media/jellyfin: media\n",
+    "integrations/addresses.yaml:1:17 Unexpected redirect of `media/jellyfin`: integrations/media/jellyfin.ts has this address\nRemove the target, or the descriptor.",
+  ],
+  [
+    "something that is no address",
+    "media/jellyfin:\nJellyfin: media/jellyfin\n",
+    "integrations/addresses.yaml:2:1 Unexpected `Jellyfin`, expected addresses such as `media/jellyfin:`\nA line of the file is `category/slug:`, or `category/slug: other-category/other-slug`.",
+  ],
+  [
+    "the same address twice",
+    "media/jellyfin:\nmedia/jellyfin:\n",
+    "integrations/addresses.yaml:2:1 Unexpected second line for `media/jellyfin`, expected one\nRemove one of them.",
+  ],
+])("refuses %s", (_, ledger, problem) => {
+  expect(read(ledger).problems).toEqual([problem]);
+});
+
+test("what is no YAML is refused whole", () => {
+  expect(read("media/jellyfin: [\n").problems.join("\n")).toContain(
+    "addresses.yaml:2:1 Unexpected YAML: Flow sequence",
+  );
+});
+
+test("a new address finds its place, and comments stay", () => {
+  const ledger = "# Never remove a line.\nmedia/jellyfin:\nmedia/old: media/jellyfin\n";
+  expect(withAddress(ledger, "media/kodi")).toBe(
+    "# Never remove a line.\nmedia/jellyfin:\nmedia/kodi:\nmedia/old: media/jellyfin\n",
+  );
+});
+
+test("the project's own ledger is in order", () => {
+  const own = readFileSync(join(root, "integrations/addresses.yaml"), "utf8");
+  const addresses = readDescriptors(root, "integrations").map(
+    ({ folder, slug }) => `${folder}/${slug}`,
+  );
+  expect(withAddress(own, addresses[0] ?? "")).toBe(own);
+  expect(
+    readAddresses(root, "integrations", readDescriptors(root, "integrations")).problems,
+  ).toEqual([]);
+});

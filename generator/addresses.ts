@@ -1,0 +1,184 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument } from "yaml";
+import { categories } from "./descriptor/schema/integration.ts";
+import type { Place, Problem } from "./findings/problem.ts";
+import { nearestName } from "./findings/suggest.ts";
+import type { DescriptorFile } from "./load.ts";
+
+/** Name of the ledger in the folder of descriptors. */
+export const ADDRESSES = "addresses.yaml";
+
+/** What the ledger of addresses says. */
+export interface Addresses {
+  /** Where former addresses lead, both below the site: `/integrations/media/old`. */
+  redirects: ReadonlyMap<string, string>;
+  problems: Problem[];
+}
+
+/** An address of the ledger: `media/jellyfin`, and where it leads when no guide has it any more. */
+interface Entry {
+  address: string;
+  target: string | undefined;
+  place: Place;
+  targetPlace: Place;
+}
+
+/**
+ * Reads the ledger of every address that guides ever had, and holds it against those that they
+ * have now: no address may disappear without a place to go. Without a ledger nothing is demanded.
+ */
+export function readAddresses(
+  root: string,
+  folder: string,
+  descriptors: readonly Pick<DescriptorFile, "file" | "folder" | "slug">[],
+): Addresses {
+  const file = `${folder}/${ADDRESSES}`;
+  const path = join(root, file);
+  return existsSync(path)
+    ? checkAddresses(readFileSync(path, "utf8"), file, descriptors)
+    : { redirects: new Map(), problems: [] };
+}
+
+/** The same for a ledger's text. */
+export function checkAddresses(
+  source: string,
+  file: string,
+  descriptors: readonly Pick<DescriptorFile, "file" | "folder" | "slug">[],
+): Addresses {
+  const { entries, faults } = parseEntries(source);
+  const problems = faults.map((fault): Problem => ({ ...fault, ...ledger(file) }));
+  const now = new Map(descriptors.map((one) => [`${one.folder}/${one.slug}`, one.file]));
+  const listed = new Set(entries.map(({ address }) => address));
+  const redirects = new Map<string, string>();
+  for (const entry of entries) {
+    const fault = faultOf(entry, now);
+    if (fault) problems.push({ ...fault, ...ledger(file) });
+    else if (entry.target !== undefined) {
+      redirects.set(`/integrations/${entry.address}`, `/integrations/${entry.target}`);
+    }
+  }
+  for (const [address, descriptor] of faults.length > 0 ? [] : now) {
+    if (listed.has(address)) continue;
+    problems.push({
+      ...ledger(descriptor),
+      message: `Unexpected new address \`${address}\`, expected it in ${file}`,
+      hint: `Add the line \`${address}:\` to ${file}, so that links to the guide are kept when it moves.`,
+      place: { line: 1, column: 1, endLine: 1, endColumn: 2 },
+    });
+  }
+  return { redirects, problems };
+}
+
+/** The ledger with one more address, in order and with the comments that it has. */
+export function withAddress(source: string, address: string): string {
+  const document = parseDocument(source);
+  document.set(address, null);
+  if (isMap(document.contents)) {
+    document.contents.items.sort((one, other) => (String(one.key) < String(other.key) ? -1 : 1));
+  }
+  return document.toString({ nullStr: "" }).replace(/: $/gm, ":");
+}
+
+function ledger(file: string) {
+  return { rule: "address-is-kept", severity: "error", file } as const;
+}
+
+type Fault = Pick<Problem, "message" | "place"> & { hint: string };
+
+function faultOf(
+  { address, target, place, targetPlace }: Entry,
+  now: ReadonlyMap<string, string>,
+): Fault | undefined {
+  const descriptor = now.get(address);
+  if (target === undefined) {
+    if (descriptor !== undefined) return undefined;
+    const near = nearestName(address, [...now.keys()]);
+    return {
+      message: `Missing redirect: no guide has the address \`${address}\` any more`,
+      hint: `Write where its readers are led instead: \`${address}: ${near ?? address.replace(/\/.*/, "")}\`. A guide or a category will do.`,
+      place,
+    };
+  }
+  if (descriptor !== undefined) {
+    return {
+      message: `Unexpected redirect of \`${address}\`: ${descriptor} has this address`,
+      hint: "Remove the target, or the descriptor.",
+      place: targetPlace,
+    };
+  }
+  if (now.has(target) || isUsedCategory(target, now)) return undefined;
+  const near = nearestName(target, [...now.keys(), ...Object.keys(categories)]);
+  return {
+    message: `Unexpected target \`${target}\`, expected a guide or a category that there is`,
+    hint:
+      near === undefined ? "`npx hostwise list` names the guides." : `Did you mean \`${near}\`?`,
+    place: targetPlace,
+  };
+}
+
+/** A category has a page while it has a guide. */
+function isUsedCategory(category: string, now: ReadonlyMap<string, string>): boolean {
+  return [...now.keys()].some((address) => address.startsWith(`${category}/`));
+}
+
+function parseEntries(source: string): { entries: Entry[]; faults: Fault[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: false });
+  const placeOf = (start: number, end: number): Place => {
+    const { line, col } = lines.linePos(start);
+    const last = lines.linePos(end);
+    return { line, column: col, endLine: last.line, endColumn: last.col };
+  };
+  const placeOfNode = (node: Node | null): Place =>
+    node?.range ? placeOf(node.range[0], node.range[1]) : placeOf(0, 1);
+  if (document.errors.length > 0) {
+    const faults = document.errors.map(({ message, pos }) => ({
+      message: `Unexpected YAML: ${message.split("\n")[0]?.replace(/[.:]?(?: at line .*)?$/, "")}`,
+      hint: "A line of the file is `category/slug:`, or `category/slug: other-category/other-slug`.",
+      place: placeOf(pos[0], pos[1]),
+    }));
+    return { entries: [], faults };
+  }
+  if (document.contents === null) return { entries: [], faults: [] };
+  if (!isMap(document.contents)) {
+    return {
+      entries: [],
+      faults: [formFault("list of addresses", placeOfNode(document.contents))],
+    };
+  }
+  const entries: Entry[] = [];
+  const faults: Fault[] = [];
+  for (const { key, value } of document.contents.items as Pair<Node, Node | null>[]) {
+    const address = isScalar(key) ? String(key.value) : "";
+    const target = isScalar(value) ? value.value : null;
+    const place = placeOfNode(key);
+    if (entries.some((entry) => entry.address === address)) {
+      faults.push({
+        message: `Unexpected second line for \`${address}\`, expected one`,
+        hint: "Remove one of them.",
+        place,
+      });
+    } else if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(address))
+      faults.push(formFault(`\`${address}\``, place));
+    else if (target !== null && typeof target !== "string") {
+      faults.push(formFault(`\`${String(target)}\``, placeOfNode(value)));
+    } else {
+      entries.push({
+        address,
+        target: target ?? undefined,
+        place,
+        targetPlace: placeOfNode(value),
+      });
+    }
+  }
+  return { entries, faults };
+}
+
+function formFault(found: string, place: Place): Fault {
+  return {
+    message: `Unexpected ${found}, expected addresses such as \`media/jellyfin:\``,
+    hint: "A line of the file is `category/slug:`, or `category/slug: other-category/other-slug`.",
+    place,
+  };
+}
