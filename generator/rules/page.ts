@@ -35,6 +35,22 @@ export const pageRules = {
     good: `notes: [prose("See [its setup](/integrations/media/example).")],`,
     since: "0.1.0",
   },
+  "address-is-kept": {
+    summary:
+      "An address that a guide ever had stays in `integrations/addresses.yaml`, and leads somewhere.",
+    severity: "error",
+    reason:
+      "Bookmarks, search results and links in other people's notes lead to it, with the reader's values behind them. A guide that moves or goes names where they are led instead.",
+    bad: {
+      "integrations/media/example.ts": "",
+      "integrations/addresses.yaml": "media/example:\nmedia/old-name:\n",
+    },
+    good: {
+      "integrations/media/example.ts": "",
+      "integrations/addresses.yaml": "media/example:\nmedia/old-name: media/example\n",
+    },
+    since: "0.1.0",
+  },
   "unique-anchor": {
     summary: "Each heading of a page has an address of its own.",
     severity: "error",

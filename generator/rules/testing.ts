@@ -29,9 +29,7 @@ export function exampleFiles(example: Example): Map<string, string> {
   return new Map(
     given.map(([file, text]) => [
       file,
-      file.startsWith("integrations/") && !text.includes("export default")
-        ? wholeDescriptor(text)
-        : text,
+      file.endsWith(".ts") && !text.includes("export default") ? wholeDescriptor(text) : text,
     ]),
   );
 }
