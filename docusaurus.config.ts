@@ -1,5 +1,6 @@
 import type { Options, ThemeConfig } from "@docusaurus/preset-classic";
 import type { Config } from "@docusaurus/types";
+import type { PluginOptions as SearchOptions } from "@easyops-cn/docusaurus-search-local";
 import hostwise from "./generator/plugin.ts";
 import siteTheme from "./site/site-theme.ts";
 import { prismTheme } from "./site/styles/prism-theme.ts";
@@ -30,7 +31,31 @@ const config: Config = {
     ],
   ],
   plugins: [hostwise],
-  themes: [siteTheme],
+  themes: [
+    [
+      "@easyops-cn/docusaurus-search-local",
+      {
+        // Every folder of pages, wherever it is served. The home page has a search of its own.
+        docsRouteBasePath: "/",
+        docsDir: "site/docs",
+        indexBlog: false,
+        // Buttons, forms and generated files would bury what a page says.
+        ignoreCssSelectors: [
+          "button",
+          "noscript",
+          "hw-when small",
+          "dt small",
+          "hw-when[hidden]",
+          "[data-spanned][hidden]",
+          "[role=tablist]",
+          "[data-needs-script]",
+          "[data-not-searched]",
+        ],
+        searchResultContextMaxLength: 80,
+      } satisfies Partial<SearchOptions>,
+    ],
+    siteTheme,
+  ],
   themeConfig: {
     colorMode: { respectPrefersColorScheme: true },
     navbar: {

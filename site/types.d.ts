@@ -8,3 +8,8 @@ declare namespace React.JSX {
     "hw-when": React.HTMLAttributes<HTMLElement>;
   }
 }
+
+/** The search's own component: it replaces the theme's, so no alias of Docusaurus leads to it. */
+declare module "@easyops-cn/docusaurus-search-local/dist/client/client/theme/SearchBar" {
+  export default function SearchBar(): React.ReactNode;
+}

@@ -108,6 +108,14 @@ export function frontMatterView(
     path: `/${integration.category}/${slug}`,
     data: stringify(
       {
+        keywords: [
+          ...new Set([
+            integration.name,
+            ...integration.aliases,
+            ...setups.flatMap(({ title, protocols }) => [title, ...protocols]),
+          ]),
+        ],
+        image: previewImage(integration.category, slug),
         hostwise: {
           page: slug,
           name: integration.name,
@@ -122,6 +130,11 @@ export function frontMatterView(
       { lineWidth: 0 },
     ).trimEnd(),
   };
+}
+
+/** Address of the picture that a link to the guide is shown with: `generator/preview-image`. */
+export function previewImage(category: string, slug: string): string {
+  return `/img/preview/${category}/${slug}.png`;
 }
 
 function usedDerived(derived: Guide["values"]["derived"], text: string) {

@@ -15,9 +15,9 @@ export default function PageTitle(props: ComponentProps<"h1">) {
 function GuideTitle({ children }: ComponentProps<"div">) {
   const { permalink } = useDoc().metadata;
   return (
-    <div className={styles.head}>
+    <header className={styles.head}>
       {children}
       <CopyPage permalink={permalink} />
-    </div>
+    </header>
   );
 }

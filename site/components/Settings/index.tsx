@@ -37,5 +37,10 @@ export function Setting({ name, group, since, before, children }: SettingProps) 
 
 /** A remark on a field's value. */
 export function SettingNote({ children }: { children: ReactNode }) {
-  return <span className={styles.note}>{children}</span>;
+  return (
+    <>
+      {/* Keeps the words apart where the text is read without its looks, as the search does. */}{" "}
+      <span className={styles.note}>{children}</span>
+    </>
+  );
 }
