@@ -6,9 +6,9 @@ export function fieldOf(page: Page, label: string): Locator {
   return page.getByLabel(label, { exact: true });
 }
 
-/** The shown text of the value of that name, such as "Token Endpoint". */
+/** The shown text of the value of that name, such as "Token Endpoint", where the guide uses it. */
 export function shownValue(page: Page, name: string): Locator {
-  return page.locator(`code:has(+ button[aria-label="Copy ${name}"])`);
+  return page.locator(`code:not(details *):has(+ button[aria-label="Copy ${name}"])`);
 }
 
 /** The button of that name. */
