@@ -100,6 +100,17 @@ const pattern = z.union([
   z.strictObject({ exact: z.string() }),
   z.strictObject({ prefix: z.string() }),
 ]);
+const cleaning = z.strictObject({
+  name: z.literal("envoy.filters.http.header_mutation"),
+  typed_config: z.strictObject({
+    "@type": z.literal(
+      "type.googleapis.com/envoy.extensions.filters.http.header_mutation.v3.HeaderMutation",
+    ),
+    mutations: z.strictObject({
+      request_mutations: z.array(z.strictObject({ remove: z.string() })),
+    }),
+  }),
+});
 const filter = z.strictObject({
   name: z.literal("envoy.filters.http.ext_authz"),
   typed_config: z.strictObject({
@@ -149,7 +160,9 @@ const cluster = z.looseObject({
 describe("Envoy in front of", () => {
   test.each(isOffered("envoy"))("$name", async (claim) => {
     const [filters, routes, clusters] = await dataOf(claim, "envoy");
-    const [{ typed_config: config }] = z.tuple([filter]).parse(filters);
+    const [{ typed_config: cleans }, { typed_config: config }] = z
+      .tuple([cleaning, filter])
+      .parse(filters);
     const [bypass] = z.tuple([route]).parse(routes);
     const [outpost] = z.tuple([cluster]).parse(clusters);
     expect(config.http_service.server_uri.cluster).toBe(outpost.name);
@@ -160,6 +173,11 @@ describe("Envoy in front of", () => {
       address: "authentik-server",
       port_value: 9000,
     });
+    // On a path that is open to everybody the outpost names no user, and nothing of its answer
+    // takes the place of what a browser says.
+    expect(cleans.mutations.request_mutations.map(({ remove }) => remove)).toEqual(
+      headers.map((header) => header.toLowerCase()),
+    );
     // Without the cookie nobody is ever logged in.
     expect(config.allowed_headers.patterns).toContainEqual({ exact: "cookie" });
     expect(
