@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { signatures } from "./descriptor/authoring.ts";
+import { evaluatePlain } from "./descriptor/evaluate.ts";
 import { type Integration, integration } from "./descriptor/schema/integration.ts";
 import { importProblems } from "./findings/import-problems.ts";
 import { parseFailure } from "./findings/parse-failure.ts";
@@ -70,9 +71,8 @@ export async function loadDescriptor(
   if (wrongImports.length > 0) return failed(undefined, wrongImports);
   let input: unknown;
   try {
-    // The hash makes Node load a changed file again.
-    const module = await import(`${pathToFileURL(join(root, file)).href}?${hash}`);
-    input = module.default;
+    const plain = evaluatePlain(source, join(root, file));
+    input = plain ? plain.value : await importDefault(join(root, file), hash);
   } catch (error) {
     return failed(undefined, [importFailure(file, error)]);
   }
@@ -91,6 +91,12 @@ export async function loadDescriptor(
     return failed(input, zodProblems(result.error, { file, input, schema: integration }));
   }
   return { ...descriptor, integration: result.data, input, problems: [] };
+}
+
+/** The default export of a module; the hash makes Node load a changed file again. */
+async function importDefault(path: string, hash: string): Promise<unknown> {
+  const module = await import(`${pathToFileURL(path).href}?${hash}`);
+  return module.default;
 }
 
 function importFailure(file: string, error: unknown): Problem {

@@ -1,7 +1,6 @@
-import { parse } from "@babel/parser";
 import type { Place } from "./problem.ts";
 import { sourcePlaces } from "./source-places.ts";
-import { PARSER_OPTIONS } from "./syntax.ts";
+import { parseModule } from "./syntax.ts";
 
 /** A comment that sets findings aside, as its author wrote it. */
 export interface IgnoreComment {
@@ -31,7 +30,7 @@ export function hasIgnoreComments(source: string): boolean {
 export function ignoreComments(source: string): IgnoreComment[] {
   if (!hasIgnoreComments(source)) return [];
   const toPlace = sourcePlaces(source);
-  const found = (parse(source, PARSER_OPTIONS).comments ?? []).flatMap((comment) => {
+  const found = (parseModule(source).comments ?? []).flatMap((comment) => {
     const match = FORM.exec(comment.value);
     if (!match) return [];
     const { start = 0, end = 0 } = comment;

@@ -1,8 +1,7 @@
-import { parse } from "@babel/parser";
 import { ofRule, type Problem } from "./problem.ts";
 import { sourcePlaces } from "./source-places.ts";
 import { nearestName } from "./suggest.ts";
-import { PARSER_OPTIONS } from "./syntax.ts";
+import { parseModule } from "./syntax.ts";
 
 /** What a descriptor's imports are held against. */
 export interface ImportContext {
@@ -34,7 +33,7 @@ export function importProblems(source: string, context: ImportContext): Problem[
     message,
     hint,
   });
-  return parse(source, PARSER_OPTIONS).program.body.flatMap((statement): Problem[] => {
+  return parseModule(source).program.body.flatMap((statement): Problem[] => {
     if (statement.type !== "ImportDeclaration" || statement.importKind === "type") return [];
     const from = statement.source.value;
     if (from.startsWith(".")) {

@@ -1,9 +1,8 @@
-import { parse } from "@babel/parser";
 import { literalUnits } from "./literal-units.ts";
 import { type ModuleNames, moduleNames } from "./module-names.ts";
 import type { Place, PropertyPath, Target } from "./problem.ts";
 import { LINE_BREAK, type SourceRange, sourcePlaces } from "./source-places.ts";
-import { type Call, type Item, type Node, PARSER_OPTIONS, type Property } from "./syntax.ts";
+import { type Call, type Item, type Node, type Property, parseModule } from "./syntax.ts";
 
 /**
  * How each helper maps its arguments to the properties of what it returns: `"name"` is a positional
@@ -53,7 +52,7 @@ export function createLocator(source: string, signatures: Signatures): Locator {
 
 function readNames(source: string): ModuleNames | undefined {
   try {
-    return moduleNames(parse(source, PARSER_OPTIONS).program);
+    return moduleNames(parseModule(source).program);
   } catch {
     // A syntax error is a problem of its own (`parseFailure`) and hides all others.
     return undefined;

@@ -1,7 +1,6 @@
-import { parse } from "@babel/parser";
 import { ofRule, type Problem } from "./problem.ts";
 import { LINE_BREAK, sourcePlaces } from "./source-places.ts";
-import { PARSER_OPTIONS } from "./syntax.ts";
+import { parseModule } from "./syntax.ts";
 
 /** A problem that does not know its file yet: source texts have no name. */
 export type ParseFailure = Omit<Problem, "file" | "path" | "place"> &
@@ -15,7 +14,7 @@ export type ParseFailure = Omit<Problem, "file" | "path" | "place"> &
  */
 export function parseFailure(source: string): ParseFailure | undefined {
   try {
-    parse(source, PARSER_OPTIONS);
+    parseModule(source);
     return undefined;
   } catch (error) {
     if (!isSyntaxError(error)) throw error;

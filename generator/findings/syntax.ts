@@ -1,4 +1,4 @@
-import type { ParserOptions, parse, parseExpression } from "@babel/parser";
+import { type ParserOptions, parse, type parseExpression } from "@babel/parser";
 
 /** How descriptor files are parsed, for positions and for syntax errors alike. */
 export const PARSER_OPTIONS: ParserOptions = {
@@ -8,6 +8,18 @@ export const PARSER_OPTIONS: ParserOptions = {
   // Otherwise the range of several arguments would lack the outer brackets of the first and last.
   createParenthesizedExpressions: true,
 };
+
+/**
+ * Parses a descriptor's text. What is asked of one text comes in a row, so the last result is kept.
+ *
+ * @throws the parser's syntax error
+ */
+export function parseModule(source: string): ReturnType<typeof parse> {
+  if (last?.source !== source) last = { source, file: parse(source, PARSER_OPTIONS) };
+  return last.file;
+}
+
+let last: { source: string; file: ReturnType<typeof parse> } | undefined;
 
 // The node types are derived from the parser's own signatures: @babel/types, which declares them,
 // is no dependency of ours.

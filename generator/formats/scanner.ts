@@ -53,6 +53,7 @@ export function scan(root: Stretch, text: string): Scan {
   const spots: Spot[] = [];
   let code = "";
   let index = 0;
+  const find = finder(text);
   const take = (length: number) => {
     const taken = text.slice(index, index + length);
     code += stack.length === 1 ? taken : taken.replace(/[^\n]/g, " ");
@@ -64,6 +65,19 @@ export function scan(root: Stretch, text: string): Scan {
     const top = stack.at(-1);
     if (top === undefined) break;
     const { stretch, close } = top;
+
+    // Whatever stands between here and the next thing that any pattern knows is taken at once.
+    const candidates = stretch.inside?.() ?? [];
+    const patterns = candidates.map(({ open }) => open);
+    if (stretch.skip) patterns.push(stretch.skip);
+    if (close) patterns.push(close);
+    const next = Math.min(text.length + 1, ...patterns.map((pattern) => find(pattern, index)));
+    const marked = text.indexOf(MARK, index);
+    const quiet = marked === -1 ? next : Math.min(next, marked);
+    if (quiet > index) {
+      take(quiet - index);
+      continue;
+    }
 
     const skipped = stretch.skip && matchAt(stretch.skip, text, index);
     if (skipped) {
@@ -77,7 +91,7 @@ export function scan(root: Stretch, text: string): Scan {
       stack.pop();
       continue;
     }
-    const opened = openAt(stretch.inside?.() ?? [], text, index);
+    const opened = openAt(candidates, text, index);
     if (opened) {
       const { nested, opening } = opened;
       for (const _ of opening[0].matchAll(MARKS)) spots.push(onOpening);
@@ -161,6 +175,26 @@ function glued(skipped: string): Spot[] {
       hint: "other text before it",
     };
   });
+}
+
+/**
+ * Finds where a sticky pattern matches next, at an index or after it; each place is looked for
+ * once. Infinity if there is none.
+ */
+function finder(text: string): (sticky: RegExp, from: number) => number {
+  const found = new Map<RegExp, { pattern: RegExp; at: number }>();
+  return (sticky, from) => {
+    let known = found.get(sticky);
+    if (!known) {
+      known = { pattern: new RegExp(sticky, sticky.flags.replace("y", "g")), at: -1 };
+      found.set(sticky, known);
+    }
+    if (known.at < from) {
+      known.pattern.lastIndex = from;
+      known.at = known.pattern.exec(text)?.index ?? Number.POSITIVE_INFINITY;
+    }
+    return known.at;
+  };
 }
 
 function openAt(candidates: readonly Nested[], text: string, index: number) {

@@ -1,4 +1,4 @@
-import { compile } from "@mdx-js/mdx";
+import { compile, createProcessor, type ProcessorOptions } from "@mdx-js/mdx";
 import GithubSlugger from "github-slugger";
 import type { Heading, Nodes, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
@@ -38,27 +38,37 @@ export interface MdxFault {
   offset: number;
 }
 
-/** Compiles a page with the syntax that the site reads and collects its facts. */
+/** Reads a page with the syntax of the site and collects its facts. */
 export async function readPage(mdx: string): Promise<PageFacts | MdxFault> {
   let tree: Root | undefined;
   try {
-    await compile(mdx, {
-      jsx: true,
-      remarkPlugins: [
-        remarkFrontmatter,
-        remarkGfm,
-        remarkDirective,
-        // What follows makes other trees of this one and leaves it as it is.
-        () => (root: Root) => {
-          tree = root;
-        },
-      ],
-    });
+    tree = processor.parse(mdx);
+    await processor.run(tree as never);
+    // Only a page's own imports and exports can still be at fault.
+    await compile(mdx, options);
   } catch (error) {
-    return mdxFault(error, mdx);
+    if (error !== READ || !tree) return mdxFault(error, mdx);
   }
-  return tree ? collect(tree) : { message: "The page is empty", offset: 0 };
+  return collect(tree);
 }
+
+/** Thrown when a page is read: what follows makes a program of the tree, which nobody runs. */
+const READ = new Error("The page is read");
+
+const options: ProcessorOptions = {
+  jsx: true,
+  remarkPlugins: [remarkFrontmatter, remarkGfm, remarkDirective],
+};
+
+const processor = createProcessor({
+  ...options,
+  remarkPlugins: [
+    ...(options.remarkPlugins ?? []),
+    () => (root: Root) => {
+      if (!root.children.some(({ type }) => type === "mdxjsEsm")) throw READ;
+    },
+  ],
+}).freeze();
 
 /** Whether reading a page failed. */
 export function isMdxFault(result: PageFacts | MdxFault): result is MdxFault {
