@@ -68,14 +68,27 @@ describe("explain", () => {
 });
 
 describe("help", () => {
-  test.each([[], ["build"], ["check"], ["list"], ["render"], ["explain"]])(
-    "%s",
-    async (...command) => {
-      const { code, out, err } = await run([...command, "--help"]);
-      expect({ code, err }).toEqual({ code: 0, err: "" });
-      expect(out).toMatchSnapshot();
-    },
-  );
+  test.each([
+    [],
+    ["build"],
+    ["check"],
+    ["list"],
+    ["render"],
+    ["new"],
+    ["diff"],
+    ["explain"],
+    ["schema"],
+    ["verify"],
+  ])("%s", async (...command) => {
+    const { code, out, err } = await run([...command, "--help"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatchSnapshot();
+  });
+
+  test("--version is the package's", async () => {
+    const { version } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
+    expect(await run(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
+  });
 
   test("stands on stderr, as a mistake, when no command is named", async () => {
     const { code, out, err } = await run([]);

@@ -1,4 +1,5 @@
-import { dirname, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import pc from "picocolors";
@@ -85,6 +86,7 @@ export async function main(
   const { env = {} } = terminal;
   const program = new Command("hostwise")
     .description("Integration guides for authentik that know your hostnames")
+    .version(packageVersion(), "--version", "print the version")
     .exitOverride()
     .configureOutput({
       writeOut: terminal.out,
@@ -244,10 +246,10 @@ export async function main(
     .option(
       "--not <slug>",
       "a similar integration that is another application (again for each)",
-      (other: string, others: string[]) => [...others, other],
-      [],
+      (other: string, others: string[] = []) => [...others, other],
     )
-    .action(async (slug: string, options: NewOptions) => {
+    .action(async (slug: string, given: Omit<NewOptions, "not"> & { not?: string[] }) => {
+      const options = { ...given, not: given.not ?? [] };
       const outcome = await newIntegration(project, slug, options, await terminal.prompts?.());
       if ("file" in outcome) {
         terminal.out(newReport(outcome));
@@ -310,21 +312,16 @@ export async function main(
     .addOption(valueOption())
     .option("--setup <id>", "the way of connecting that you follow, if the guide has several")
     .option("--authentik-url <url>", "where this machine reaches authentik, if not at its value")
-    .addOption(
-      oneOf(
-        new Option("--authentik <version>", "your release of authentik"),
-        authentikVersions,
-      ).default(newestVersion),
-    )
+    .addOption(releaseOrAddress())
     .option("--timeout <seconds>", "how long to wait for each answer", "10")
     .option("--json", "print the comparison as JSON")
-    .action(async (slug: string, given: Omit<VerifyOptions, "set"> & { set?: string[] }) => {
+    .action(async (slug: string, given: VerifyArguments) => {
       const page = await pageOf(slug);
       if (typeof page === "number") {
         code = page;
         return;
       }
-      const outcome = await verifyCommand(page, { ...given, set: given.set ?? [] }, terminal.color);
+      const outcome = await verifyCommand(page, verifyOptions(given), terminal.color);
       for (const note of outcome.notes) terminal.err(`${note}\n`);
       if ("errors" in outcome) {
         for (const error of outcome.errors) terminal.err(`${error}\n`);
@@ -350,6 +347,14 @@ export async function main(
   return code;
 }
 
+/** The version that package.json states. */
+function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(here, "..", "package.json"), "utf8")) as {
+    version: string;
+  };
+  return version;
+}
+
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error;
 }
@@ -360,6 +365,47 @@ function valueOption(): Option {
     "--set <name=value>",
     "a value of yours, such as authentik=https://sso.example.org (again for each value)",
   ).argParser((pair, pairs: string[] = []) => [...pairs, pair]);
+}
+
+/** The options of `verify` as they stand on the command line. */
+interface VerifyArguments extends Omit<VerifyOptions, "set" | "authentik"> {
+  set?: string[];
+  /** Releases and addresses, in the order given. */
+  authentik?: string[];
+}
+
+/** `--authentik` of `verify`: a release, an address, or both by naming it twice. */
+function releaseOrAddress(): Option {
+  return new Option(
+    "--authentik <release or address>",
+    `your release of authentik (choices: ${authentikVersions.join(", ")}, default: ${newestVersion}), or where it is, such as https://sso.example.org (again for both)`,
+  ).argParser((value, given: string[] = []) => {
+    if (isAddress(value) || isRelease(value)) return [...given, value];
+    const near = nearestName(value, authentikVersions);
+    throw new InvalidArgumentError(
+      `${near ? `Did you mean ${near}? ` : ""}Expected one of ${authentikVersions.join(", ")}, or an address such as https://sso.example.org.`,
+    );
+  });
+}
+
+/** An address is authentik's value; beside a value that is given, it is where this machine asks. */
+function verifyOptions({ set = [], authentik = [], ...options }: VerifyArguments): VerifyOptions {
+  const address = authentik.findLast(isAddress);
+  const hasValue = set.some((pair) => pair.startsWith("authentik="));
+  return {
+    ...options,
+    set: address !== undefined && !hasValue ? [...set, `authentik=${address}`] : set,
+    ...(address !== undefined && hasValue ? { authentikUrl: address } : {}),
+    authentik: authentik.findLast(isRelease) ?? newestVersion,
+  };
+}
+
+function isAddress(value: string): boolean {
+  return value.includes("://");
+}
+
+function isRelease(value: string): value is AuthentikVersion {
+  return (authentikVersions as readonly string[]).includes(value);
 }
 
 /** An option with a fixed set of values; a mistyped one is answered with the nearest. */

@@ -1029,6 +1029,20 @@ describe("command line", { timeout: 120_000 }, () => {
     expect(mistaken.err).toContain("Unknown setup `sam`");
   });
 
+  test("--authentik takes an address too, with or without a release", async () => {
+    const { origin } = await start();
+    const given = ["verify", "live-fixture", "--setup", "saml", "--authentik", origin];
+    expect((await commandLine(...given)).code).toBe(0);
+    expect((await commandLine(...given, "--authentik", "2026.2")).code).toBe(1);
+    // Beside a value for authentik it says where this machine reaches it.
+    const elsewhere = await commandLine(...given, "--set", "authentik=https://sso.example.org");
+    expect(elsewhere.out).toContain("https://sso.example.org/application/saml/");
+    expect(elsewhere.code).toBe(0);
+    const neither = await commandLine("verify", "live-fixture", "--authentik", "2026.3");
+    expect(neither.code).toBe(2);
+    expect(neither.err).toContain("Did you mean 2026.2?");
+  });
+
   test("unknown integration", async () => {
     expect(await commandLine("verify", "live-fixtur")).toMatchInlineSnapshot(`
       {
