@@ -1038,9 +1038,9 @@ describe("command line", { timeout: 120_000 }, () => {
     const elsewhere = await commandLine(...given, "--set", "authentik=https://sso.example.org");
     expect(elsewhere.out).toContain("https://sso.example.org/application/saml/");
     expect(elsewhere.code).toBe(0);
-    const neither = await commandLine("verify", "live-fixture", "--authentik", "2026.3");
+    const neither = await commandLine("verify", "live-fixture", "--authentik", "2026.05");
     expect(neither.code).toBe(2);
-    expect(neither.err).toContain("Did you mean 2026.2?");
+    expect(neither.err).toContain("Did you mean 2026.5?");
   });
 
   test("unknown integration", async () => {
