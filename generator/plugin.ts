@@ -44,6 +44,7 @@ export default async function hostwise({
     getPathsToWatch: () => [
       join(siteDir, "integrations/**/*.{ts,yaml}"),
       join(siteDir, "templates/**/*.hbs"),
+      join(siteDir, "docs/tutorial.md"),
       join(siteDir, "site/static/**/*"),
     ],
     async loadContent() {
@@ -86,12 +87,9 @@ export default async function hostwise({
       return configuration;
     },
     async postBuild() {
-      const answers = [
-        await generator.writeFiles(outDir, site),
-        await generator.publish(outDir, site),
-      ];
+      const answer = await generator.writeFiles(outDir, site);
       generator.stop();
-      for (const { ok, report: why } of answers) if (!ok) throw new Error(why);
+      if (!answer.ok) throw new Error(answer.report);
     },
   };
 }
@@ -148,11 +146,6 @@ class Generator {
   /** Writes the files beside the pages of the last good run. */
   writeFiles(folder: string, site: SiteFacts): Promise<WorkerAnswer> {
     return this.#ask({ want: "files", folder, site });
-  }
-
-  /** Adds to a built site what only other programs read. */
-  publish(folder: string, site: SiteFacts): Promise<WorkerAnswer> {
-    return this.#ask({ want: "published", folder, site });
   }
 
   stop(): void {

@@ -4,7 +4,7 @@ import { build, writeNoPages } from "./build.ts";
 import { inContinuousIntegration } from "./ci.ts";
 import { reporters } from "./findings/report.ts";
 import { Pipeline, projectAt, type Run } from "./pipeline.ts";
-import { publish } from "./publish.ts";
+import { referenceWriter } from "./reference/write.ts";
 import { type SiteFacts, siteFiles } from "./site-files.ts";
 
 /**
@@ -18,9 +18,7 @@ export type WorkerTask =
   /** The pages, checked and on disk; if there are none, one that says so. */
   | { want: "pages"; orNone: boolean }
   /** The files beside the pages of the last good run, written into a folder. */
-  | { want: "files"; folder: string; site: SiteFacts }
-  /** What a published site's guides have for other programs to read: preview images, structured data. */
-  | { want: "published"; folder: string; site: SiteFacts };
+  | { want: "files"; folder: string; site: SiteFacts };
 
 /** A task with the number by which it is answered. */
 export type WorkerRequest = WorkerTask & { id: number };
@@ -36,10 +34,8 @@ export interface WorkerAnswer {
 
 const root = process.argv[2];
 if (root === undefined) throw new Error("Missing the project's root");
-
-/** Preview images of former builds. */
-const PREVIEWS = join(root, "node_modules/.cache/hostwise/previews");
 const project = projectAt(root);
+const writeReference = referenceWriter(root);
 const pipeline = new Pipeline(project, { release: inContinuousIntegration() });
 let good: Pick<Run, "pages" | "redirects"> = { pages: [], redirects: new Map() };
 
@@ -55,7 +51,7 @@ process.on("disconnect", () => process.exit());
 
 async function answerTo({ id, ...task }: WorkerRequest): Promise<WorkerAnswer> {
   try {
-    return { id, ...(await carryOut(task)) };
+    return { id, ...(task.want === "pages" ? await generate(task) : writeSiteFiles(task)) };
   } catch (error) {
     return {
       id,
@@ -65,32 +61,22 @@ async function answerTo({ id, ...task }: WorkerRequest): Promise<WorkerAnswer> {
   }
 }
 
-async function carryOut(task: WorkerTask): Promise<Omit<WorkerAnswer, "id">> {
-  switch (task.want) {
-    case "pages":
-      return generate(task);
-    case "files":
-      return writeSiteFiles(task);
-    case "published":
-      await publish(good.pages, task.folder, task.site, PREVIEWS);
-      return { ok: true, report: "" };
-  }
-}
-
 async function generate({
   orNone,
 }: Extract<WorkerTask, { want: "pages" }>): Promise<Omit<WorkerAnswer, "id">> {
   const result = await build(pipeline, project);
-  const ok = "written" in result;
-  if (!ok && orNone) writeNoPages(project);
-  if (ok) good = result.run;
+  const isWritten = "written" in result;
+  if (!isWritten && orNone) writeNoPages(project);
+  if (isWritten) good = result.run;
+  const reference = writeReference();
   const { problems, sources } = result.run;
   const refused =
     "refused" in result
       ? result.refused.map(({ file, reason, diff }) => `${file} ${reason}.\n\n${diff}`)
       : [];
   const findings = problems.length > 0 ? [reporters.text(problems, { sources })] : [];
-  return { ok, report: [...findings, ...refused].join("\n\n") };
+  const report = [...findings, ...refused, ...(reference === "" ? [] : [reference])].join("\n\n");
+  return { ok: isWritten && reference === "", report };
 }
 
 function writeSiteFiles({

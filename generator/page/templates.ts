@@ -46,7 +46,8 @@ export const helpers = {
   is: (one: unknown, other: unknown) => one === other,
 };
 
-const compileOptions = {
+/** How templates are compiled: a name that a view lacks is a fault. */
+export const compileOptions = {
   strict: true,
   // Every string of a view is MDX already (`view.ts`); nothing is escaped twice.
   noEscape: true,
@@ -106,7 +107,7 @@ export function loadTemplates(folder: string): Templates {
 }
 
 /** Blank lines made by conditions and empty lists shrink to one; code keeps its own. */
-function tidy(page: string): string {
+export function tidy(page: string): string {
   let fence: string | undefined;
   let wasBlank = false;
   const lines: string[] = [];
@@ -168,7 +169,8 @@ function checkNames(program: hbs.AST.Program, file: string, partials: ReadonlySe
   new Names().accept(program);
 }
 
-function asTemplateError(error: unknown, file: string): TemplateError {
+/** What Handlebars says of a template, with its place. */
+export function asTemplateError(error: unknown, file: string): TemplateError {
   if (error instanceof TemplateError) return error;
   const message = error instanceof Error ? error.message : String(error);
   const place = / - (\d+):(\d+)$/.exec(message) ?? /on line (\d+)/.exec(message);

@@ -5,6 +5,15 @@ import { pageRules } from "./page.ts";
 import type { Rule } from "./rule.ts";
 import { stringRules } from "./strings.ts";
 
+/** The chapters of the rule book. */
+export const ruleGroups = {
+  "The file": descriptorRules,
+  "Texts and data": stringRules,
+  Facts: factRules,
+  "Pages and templates": pageRules,
+  Exceptions: ignoreRules,
+};
+
 /** Every rule that anything reports, by its id. Ids stay: links and comments name them. */
 export const rules = {
   ...descriptorRules,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Pipeline } from "../pipeline.ts";
-import { ruleIds, ruleOf } from "./index.ts";
+import { ruleGroups, ruleIds, ruleOf } from "./index.ts";
 import type { Example } from "./rule.ts";
 import { exampleProject } from "./testing.ts";
 
@@ -35,4 +35,8 @@ test.each(ruleIds)("%s has whole sentences", (id) => {
   const { summary, reason, since } = ruleOf(id);
   for (const text of [summary, reason]) expect(text).toMatch(/^[A-Za-z].*\.$/s);
   expect(since).toMatch(/^\d+\.\d+\.\d+$/);
+});
+
+test("every rule stands in one chapter of the rule book", () => {
+  expect(Object.values(ruleGroups).flatMap((group) => Object.keys(group))).toEqual(ruleIds);
 });

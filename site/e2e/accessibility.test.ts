@@ -72,6 +72,14 @@ describe.each(["light", "dark"] as const)("in the %s theme, axe finds nothing wr
     }
   });
 
+  it.each(["", "tutorial/", "descriptor/", "blocks/", "placeholders/", "endpoints/", "rules/"])(
+    "for writers, on /reference/%s",
+    async (path) => {
+      const page = await bench.open(await bench.reader(options), `/reference/${path}`);
+      expect(await violationsOn(page, theme)).toEqual([]);
+    },
+  );
+
   it("on a phone", async () => {
     const context = await bench.reader({ ...options, viewport: { width: 360, height: 740 } });
     const page = await bench.open(context, ESPOCRM);
