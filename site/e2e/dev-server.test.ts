@@ -34,7 +34,9 @@ class DevelopmentSite {
       recursive: true,
       filter: (path) =>
         !left.has(basename(path)) &&
-        !/^(?:integrations\/.+\/|site\/docs\/(?!\.gitkeep))/.test(relative(repository, path)),
+        !/^(?:integrations\/(?:.+\/|addresses\.yaml$)|site\/(?:docs|reference)\/(?!\.gitkeep))/.test(
+          relative(repository, path),
+        ),
     });
     symlinkSync(join(repository, "node_modules"), join(this.root, "node_modules"));
   }
