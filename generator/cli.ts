@@ -26,6 +26,7 @@ import {
 } from "./pipeline.ts";
 import { qualityText } from "./quality.ts";
 import { readGivenValues } from "./reader.ts";
+import { touchedSince } from "./since/touched.ts";
 import { type AuthentikVersion, authentikVersions, newestVersion } from "./values/versions.ts";
 import { type VerifyOptions, verifyCommand } from "./verify-live/command.ts";
 
@@ -38,6 +39,7 @@ interface CheckOptions {
   format?: ReportFormat;
   json?: boolean;
   release?: boolean;
+  since?: string;
 }
 
 /** Where a command writes, so that tests can read it. */
@@ -139,9 +141,18 @@ export async function main(
     .addOption(oneOf(new Option("--format <format>", "form of the report"), Object.keys(reporters)))
     .option("--json", "short for --format json")
     .option("--release", "refuse todo(…) entries, as continuous integration always does")
-    .action(async ({ format, json, release = false }: CheckOptions) => {
+    .option("--since <revision>", "only what the changes since a commit, tag or branch touch")
+    .action(async ({ format, json, release = false, since }: CheckOptions) => {
       const pipeline = new Pipeline(project, { release: release || inContinuousIntegration(env) });
-      const run = await pipeline.run(progress(terminal));
+      const isChosen = touchedSince(project, since);
+      if (typeof isChosen === "string") {
+        terminal.err(`${isChosen}\n`);
+        code = USAGE;
+        return;
+      }
+      const run = await (isChosen
+        ? pipeline.runSome(isChosen, progress(terminal))
+        : pipeline.run(progress(terminal)));
       const inCi = env.GITHUB_ACTIONS === "true" ? "github" : "text";
       report(run, json ? "json" : (format ?? inCi), terminal);
       code = hasErrors(run) ? FINDINGS : OK;

@@ -121,6 +121,20 @@ export class Pipeline {
     return { ...(await this.#verified(files, files, progress, problems)), redirects };
   }
 
+  /** The same for some descriptors, by what names and addresses all of them have. */
+  async runSome(
+    isChosen: (file: DescriptorFile) => boolean,
+    progress: Progress = () => {},
+  ): Promise<Run> {
+    const files = this.#read();
+    const { root, integrations } = this.#project;
+    const { redirects, problems } = readAddresses(root, integrations, files);
+    const all = await Promise.all(files.map((file) => this.#resolve(file)));
+    const known = [...problems, ...duplicateProblems(all.flatMap(({ guide }) => guide ?? []))];
+    const chosen = files.filter(isChosen);
+    return { ...(await this.#verified(files, chosen, progress, known)), redirects };
+  }
+
   /**
    * The same for the descriptors of one name, usually one. Of the guides that they link to only
    * the headings are looked at.

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { commitOf, git, unknownRevision } from "../git.ts";
 import { Pipeline, type Progress, type Project, type Run, type VerifiedPage } from "../pipeline.ts";
 import { type Pages, pageChanges } from "./page-changes.ts";
 import type { Comparison } from "./report.ts";
@@ -20,9 +21,8 @@ export async function diffPages(
   since: string,
   progress: Progress,
 ): Promise<DiffOutcome> {
-  const commit = commitOf(project, since);
-  if (commit === undefined)
-    return { refused: `Unexpected revision \`${since}\`: git knows none of that name.` };
+  const commit = commitOf(project.root, since);
+  if (commit === undefined) return { refused: unknownRevision(since) };
   const now = await new Pipeline(project).run(progress);
   if (now.problems.some(({ severity }) => severity === "error")) return { findings: now };
   const root = mkdtempSync(join(tmpdir(), "hostwise-diff-"));
@@ -55,16 +55,6 @@ function textsOf(pages: readonly VerifiedPage[]): Pages {
   return new Map(pages.map(({ guide, mdx }) => [`${guide.category}/${guide.slug}`, mdx]));
 }
 
-function commitOf({ root }: Project, since: string): string | undefined {
-  try {
-    return git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", `${since}^{commit}`)
-      .toString()
-      .trim();
-  } catch {
-    return undefined;
-  }
-}
-
 /** Puts what pages are made from, as a commit has it, into a folder. */
 function extract(project: Project, commit: string, folder: string): void {
   const { root, integrations, templates, static: files } = project;
@@ -80,12 +70,4 @@ function extract(project: Project, commit: string, folder: string): void {
   if (present.length === 0) return;
   const archive = git(root, "archive", "--format=tar", commit, "--", ...present);
   execFileSync("tar", ["-xf", "-", "-C", folder], { input: archive });
-}
-
-function git(root: string, ...args: string[]): Buffer {
-  return execFileSync("git", args, {
-    cwd: root,
-    stdio: ["ignore", "pipe", "ignore"],
-    maxBuffer: Number.POSITIVE_INFINITY,
-  });
 }
