@@ -12,6 +12,7 @@ import { type DiffFormat, diffFormats, writeComparison } from "./diff/report.ts"
 import { explain } from "./explain/explain.ts";
 import { type ReportFormat, reporters } from "./findings/report.ts";
 import { nearestName } from "./findings/suggest.ts";
+import type { ImportOptions } from "./import/command.ts";
 import { type NewOptions, newIntegration } from "./new/command.ts";
 import type { Prompts } from "./new/prompts.ts";
 import { isSetupFormat, type SetupFormat, setupFormats, writeSetup } from "./output/artifact.ts";
@@ -74,7 +75,7 @@ const standard: Terminal = {
 };
 
 /**
- * The command line: `hostwise build | check | list | render | new | diff | explain | schema | verify`.
+ * The command line: `hostwise build | check | list | render | new | import | diff | explain | schema | verify`.
  *
  * @param args what stands behind the program's name
  * @returns the exit code: 0, 1 (findings), 2 (usage)
@@ -270,6 +271,35 @@ export async function main(
         }
         code = USAGE;
       }
+    });
+
+  program
+    .command("import")
+    .description("make descriptors of hand-written guides; say what could not be carried over")
+    .argument("<guide>", "a Markdown or MDX file, or a folder of them")
+    .option("--out <folder>", "write each descriptor below this folder, by its category")
+    .option("--category <category>", "category, where the guide's folder does not say")
+    .option("--json", "print the result as JSON")
+    .action(async (source: string, options: ImportOptions & { json?: boolean }) => {
+      const { importGuides } = await import("./import/command.ts");
+      const { importJson, importReport } = await import("./import/report.ts");
+      const outcome = await importGuides(project, source, options, progress(terminal));
+      if ("refused" in outcome) {
+        for (const reason of outcome.refused) terminal.err(`${reason}\n`);
+        code = USAGE;
+        return;
+      }
+      const { guides, written } = outcome;
+      if (options.json) terminal.out(importJson(guides, written));
+      else {
+        if (options.out === undefined) {
+          terminal.out(guides.flatMap(({ source: text }) => text ?? []).join("\n"));
+        }
+        const report = importReport(guides, { color: terminal.interactive, written });
+        (options.out === undefined ? terminal.err : terminal.out)(report);
+      }
+      const found = guides.flatMap(({ problems, checks }) => [...problems, ...checks]);
+      code = hasErrors({ problems: found }) ? FINDINGS : OK;
     });
 
   program

@@ -325,6 +325,27 @@ export function pageAddress({ category, slug }: Guide): string {
   return `/integrations/${category}/${slug}`;
 }
 
+/**
+ * Renders and checks a descriptor that is in no folder yet, as if it were alone in its project.
+ * Problems have their places in the descriptor's source.
+ */
+export async function checkDraft(
+  descriptor: LoadedDescriptor,
+  templates: Templates,
+): Promise<{ problems: Problem[]; guide?: Guide; facts?: PageFacts }> {
+  const { integration, file, source } = descriptor;
+  const place = (problems: readonly Problem[]) =>
+    orderProblems(placeProblems(problems, new Map([[file, source]]), signatures));
+  if (!integration) return { problems: place(descriptor.problems) };
+  const guide = buildGuide(integration, descriptor);
+  const page = renderPrepared(prepareGuide(guide), templates);
+  const facts = await readPage(page.mdx);
+  const pages = new Map([[pageAddress(guide), isMdxFault(facts) ? undefined : facts.anchors]]);
+  const site = { pages, hasStatic: () => false };
+  const problems = place(await verify({ descriptor, guide, page, facts }, site));
+  return isMdxFault(facts) ? { problems, guide } : { problems, guide, facts };
+}
+
 async function verify(
   { descriptor, guide, page, facts }: Candidate,
   site: SiteFacts,

@@ -9,7 +9,6 @@ const components = [
   "ValueLink",
   "ValuesPanel",
   "When",
-  "Numbered",
   "Settings",
   "Setting",
   "SettingNote",

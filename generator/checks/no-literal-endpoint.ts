@@ -1,7 +1,8 @@
 import { nearestName } from "../findings/suggest.ts";
 import type { Guide } from "../guide/guide.ts";
+import { type MeantEndpoint, nearestEndpoint } from "../references/nearest-endpoint.ts";
 import type { Scope } from "../references/scope.ts";
-import { type CatalogueGroup, catalogue, endpointsOf, findRoute } from "../values/catalogue.ts";
+import { endpointsOf, findRoute } from "../values/catalogue.ts";
 import { type CheckContext, type DescriptorString, defineCheck, type Finding } from "./check.ts";
 
 /** Paths that are authentik's on any host, and what may stand before them in the same word. */
@@ -84,7 +85,7 @@ function scopeAt(path: DescriptorString["path"], guide: Guide): Scope {
   return setup?.scope ?? guide.scope;
 }
 
-function referenceTo({ id, group }: Meant, scope: Scope): string | undefined {
+function referenceTo({ id, group }: MeantEndpoint, scope: Scope): string | undefined {
   const names = [...scope.keys()].filter((name) => name.startsWith("endpoint."));
   const { path } = endpointsOf(group)[id] ?? {};
   return names.find((name) => {
@@ -97,37 +98,4 @@ function referenceTo({ id, group }: Meant, scope: Scope): string | undefined {
 /** Whether references can name the endpoint: it needs nothing but the slug. */
 function isOffered(path: string): boolean {
   return !/\{(?!slug\})/.test(path);
-}
-
-interface Meant {
-  group: CatalogueGroup;
-  id: string;
-  path: string;
-  parameters: Record<string, string>;
-}
-
-/** Every endpoint; those of fixed paths first, since a slug would match any word of theirs. */
-const candidates = (Object.keys(catalogue) as CatalogueGroup[])
-  .flatMap((group) =>
-    Object.entries(endpointsOf(group)).map(([id, { path }]) => ({ group, id, path })),
-  )
-  .sort((one, other) => Number(one.path.includes("{")) - Number(other.path.includes("{")));
-
-/** The endpoint that a path was meant to be: the same but for slashes, case and the slug. */
-function nearestEndpoint(literal: string): Meant | undefined {
-  const plain = (path: string) =>
-    path
-      .replace(/[?#].*$/, "")
-      .replace(/\/{2,}/g, "/")
-      .replace(/\/+$/, "");
-  const wanted = plain(literal);
-  for (const { group, id, path } of candidates) {
-    const pattern = plain(path)
-      .replace(/[.+*?^$()[\]\\|]/g, "\\$&")
-      .replaceAll("-", "[-_]?")
-      .replace(/\{(\w+)\}/g, "(?<$1>[^/]+)");
-    const match = new RegExp(`^${pattern}$`, "i").exec(wanted);
-    if (match) return { group, id, path, parameters: { ...match.groups } };
-  }
-  return undefined;
 }

@@ -1,15 +1,13 @@
-import { spawnSync } from "node:child_process";
 import { parse as parseHcl } from "@cdktn/hcl2json";
 import { parser as pythonParser } from "@lezer/python";
 import * as prism from "@ruby/prism/src/nodes.js";
-import { parse as parsePostgres } from "pgsql-ast-parser";
 import php from "php-parser";
 import { SaxesParser } from "saxes";
 import { type Data, type DataObject, isObject } from "./format.ts";
 import { loadPrism } from "./ruby.ts";
 
-// For tests: what samples mean, by the parser of each language. What it knows as a string, number
-// or list is read off its syntax tree.
+// What samples mean, by the parser of each language. What it knows as a string, number or list is
+// read off its syntax tree; anything else throws.
 
 /** The value that the last statement of a PHP file returns or assigns. */
 export function evaluatePhp(code: string): Data {
@@ -184,23 +182,6 @@ export function evaluateXml(code: string): Data {
     return names.length === 0 ? text : Object.fromEntries([...names, ["#text", text]]);
   };
   return value(root);
-}
-
-/** The strings of a PostgreSQL `SELECT`. */
-export function evaluateSql(code: string): Data {
-  const [statement] = parsePostgres(code);
-  if (statement?.type !== "select") throw unexpected(statement?.type);
-  return (statement.columns ?? []).map(({ expr }) => {
-    if (expr.type !== "string") throw unexpected(expr.type);
-    return expr.value;
-  });
-}
-
-/** What a Bash script prints. */
-export function runBash(script: string, input = ""): string {
-  const { stdout, stderr, status } = spawnSync("bash", ["-c", script], { input, encoding: "utf8" });
-  if (status !== 0) throw unexpected(stderr);
-  return stdout;
 }
 
 function unexpected(what: string | undefined): Error {

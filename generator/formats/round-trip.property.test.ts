@@ -11,9 +11,7 @@ import {
   evaluatePhp,
   evaluatePython,
   evaluateRuby,
-  evaluateSql,
   evaluateXml,
-  runBash,
 } from "./evaluating.ts";
 import { type Data, type DataObject, isObject } from "./format.ts";
 import {
@@ -23,7 +21,9 @@ import {
   anyValue,
   anyValues,
   context,
+  evaluateSql,
   fill,
+  runBash,
   substitute,
   written,
 } from "./testing.ts";

@@ -1,4 +1,6 @@
+import { spawnSync } from "node:child_process";
 import fc from "fast-check";
+import { parse as parsePostgres } from "pgsql-ast-parser";
 import { expect } from "vitest";
 import { parseTemplate, type Segment, type Template, writeTemplate } from "../values/template.ts";
 import { isTransform, transforms } from "../values/transforms.ts";
@@ -171,4 +173,21 @@ export function anySettings(
   text: fc.Arbitrary<Template> = anyText(),
 ): fc.Arbitrary<{ [key: string]: string }> {
   return fc.dictionary(anyName, text, { maxKeys: 4, noNullPrototype: true });
+}
+
+/** The strings of a PostgreSQL `SELECT`. */
+export function evaluateSql(code: string): Data {
+  const [statement] = parsePostgres(code);
+  if (statement?.type !== "select") throw new Error(`Unexpected ${statement?.type}`);
+  return (statement.columns ?? []).map(({ expr }) => {
+    if (expr.type !== "string") throw new Error(`Unexpected ${expr.type}`);
+    return expr.value;
+  });
+}
+
+/** What a Bash script prints. */
+export function runBash(script: string, input = ""): string {
+  const { stdout, stderr, status } = spawnSync("bash", ["-c", script], { input, encoding: "utf8" });
+  if (status !== 0) throw new Error(`Unexpected ${stderr}`);
+  return stdout;
 }

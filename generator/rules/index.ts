@@ -1,5 +1,6 @@
 import { descriptorRules } from "./descriptor.ts";
 import { factRules } from "./facts.ts";
+import { guideRules } from "./guides.ts";
 import { ignoreRules } from "./ignores.ts";
 import { pageRules } from "./page.ts";
 import type { Rule } from "./rule.ts";
@@ -21,6 +22,7 @@ export const rules = {
   ...factRules,
   ...pageRules,
   ...ignoreRules,
+  ...guideRules,
 };
 
 /** Id of a rule, such as `descriptor-shape`. */

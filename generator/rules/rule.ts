@@ -32,8 +32,8 @@ export interface Rule {
    * page that breaks it can still be right.
    */
   readonly canIgnore?: boolean;
-  /** The command that looks for it, when it is not every one: `check --links` visits the web. */
-  readonly foundBy?: "check --links";
+  /** The command that looks for it, when it is not every one: `check --links` visits the web, `import` reads guides. */
+  readonly foundBy?: "check --links" | "import";
 }
 
 /** A group of rules by their ids. */

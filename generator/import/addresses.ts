@@ -1,0 +1,123 @@
+import type { Nodes } from "mdast";
+import { ofRule, type Place, type Problem } from "../findings/problem.ts";
+import { nearestName } from "../findings/suggest.ts";
+import { allPaths } from "../values/catalogue.ts";
+import { endpointOf, literalSlug, withPlainSlug } from "./endpoint.ts";
+import { textsOf } from "./names.ts";
+import type { SourceGuide } from "./read.ts";
+import { PATH } from "./refer.ts";
+import { fileOf, leavesOf, placeOf, plainText } from "./tree.ts";
+
+/** An address on authentik's host as a guide writes it. */
+interface Address {
+  url: string;
+  /** With its query and fragment. */
+  path: string;
+  place: Place;
+  file: string | undefined;
+}
+
+/** Addresses on some hosts in a guide, each where it stands. */
+function addressesIn(guide: SourceGuide, hosts: ReadonlySet<string>): Address[] {
+  const list = [...hosts, "authentik.company"].map((host) => host.replace(/\./g, "\\.")).join("|");
+  const pattern = new RegExp(`https?://(?:${list})(?::\\d+)?(?![\\w-]|\\.[a-z])(${PATH})`, "gi");
+  return leavesAndLinks(guide.root).flatMap((node) =>
+    textsOf(node).flatMap((text) =>
+      [...text.matchAll(pattern)].map((match) => {
+        const url = match[0].replace(/[.:!?*_]+$/, "");
+        return {
+          url,
+          path: (match[1] ?? "").replace(/[.:!?*_]+$/, ""),
+          place: placeWithin(node, text, match.index, url.length),
+          file: fileOf(node),
+        };
+      }),
+    ),
+  );
+}
+
+function leavesAndLinks(root: Nodes): Nodes[] {
+  const links: Nodes[] = [];
+  const look = (node: Nodes): void => {
+    // An address that is its own text is seen as text.
+    if (node.type === "link" && plainText(node.children) !== node.url) links.push(node);
+    if ("children" in node) for (const child of node.children) look(child);
+  };
+  look(root);
+  return [...leavesOf([root]), ...links];
+}
+
+/** The place of a stretch of a node's text, as far as its lines tell. */
+function placeWithin(node: Nodes, text: string, index: number, length: number): Place {
+  const whole = placeOf(node);
+  const before = text.slice(0, index).split("\n");
+  const column = before.at(-1)?.length ?? 0;
+  const isFenced = node.type === "code" && whole.endLine - whole.line > text.split("\n").length;
+  const line = whole.line + before.length - 1 + (isFenced ? 1 : 0);
+  const indent = node.type === "code" || before.length === 1 ? whole.column : 1;
+  const start = indent + column + (node.type === "inlineCode" || node.type === "link" ? 1 : 0);
+  return { line, column: start, endLine: line, endColumn: start + length };
+}
+
+/**
+ * Addresses on authentik's host that it does not route, each with the route that was meant, and
+ * slugs that the guide fixes without telling the reader to choose them.
+ */
+export function addressProblems(guide: SourceGuide, hosts: ReadonlySet<string>): Problem[] {
+  const text = leavesOf(guide.root.children)
+    .map((leaf) => plainText([leaf]))
+    .join(" ");
+  /** Slugs that were told of: one time is enough. */
+  const told = new Set<string>();
+  return addressesIn(guide, hosts).flatMap(({ url, path, place, file }): Problem[] => {
+    const route = path.replace(/#.*$/, "");
+    if (route === "" || route === "/" || route.startsWith("/outpost.goauthentik.io")) return [];
+    const problem = { file: file ?? guide.file, place };
+    const found = endpointOf(route) ?? endpointOf(route.replace(/\?.*$/, ""));
+    if (found?.exact) {
+      const slug = literalSlug(found);
+      const known = slug === undefined || told.has(slug);
+      if (slug !== undefined) told.add(slug);
+      if (known) return [];
+      const chosen =
+        slug === undefined || new RegExp(`slug\\W.{0,60}\\b${slug}\\b`, "i").test(text);
+      return chosen
+        ? []
+        : [
+            {
+              ...problem,
+              ...ofRule("import-slug"),
+              message: `Unexpected slug \`${slug}\` in \`${url}\`: no step says to choose it`,
+              hint: "The descriptor has a reference in its place, so that the reader's own slug stands there.",
+            },
+          ];
+    }
+    if (found) {
+      const { slug = "<application_slug>" } = found.parameters;
+      const meant = found.path.replace(/\{(\w+)\}/g, (_, key: string) =>
+        key === "slug"
+          ? slug === "the-slug"
+            ? "<application_slug>"
+            : slug
+          : (found.parameters[key] ?? key),
+      );
+      return [
+        {
+          ...problem,
+          ...ofRule("import-address"),
+          message: `Unexpected address \`${url}\`, expected the route \`${meant}\``,
+          hint: `The descriptor has the exact address, \`{{endpoint.${found.id}}}\`${found.id === "issuer" || found.id === "globalIssuer" ? "; if the application wants its issuer without the slash, write `{{endpoint.issuer.withoutSlash}}`" : ""}.`,
+        },
+      ];
+    }
+    const near = nearestName(withPlainSlug(route).replace(/the-slug/g, "{slug}"), allPaths());
+    return [
+      {
+        ...problem,
+        ...ofRule("import-address"),
+        message: `Unexpected address \`${url}\`, expected a route of the endpoint catalogue${near === undefined ? "" : `; perhaps \`${near}\` was meant`}`,
+        hint: "The descriptor has a `todo(…)` in its place.",
+      },
+    ];
+  });
+}

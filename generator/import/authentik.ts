@@ -1,0 +1,485 @@
+import type { Nodes } from "mdast";
+import {
+  createApplication,
+  createObject,
+  downloadCertificate,
+  downloadMetadata,
+} from "../descriptor/authoring.ts";
+import type { BlockInput } from "../descriptor/schema/block.ts";
+import type { ObjectInput } from "../descriptor/schema/object.ts";
+import { todo } from "../descriptor/todo.ts";
+import { type BlocksContext, blocksOf, isAction, objectName } from "./blocks.ts";
+import { enter } from "./ledger.ts";
+import { inlineMarkdown } from "./markdown.ts";
+import {
+  isWalk,
+  marked,
+  type Pending,
+  type ProviderFacts,
+  readProviderSentence,
+} from "./provider.ts";
+import type { Protocol, Section } from "./sections.ts";
+import { sentencesOf } from "./sentences.ts";
+import { isElement, leadOf, plainText } from "./tree.ts";
+
+type Mapping = Extract<ObjectInput, { type: "propertyMapping" }>;
+
+/** What is known of a setup's side in authentik, as its sections are read. */
+export interface AuthentikSide {
+  protocol: Protocol;
+  facts: ProviderFacts;
+  objects: Record<string, ObjectInput>;
+  /** Names of the mappings among them, which the provider takes. */
+  mappings: string[];
+  /** Whether a section has created the application with its provider. */
+  created: boolean;
+  ids: Set<string>;
+  searchAccount?: string;
+}
+
+/** Reads sections in authentik and returns the blocks that the descriptor needs for them. */
+export async function authentikBlocks(
+  section: Section,
+  side: AuthentikSide,
+  context: BlocksContext,
+): Promise<BlockInput[]> {
+  const reader = new Reader(side, { ...context, steps: true }, section.title);
+  await reader.nodes(section.nodes, undefined);
+  return reader.finish();
+}
+
+/** Reads the nodes of one section in order; what it does not understand stays a step or prose. */
+class Reader {
+  readonly #side: AuthentikSide;
+  readonly #context: BlocksContext;
+  readonly #title: string;
+  readonly #blocks: BlockInput[] = [];
+  #mapping: (Partial<Mapping> & { provider: Mapping["provider"]; nodes: Nodes[] }) | undefined;
+  #isPair = false;
+  /** Words about the object that comes next. */
+  #about: string | undefined;
+
+  constructor(side: AuthentikSide, context: BlocksContext, title: string) {
+    this.#side = side;
+    this.#context = context;
+    this.#title = title;
+    if (/mapping/i.test(title)) this.#startMapping(title);
+  }
+
+  async nodes(nodes: readonly Nodes[], pending: Pending): Promise<void> {
+    let announced: Pending;
+    for (const node of nodes) {
+      // What a list's last item announces can stand behind the list.
+      const next = await this.#node(node, node.type === "code" ? (pending ?? announced) : pending);
+      announced = next;
+    }
+  }
+
+  finish(): BlockInput[] {
+    this.#endMapping();
+    if (this.#about !== undefined) this.#blocks.push({ type: "prose", text: this.#about });
+    if (this.#isPair && !this.#side.created) {
+      this.#side.created = true;
+      const at = this.#blocks.findIndex(({ type }) => type !== "createObject");
+      this.#blocks.splice(at === -1 ? this.#blocks.length : at, 0, createApplication());
+    }
+    return this.#blocks;
+  }
+
+  async #node(node: Nodes, pending: Pending): Promise<Pending> {
+    const { ledger } = this.#context;
+    switch (node.type) {
+      case "paragraph":
+        return this.#sentences(node.children, pending);
+      case "list": {
+        let next = pending;
+        for (const item of node.children) {
+          const { lead, rest } = leadOf(item.children);
+          if (rest.length === 0 && this.#describedGroup(lead)) continue;
+          next = this.#sentences(lead, pending) ?? pending;
+          await this.nodes(rest, next);
+        }
+        return next;
+      }
+      case "code": {
+        if (this.#mapping && this.#mapping.expression === undefined) {
+          this.#mapping.expression = this.#context.write(node.value, "code");
+          this.#mapping.nodes.push(node);
+          return undefined;
+        }
+        if (pending !== undefined) {
+          const lines = node.value.split("\n").filter((line) => line.trim() !== "");
+          const read = lines.map((value) =>
+            readProviderSentence(
+              [{ type: "inlineCode", value }],
+              this.#side.protocol,
+              this.#side.facts,
+              pending,
+            ),
+          );
+          if (read.length > 0 && read.every(({ understood }) => understood)) {
+            enter(ledger, [node], "fact");
+            return undefined;
+          }
+        }
+        this.#blocks.push(...(await blocksOf([node], this.#context)));
+        return undefined;
+      }
+      case "containerDirective": {
+        const text = plainText([node]);
+        if (isUsualNote(text)) {
+          enter(ledger, [node], "fact");
+          return undefined;
+        }
+        break;
+      }
+      default:
+    }
+    if (
+      isElement(node, "Tabs", "TabItem", "details") &&
+      /redirect|provider|scope/i.test(plainText([node])) &&
+      !/Tabs/.test(node.name ?? "")
+    ) {
+      await this.nodes(node.children as Nodes[], pending);
+      return undefined;
+    }
+    this.#blocks.push(...(await blocksOf([node], this.#context)));
+    return undefined;
+  }
+
+  /** Sentence by sentence: a fact, a generated walk, or kept in the writer's words. */
+  #sentences(children: readonly Nodes[], pending: Pending): Pending {
+    const { ledger } = this.#context;
+    const kept: Nodes[] = [];
+    let next: Pending;
+    for (const sentence of sentencesOf(children)) {
+      const read = this.#sentence(sentence, pending);
+      if (read === undefined) kept.push(...sentence);
+      else {
+        enter(ledger, sentence, "fact");
+        next = read.pending ?? next;
+      }
+    }
+    if (kept.length > 0 && !this.#isAbout(kept)) this.#keep(kept);
+    return next;
+  }
+
+  #sentence(sentence: readonly Nodes[], pending: Pending): { pending: Pending } | undefined {
+    const { protocol, facts } = this.#side;
+    const text = marked(sentence);
+    if (text === "") return { pending };
+    if (this.#mapping) {
+      const part = this.#mappingPart(text, sentence);
+      if (part) return { pending: undefined };
+    }
+    if (this.#object(text)) return { pending: undefined };
+    if (isChosenProvider(text)) {
+      this.#isPair = true;
+      return { pending: undefined };
+    }
+    const { understood, pending: next } = readProviderSentence(sentence, protocol, facts, pending);
+    if (understood) {
+      this.#isPair ||= !/mapping|metadata|certificate/i.test(this.#title);
+      return { pending: next };
+    }
+    // A mapping of the guide's own that the provider shall take.
+    if (
+      /\b(?:select|add|choose|move|include)\b.*\b(?:mapping|scope)|you created|created (?:above|earlier|previously)/i.test(
+        text,
+      ) &&
+      this.#side.mappings.length > 0
+    ) {
+      return { pending: undefined };
+    }
+    if (
+      isWalk(sentence) ||
+      (/download|certificate|metadata|mapping|scope|configure|update|edit|provider/i.test(
+        this.#title,
+      ) &&
+        isDownloadWalk(text))
+    ) {
+      this.#isPair ||=
+        /create with provider|new application|create an? .*(?:application|provider)/i.test(text) &&
+        !/to support the integration/i.test(text);
+      return { pending: undefined };
+    }
+    return undefined;
+  }
+
+  /** Objects beside the provider, and the generated downloads. */
+  #object(text: string): boolean {
+    const { protocol } = this.#side;
+    if (protocol === "saml" && /\bdownload\b/i.test(text)) {
+      if (/signing certificate|certificate/i.test(text)) return this.#once(downloadCertificate());
+      if (/metadata/i.test(text)) return this.#once(downloadMetadata());
+    }
+    const kind = mappingKind(text, protocol);
+    if (
+      kind &&
+      /\b(?:create|select|add|choose|new|configure)\b/i.test(text) &&
+      !/authentik default/i.test(text)
+    ) {
+      this.#endMapping();
+      this.#startMapping(text);
+      return true;
+    }
+    const outposts = {
+      ldap: "LDAP",
+      radius: "RADIUS",
+      proxy: "authentik Embedded Outpost",
+    } as const;
+    if (
+      (protocol === "ldap" || protocol === "radius" || protocol === "proxy") &&
+      /\boutpost\b/i.test(text) &&
+      /\b(?:create|add|deploy|select|edit|assign|navigate|configure|embedded|update|open)\b/i.test(
+        text,
+      )
+    ) {
+      const name = protocol === "proxy" && !/embedded/i.test(text) ? "Proxy" : outposts[protocol];
+      if (!Object.values(this.#side.objects).some(({ type }) => type === "outpost")) {
+        this.#addObject("outpost", { type: "outpost", serves: protocol, name });
+      }
+      return true;
+    }
+    const [, account] =
+      /\bservice account\b.*?(?:named|called|username|name)\b.{0,20}?[`*]+([\w.-]+)[`*]+/i.exec(
+        text,
+      ) ??
+      /\bservice account\b.*?`([\w.-]+)`/i.exec(text) ??
+      [];
+    if (account !== undefined && /\bcreate|named|called|name\b/i.test(text))
+      return this.#serviceAccount(account);
+    const [, group] =
+      /\bcreate (?:an?|the) (?:new )?(?:user )?group (?:named|called|with the name)?\s*[`*"]+([^`*"]+)[`*"]+/i.exec(
+        text,
+      ) ?? [];
+    if (group !== undefined) return this.#group(group);
+    if (/\bgroups?\b/i.test(this.#title)) {
+      const many = /\bgroups? (?:named|called)\s+(.+)$/i.exec(text)?.[1] ?? "";
+      const names = [...many.matchAll(/`([^`]+)`/g)].map(([, one = ""]) => one);
+      if (names.length > 0) return names.map((one) => this.#group(one)).some(Boolean);
+      if (isGroupWalk(text)) return true;
+      const [, name] =
+        /^[*_`]*(?:group )?name[*_`]*\s*[*_]*:[*_]*\s*[`*"]*([^`*".]+)[`*".]*$/i.exec(text) ??
+        /\bset the (?:group )?[*]*name[*]* to [`*"]*([^`*".]+)/i.exec(text) ??
+        [];
+      if (name !== undefined) return this.#group(name.trim());
+    }
+    if (/service account/i.test(this.#title)) {
+      const [, name] =
+        /^[*_`]*(?:user ?name|name)[*_`]*\s*[*_]*:[*_]*\s*[`*"]*([\w.-]+)/i.exec(text) ?? [];
+      if (name !== undefined) return this.#serviceAccount(name);
+    }
+    return false;
+  }
+
+  #once(block: BlockInput): boolean {
+    if (!this.#blocks.some(({ type }) => type === block.type)) this.#blocks.push(block);
+    return true;
+  }
+
+  #group(name: string): boolean {
+    if (name.length > 60 || name.includes("{{")) return false;
+    const known = Object.values(this.#side.objects).some(
+      (object) => object.type === "group" && object.name === name,
+    );
+    if (!known) this.#addObject(objectName(name, this.#side.ids, "group"), { type: "group", name });
+    return true;
+  }
+
+  /** An entry of a list of groups: `` `editors` for those who may change pages ``. */
+  #describedGroup(lead: readonly Nodes[]): boolean {
+    const [first, ...others] = lead;
+    if (!/\bgroups?\b/i.test(this.#title) || first?.type !== "inlineCode") return false;
+    const [second] = others;
+    if (
+      second?.type !== "text" ||
+      !/^\s*(?:for|is|are|:|-|–|grants?|gives?)\b|^\s*[:–-]/.test(second.value)
+    ) {
+      return false;
+    }
+    const about = inlineMarkdown(others, this.#context).replace(/^(?:[\s:–-]+|is\s+|are\s+)+/, "");
+    if (!this.#group(first.value)) return false;
+    const group = Object.values(this.#side.objects).find(
+      (object) => object.type === "group" && object.name === first.value,
+    );
+    if (group) group.about = about.charAt(0).toUpperCase() + about.slice(1);
+    enter(this.#context.ledger, lead, "fact");
+    return true;
+  }
+
+  #serviceAccount(account: string): boolean {
+    const { protocol, objects } = this.#side;
+    if (Object.values(objects).some(({ type }) => type === "serviceAccount")) return true;
+    const isSearch = protocol === "ldap";
+    if (isSearch) this.#side.searchAccount = account;
+    this.#addObject(isSearch ? "searchAccount" : "serviceAccount", {
+      type: "serviceAccount",
+      username: isSearch ? "{{ldap.bindUser}}" : account,
+      ...(isSearch ? { permissions: ["search_full_directory" as const] } : {}),
+    });
+    return true;
+  }
+
+  #addObject(name: string, object: ObjectInput): void {
+    this.#side.objects[name] =
+      this.#about === undefined ? object : { ...object, about: this.#about };
+    this.#about = undefined;
+    this.#side.ids.add(name);
+    this.#blocks.push(createObject(name));
+  }
+
+  #startMapping(text: string): void {
+    this.#mapping = {
+      type: "propertyMapping",
+      provider: mappingKind(text, this.#side.protocol) ?? mappingOf[this.#side.protocol] ?? "scope",
+      nodes: [],
+    };
+  }
+
+  /** A line of a mapping's form: `**Name**: …`. */
+  #mappingPart(text: string, nodes: readonly Nodes[]): boolean {
+    const mapping = this.#mapping;
+    if (!mapping) return false;
+    const [, label = "", rest = ""] =
+      /^(?:set (?:the )?)?[*_`]*(name|scope name|saml attribute name|friendly name|description|expression|object field)[*_`]*\s*(?:\([^)]*\))?\s*[*_]*(?::|=|\bto\b|\bas\b)?[*_]*\s*(.*)$/i.exec(
+        text,
+      ) ?? [];
+    if (label === "") return false;
+    const [, code] = /`([^`]+)`/.exec(rest) ?? [];
+    const value = (code ?? rest.replace(/^[*"]+|[*".]+$/g, "")).trim();
+    switch (label.toLowerCase()) {
+      case "name":
+        if (mapping.name !== undefined) {
+          this.#endMapping();
+          this.#startMapping(mapping.provider);
+        }
+        // “A descriptive name” is none.
+        if (this.#mapping && value !== "" && !/\bname\b/i.test(code ? "" : value)) {
+          this.#mapping.name ??= value;
+        }
+        break;
+      case "scope name":
+        if (value !== "") mapping.scopeName = value;
+        break;
+      case "saml attribute name":
+        if (value !== "") mapping.samlName = value;
+        break;
+      case "friendly name":
+        if (value !== "" && !/^(?:leave|blank|empty|none)/i.test(value))
+          mapping.friendlyName = value;
+        break;
+      case "expression":
+        if (value !== "" && nodes.some(({ type }) => type === "inlineCode"))
+          mapping.expression = this.#context.write(value, "code");
+        break;
+      default:
+    }
+    this.#mapping?.nodes.push(...nodes);
+    return true;
+  }
+
+  #endMapping(): void {
+    const mapping = this.#mapping;
+    this.#mapping = undefined;
+    if (!mapping || (mapping.expression === undefined && mapping.name === undefined)) return;
+    const { nodes, ...given } = mapping;
+    enter(this.#context.ledger, nodes, "fact");
+    const { provider } = mapping;
+    const name =
+      mapping.name ??
+      mapping.samlName ??
+      mapping.scopeName ??
+      `${this.#title.replaceAll("{{", "")}`;
+    const key = objectName(mapping.scopeName ?? name, this.#side.ids, "mapping");
+    this.#side.mappings.push(key);
+    this.#addObject(key, {
+      ...given,
+      type: "propertyMapping",
+      name: name || "Mapping",
+      ...(provider === "scope"
+        ? { scopeName: mapping.scopeName ?? todo("the scope that asks for it") }
+        : {}),
+      ...(provider === "saml"
+        ? { samlName: mapping.samlName ?? todo("the SAML attribute that it fills") }
+        : {}),
+      expression: mapping.expression ?? todo("the mapping's expression"),
+    });
+  }
+
+  /** Words before a section's object say why it is there. */
+  #isAbout(nodes: readonly Nodes[]): boolean {
+    const isIntroduction =
+      /mapping|group/i.test(this.#title) &&
+      this.#mapping?.name === undefined &&
+      this.#blocks.length === 0 &&
+      this.#about === undefined;
+    const text = isIntroduction ? inlineMarkdown(nodes, this.#context) : "";
+    if (text === "" || isAction(plainText(nodes))) return false;
+    enter(this.#context.ledger, nodes, "free");
+    this.#about = text;
+    return true;
+  }
+
+  /** Words that no fact holds stay a step of the writer's own. */
+  #keep(nodes: readonly Nodes[]): void {
+    const text = inlineMarkdown(nodes, this.#context);
+    if (text === "") return;
+    enter(this.#context.ledger, nodes, "free");
+    this.#blocks.push({ type: "step", text, blocks: [] });
+  }
+}
+
+const mappingOf: Partial<Record<Protocol, Mapping["provider"]>> = {
+  oidc: "scope",
+  saml: "saml",
+  scim: "scim",
+  radius: "radius",
+};
+
+function mappingKind(text: string, protocol: Protocol): Mapping["provider"] | undefined {
+  if (/scope mapping/i.test(text)) return "scope";
+  if (/saml (?:provider )?property mapping/i.test(text)) return "saml";
+  if (/scim (?:provider )?(?:property )?mapping/i.test(text)) return "scim";
+  if (/radius (?:provider )?property mapping/i.test(text)) return "radius";
+  return /\bproperty mapping\b/i.test(text) && /\bcreate\b|custom/i.test(text)
+    ? mappingOf[protocol]
+    : undefined;
+}
+
+/** What leads through the forms of groups, as their generated walks do. */
+function isGroupWalk(text: string): boolean {
+  return (
+    /^repeat (?:the )?(?:previous )?steps?\b/i.test(text) ||
+    /\b(?:click|open|select)\b.*\bgroups?\b.*\busers\W* tab\b|\badd existing user/i.test(text) ||
+    /^the following groups\b.*:$/i.test(text)
+  );
+}
+
+/** What leads to a provider's downloads, as their generated steps do. */
+function isDownloadWalk(text: string): boolean {
+  return (
+    (/\bproviders?\b/i.test(text) && /\b(?:click|open|select|navigate|go)\b/i.test(text)) ||
+    /\b(?:file|certificate|metadata)\b.*\b(?:required|needed|used|necessary) (?:later|in|below|for)/i.test(
+      text,
+    ) ||
+    /\bdownload(?:ed)? (?:file|certificate)\b.*\bis your\b/i.test(text) ||
+    /\bcopy download url\b/i.test(text)
+  );
+}
+
+/** A sentence that says which provider to create. */
+function isChosenProvider(text: string): boolean {
+  return (
+    /^\W*choose an? provider(?: type)?\b|(?:select|choose|create)\b.{0,40}\b(?:oauth2?|openid|saml|ldap|proxy|radius|scim|forward auth)\b[^.]{0,40}(?:provider|as the provider type)|^\W*(?:provider )?type\W*:\s*\W*(?:oauth|openid|saml|ldap|proxy|radius|scim)/i.test(
+      text,
+    ) && !/mapping/i.test(text)
+  );
+}
+
+/** The notes that every page of the generator has by itself. */
+export function isUsualNote(text: string): boolean {
+  return /lists only the settings that you need to change|only the settings that (?:differ|need)|changes other than those explicitly mentioned/i.test(
+    text,
+  );
+}

@@ -1,0 +1,520 @@
+import type { Code, List, ListItem, Nodes, PhrasingContent, Table } from "mdast";
+import type { BlockInput } from "../descriptor/schema/block.ts";
+import { codeBlock } from "./code.ts";
+import { enter, type Ledger, type Outcome } from "./ledger.ts";
+import { blockMarkdown, inlineMarkdown } from "./markdown.ts";
+import { type Entry, entriesOfTable, entryOf, type SettingsContext } from "./settings.ts";
+import { attributeOf, type Element, isElement, isParent, leadOf, plainText } from "./tree.ts";
+
+/** What blocks of a descriptor are made with. */
+export interface BlocksContext extends SettingsContext {
+  ledger: Ledger;
+  /** Names of choices that are taken, so that each has its own. */
+  ids: Set<string>;
+  /** Whether a sentence that tells to do something becomes a step. */
+  steps: boolean;
+}
+
+type Step = Extract<BlockInput, { type: "step" }>;
+
+/** Blocks of a guide as blocks of a descriptor, in order. */
+export async function blocksOf(
+  nodes: readonly Nodes[],
+  context: BlocksContext,
+): Promise<BlockInput[]> {
+  const blocks: BlockInput[] = [];
+  for (const node of nodes) {
+    for (const block of await blocksOfNode(node, context)) add(blocks, block);
+  }
+  return blocks;
+}
+
+/** A step that announces something gets what follows it: “Fill in:” and the fields. */
+function add(blocks: BlockInput[], block: BlockInput): void {
+  const last = blocks.at(-1);
+  const announced = ["settings", "config", "commands", "table"].includes(block.type);
+  if (last?.type === "step" && announced && awaits(last, block)) {
+    last.blocks = [...(last.blocks ?? []), block];
+    return;
+  }
+  blocks.push(block);
+}
+
+function awaits(step: Step, block: BlockInput): boolean {
+  const inner = step.blocks?.at(-1);
+  if (inner) {
+    return inner.type === "prose" && /:$/.test(inner.text) && block.type !== "table";
+  }
+  return /:$/.test(step.text);
+}
+
+async function blocksOfNode(node: Nodes, context: BlocksContext): Promise<BlockInput[]> {
+  const { ledger } = context;
+  switch (node.type) {
+    case "paragraph":
+      return paragraph(node.children, context);
+    case "list":
+      return listBlocks(node, context);
+    case "code":
+      return [await code(node, context)];
+    case "table":
+      return table(node, context);
+    case "blockquote":
+      return quote(node, context);
+    case "containerDirective":
+      return [await admonition(node.name, node.children, context)];
+    case "heading": {
+      enter(ledger, [node], "free");
+      return proseOf([node], context);
+    }
+    case "footnoteDefinition":
+      enter(ledger, [node], "free");
+      return proseOf(node.children, context);
+    case "mdxjsEsm":
+      if (/@theme\/|@site\/|@docusaurus\//.test(node.value)) enter(ledger, [node], "fact");
+      else enter(ledger, [node], "out", "an import of what is no Markdown");
+      return [];
+    case "mdxFlowExpression":
+    case "mdxTextExpression":
+      enter(ledger, [node], "out", isComment(node.value) ? "a comment" : "an expression");
+      return [];
+    case "html":
+      enter(
+        ledger,
+        [node],
+        "out",
+        /^<!--/.test(node.value) ? "a comment" : "HTML without a meaning",
+      );
+      return [];
+    case "definition":
+      enter(ledger, [node], "fact");
+      return [];
+    case "thematicBreak":
+    case "yaml":
+      enter(ledger, [node], "fact");
+      return [];
+    default:
+      if (isElement(node)) return elementBlocks(node, context);
+      return isPhrasing(node) ? paragraph([node], context) : [];
+  }
+}
+
+function isPhrasing(node: Nodes): node is PhrasingContent {
+  return ["text", "strong", "emphasis", "inlineCode", "link", "image", "delete", "break"].includes(
+    node.type,
+  );
+}
+
+function isComment(value: string): boolean {
+  return /^\s*\/\*[\s\S]*\*\/\s*$/.test(value);
+}
+
+/** Words with which a sentence tells to do something. */
+const ACTION =
+  /^(?:(?:To|In|On|At|From|Under|For|After|Once|When|If|Within|Using|As|Back|With)\b[^.:]*?,\s*)?(?:(?:then|next|now|finally|first|second|afterwards|please|also|lastly|optionally|again)\b,?\s*)*(?:(?:log|sign) ?(?:in|out|back)|login|logout|navigate|go|open|click|select|choose|set|enter|add|create|edit|save|restart|reload|run|execute|copy|paste|fill|configure|enable|disable|check|uncheck|download|upload|update|install|import|press|switch|toggle|turn|visit|make|replace|change|use|scroll|expand|start|stop|define|provide|insert|append|put|place|ensure|verify|test|confirm|deploy|apply|assign|return|note|locate|find|type|submit|follow|remove|delete|modify|include|specify|repeat|proceed|complete|generate|access|authenticate|connect|register|activate|wait|review|take|give|move|mount|map|leave|exit|adjust|append|retrieve|you (?:need|have|must|should|will need)|you'll need)\b/i;
+
+/** Words that announce what to do with what follows. */
+const ANNOUNCEMENT =
+  /\b(?:add|set|enter|configure|paste|edit|place|create|use|run|put|fill|provide|need|required|update)\b.*:$|\bfollowing\b.*:$/i;
+
+/** Whether a sentence tells to do something. */
+export function isAction(text: string): boolean {
+  const plain = text.trim().replace(/^[*_`(]+/, "");
+  return ACTION.test(plain) || ANNOUNCEMENT.test(plain);
+}
+
+async function paragraph(
+  children: readonly PhrasingContent[],
+  context: BlocksContext,
+): Promise<BlockInput[]> {
+  const { ledger } = context;
+  pictures(children, ledger);
+  const text = inlineMarkdown(children, context);
+  if (text === "") return [];
+  if (context.steps && isAction(plainText(children))) {
+    enter(ledger, children, "step");
+    return [{ type: "step", text, blocks: [] }];
+  }
+  enter(ledger, children, "free");
+  return [{ type: "prose", text }];
+}
+
+/** Pictures are files that the site has to be given: none is taken over. */
+function pictures(nodes: readonly Nodes[], ledger: Ledger): void {
+  for (const node of nodes) {
+    if (node.type === "image")
+      enter(
+        ledger,
+        [node],
+        "out",
+        "a picture: put its file below `site/static` and use `image(…)`",
+      );
+    if (node.type === "mdxTextExpression")
+      enter(ledger, [node], "out", isComment(node.value) ? "a comment" : "an expression");
+    if (isElement(node, "img", "Image"))
+      enter(
+        ledger,
+        [node],
+        "out",
+        "a picture: put its file below `site/static` and use `image(…)`",
+      );
+    else if (isElement(node) && node.children.length === 0)
+      enter(ledger, [node], "out", "an element without text");
+    if (isParent(node)) pictures(node.children, ledger);
+  }
+}
+
+function proseOf(nodes: readonly Nodes[], context: BlocksContext): BlockInput[] {
+  pictures(nodes, context.ledger);
+  const text = blockMarkdown(nodes, context);
+  return text === "" ? [] : [{ type: "prose", text }];
+}
+
+async function code(node: Code, context: BlocksContext): Promise<BlockInput> {
+  const { block, understood } = await codeBlock(node, context.write);
+  enter(context.ledger, [node], understood ? "fact" : "free");
+  return block;
+}
+
+/** A list as fields, steps, or free Markdown: item by item, what stands together stays together. */
+async function listBlocks(list: List, context: BlocksContext): Promise<BlockInput[]> {
+  const entries = list.children.map((item) => entryOf(item, context));
+  const known = entries.filter((entry) => entry !== undefined).length;
+  const isFields =
+    known > 0 &&
+    known * 2 >= list.children.length &&
+    !(list.ordered && known < list.children.length);
+  const blocks: BlockInput[] = [];
+  let fields: Entry[] = [];
+  const flush = () => {
+    blocks.push(...settingsBlocks(fields));
+    fields = [];
+  };
+  let free: ListItem[] = [];
+  const flushFree = () => {
+    if (free.length > 0) {
+      enter(context.ledger, free, "free");
+      blocks.push(...proseOf([{ ...list, children: free }], context));
+    }
+    free = [];
+  };
+  for (const [index, item] of list.children.entries()) {
+    const entry = isFields ? entries[index] : undefined;
+    if (entry && (await isSimple(entry, item, context, fields))) {
+      flushFree();
+      continue;
+    }
+    const { lead } = leadOf(item.children);
+    if (context.steps && (list.ordered || isFields || isAction(plainText(lead)))) {
+      flush();
+      flushFree();
+      blocks.push(...(await stepOf(item, context)));
+    } else if (item.children.every(({ type }) => type === "paragraph" || type === "list")) {
+      flush();
+      free.push(item);
+    } else {
+      flush();
+      flushFree();
+      blocks.push(...(await blocksOf(item.children, context)));
+    }
+  }
+  flush();
+  flushFree();
+  return blocks;
+}
+
+/** Takes an entry over with the fields below it, if nothing else stands there. */
+async function isSimple(
+  entry: Entry,
+  item: ListItem,
+  context: BlocksContext,
+  into: Entry[],
+): Promise<boolean> {
+  const { ledger } = context;
+  const { lead } = leadOf(item.children);
+  const inner = entry.rest.flatMap((node) => (node.type === "list" ? node.children : []));
+  const others = entry.rest.filter(({ type }) => type !== "list");
+  const nested = inner.map((child) => ({ child, entry: entryOf(child, context) }));
+  if (others.some(({ type }) => type !== "paragraph")) return false;
+  if (nested.some((one) => one.entry === undefined || one.entry.rest.length > 0)) return false;
+  if (isEmptyNote(entry) && nested.length === 0) {
+    const text = others
+      .map((node) => inlineMarkdown(isParent(node) ? (node.children as Nodes[]) : [], context))
+      .join(" ");
+    if (text === "") return false;
+    into.push({ ...entry, setting: { note: text } });
+  } else {
+    if (!isEmptyNote(entry)) into.push({ ...entry, setting: withNote(entry, others, context) });
+    else if (others.length > 0) return false;
+    for (const one of nested) {
+      if (!one.entry) continue;
+      into.push({
+        ...one.entry,
+        label: isEmptyNote(entry) ? `${entry.label}: ${one.entry.label}` : one.entry.label,
+      });
+      enter(ledger, [one.child], outcomeOf(one.entry));
+    }
+  }
+  pictures(item.children, ledger);
+  enter(ledger, lead, outcomeOf(entry));
+  enter(ledger, others, "step");
+  return true;
+}
+
+function isEmptyNote({ setting }: Entry): boolean {
+  return (
+    typeof setting === "object" && "note" in setting && setting.note === "" && !("value" in setting)
+  );
+}
+
+function withNote(
+  entry: Entry,
+  others: readonly Nodes[],
+  context: BlocksContext,
+): Entry["setting"] {
+  const more = others
+    .map((node) => inlineMarkdown(isParent(node) ? (node.children as Nodes[]) : [], context))
+    .filter(Boolean)
+    .join(" ");
+  if (more === "") return entry.setting;
+  const setting = typeof entry.setting === "string" ? { value: entry.setting } : entry.setting;
+  return { ...setting, note: [setting.note, more].filter(Boolean).join(" ") };
+}
+
+/** A field of which only words are known is a step in its writer's words. */
+function outcomeOf({ setting }: Entry): Outcome {
+  return typeof setting === "string" || "value" in setting || "choose" in setting ? "fact" : "step";
+}
+
+/** Entries as settings; a label that comes again starts a block of its own. */
+function settingsBlocks(entries: readonly Entry[]): BlockInput[] {
+  const blocks: Extract<BlockInput, { type: "settings" }>[] = [];
+  for (const { label, setting } of entries) {
+    const last = blocks.at(-1);
+    if (last && !Object.hasOwn(last.entries, label)) last.entries[label] = setting;
+    else blocks.push({ type: "settings", entries: { [label]: setting } });
+  }
+  return blocks;
+}
+
+async function stepOf(item: ListItem, context: BlocksContext): Promise<BlockInput[]> {
+  const { lead, rest } = leadOf(item.children);
+  pictures(lead, context.ledger);
+  const text = inlineMarkdown(lead, context);
+  if (text === "") return blocksOf(rest, context);
+  enter(context.ledger, lead, "step");
+  const step: Step = { type: "step", text, blocks: await blocksOf(rest, context) };
+  return [step];
+}
+
+async function table(node: Table, context: BlocksContext): Promise<BlockInput[]> {
+  const entries = entriesOfTable(node, context);
+  if (entries) {
+    enter(context.ledger, [node], "fact");
+    return settingsBlocks(entries);
+  }
+  const [head, ...rows] = node.children;
+  const cells = (row: Table["children"][number] | undefined) =>
+    row?.children.map((cell) => inlineMarkdown(cell.children, context)) ?? [];
+  const columns = cells(head).map((text) => text || "–");
+  pictures([node], context.ledger);
+  enter(context.ledger, [node], "fact");
+  if (rows.length === 0) return [{ type: "prose", text: columns.join(" · ") }];
+  return [
+    {
+      type: "table",
+      columns,
+      rows: rows.map((row) => {
+        const texts = cells(row);
+        return columns.map((_, index) => texts[index] ?? "");
+      }),
+    },
+  ];
+}
+
+async function quote(
+  node: Extract<Nodes, { type: "blockquote" }>,
+  context: BlocksContext,
+): Promise<BlockInput[]> {
+  const [first] = node.children;
+  const marker =
+    first?.type === "paragraph" && first.children[0]?.type === "text"
+      ? /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/.exec(first.children[0].value)
+      : null;
+  if (marker && first?.type === "paragraph" && first.children[0]?.type === "text") {
+    first.children[0].value = first.children[0].value.slice(marker[0].length);
+    return [await admonition((marker[1] ?? "note").toLowerCase(), node.children, context)];
+  }
+  enter(context.ledger, [node], "free");
+  return proseOf([node], context);
+}
+
+const admonitions: Readonly<Record<string, Extract<BlockInput, { type: "admonition" }>["kind"]>> = {
+  note: "note",
+  tip: "tip",
+  success: "tip",
+  info: "info",
+  important: "info",
+  warning: "warning",
+  caution: "warning",
+  danger: "danger",
+};
+
+async function admonition(
+  name: string,
+  children: readonly Nodes[],
+  context: BlocksContext,
+): Promise<BlockInput> {
+  const { ledger } = context;
+  const [first, ...others] = children;
+  const label =
+    first?.type === "paragraph" && first.data && "directiveLabel" in first.data ? first : undefined;
+  const title = label ? inlinePlain(label.children) : undefined;
+  const content = label ? others : [...children];
+  const [lead, ...rest] = content;
+  if (label) enter(ledger, [label], "free");
+  const words = lead?.type === "paragraph" ? inlineMarkdown(lead.children, context) : "";
+  if (lead?.type === "paragraph") {
+    pictures(lead.children, ledger);
+    enter(ledger, [lead], "free");
+  }
+  const blocks = await blocksOf(lead?.type === "paragraph" ? rest : content, {
+    ...context,
+    steps: false,
+  });
+  return {
+    type: "admonition",
+    kind: admonitions[name] ?? "note",
+    ...(title && words !== "" ? { title } : {}),
+    text: words !== "" ? words : (title ?? "Note:"),
+    ...(blocks.length > 0 ? { blocks } : {}),
+  };
+}
+
+function inlinePlain(nodes: readonly Nodes[]): string {
+  return plainText(nodes).replaceAll("{{", "{ {").trim();
+}
+
+async function elementBlocks(element: Element, context: BlocksContext): Promise<BlockInput[]> {
+  const { ledger } = context;
+  const children = element.children as Nodes[];
+  if (isElement(element, "Tabs")) return tabs(element, context);
+  if (isElement(element, "TabItem")) {
+    const label = attributeOf(element, "label") ?? attributeOf(element, "value") ?? "Option";
+    const blocks = await blocksOf(children, context);
+    return blocks.length > 0 ? [{ type: "section", title: safe(label), blocks }] : [];
+  }
+  if (isElement(element, "details")) {
+    const summary = children.find((child) => isElement(child, "summary"));
+    const title = summary ? inlinePlain([summary]) : "";
+    if (summary) enter(ledger, [summary], "free");
+    const blocks = await blocksOf(
+      children.filter((child) => child !== summary),
+      context,
+    );
+    return blocks.length > 0 ? [{ type: "section", title: title || "Details", blocks }] : blocks;
+  }
+  if (isElement(element, "img", "Image", "iframe", "video")) {
+    enter(
+      ledger,
+      [element],
+      "out",
+      "a picture: put its file below `site/static` and use `image(…)`",
+    );
+    return [];
+  }
+  if (isElement(element, "Admonition")) {
+    const title = attributeOf(element, "title");
+    const block = await admonition(attributeOf(element, "type") ?? "note", children, context);
+    return [title && block.type === "admonition" ? { ...block, title: safe(title) } : block];
+  }
+  if (children.length === 0) {
+    enter(
+      ledger,
+      [element],
+      "out",
+      `the element \`<${element.name ?? ""} />\` has no form in a descriptor`,
+    );
+    return [];
+  }
+  // An unknown element gives way to what it holds.
+  return children.every(isPhrasing) ? paragraph(children, context) : blocksOf(children, context);
+}
+
+async function tabs(element: Element, context: BlocksContext): Promise<BlockInput[]> {
+  const items = (element.children as Nodes[]).filter((child): child is Element =>
+    isElement(child, "TabItem"),
+  );
+  const others = (element.children as Nodes[]).filter((child) => !isElement(child, "TabItem"));
+  const blocks: BlockInput[] = await blocksOf(others, context);
+  const taken = new Set<string>();
+  const options: Extract<BlockInput, { type: "choice" }>["options"] = [];
+  for (const item of items) {
+    const value = attributeOf(item, "value");
+    const label = safe(
+      attributeOf(item, "label") ?? labelInValues(element, value) ?? value ?? "Option",
+    );
+    const inner = await blocksOf(item.children as Nodes[], context);
+    if (inner.length > 0)
+      options.push({ id: identifier(label, taken, "option"), label, blocks: inner });
+  }
+  const [only] = options;
+  if (options.length >= 2) {
+    const label = attributeOf(element, "groupId");
+    blocks.push({
+      type: "choice",
+      id: identifier(label ?? "way", context.ids, "way"),
+      label:
+        label === undefined
+          ? "Your way"
+          : safe(label.replace(/[-_]+/g, " ")).replace(/^\w/, (letter) => letter.toUpperCase()),
+      options,
+    });
+  } else if (only) blocks.push({ type: "section", title: only.label, blocks: only.blocks });
+  return blocks;
+}
+
+/** A free name for an object of a descriptor: `groupsClaim`. */
+export function objectName(text: string, taken: Set<string>, otherwise: string): string {
+  const camel = identifier(text, new Set(), otherwise).replace(
+    /-+([a-z0-9])/g,
+    (_, letter: string) => letter.toUpperCase(),
+  );
+  let free = camel;
+  for (let index = 2; taken.has(free); index++) free = `${camel}${index}`;
+  taken.add(free);
+  return free;
+}
+
+/** A free name for a part of a descriptor. */
+export function identifier(text: string, taken: Set<string>, otherwise: string): string {
+  const name =
+    text
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^[^a-z]+|-+$/g, "") || otherwise;
+  let free = name;
+  for (let index = 2; taken.has(free); index++) free = `${name}-${index}`;
+  taken.add(free);
+  return free;
+}
+
+/** The label that the attribute `values` of `<Tabs>` gives a tab. */
+function labelInValues(element: Element, value: string | undefined): string | undefined {
+  const attribute = element.attributes.find(
+    (one) => one.type === "mdxJsxAttribute" && one.name === "values",
+  );
+  const source = typeof attribute?.value === "object" ? (attribute.value?.value ?? "") : "";
+  if (value === undefined || source === "") return undefined;
+  for (const [entry] of source.matchAll(/\{[^{}]*\}/g)) {
+    const text = (key: string) =>
+      new RegExp(`\\b${key}\\s*:\\s*["'\`]([^"'\`]*)["'\`]`).exec(entry)?.[1];
+    if (text("value") === value) return text("label");
+  }
+  return undefined;
+}
+
+function safe(text: string): string {
+  return text.replaceAll("{{", "{ {").replace(/\s+/g, " ").trim() || "Option";
+}

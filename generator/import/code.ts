@@ -1,0 +1,186 @@
+import type { Code } from "mdast";
+import type { BlockInput, ConfigData } from "../descriptor/schema/block.ts";
+import { configFormats } from "../descriptor/schema/block.ts";
+import { embed, type Language, languageOf, parseSample, serialise } from "../formats/index.ts";
+import { parseData } from "../formats/parse-data.ts";
+import { readFenceMeta } from "../values/fence.ts";
+import { withPlainSlug } from "./endpoint.ts";
+import type { Write } from "./markdown.ts";
+
+/** A code block of a guide as a block, and whether all of it is data or commands. */
+export interface CodeBlock {
+  block: Extract<BlockInput, { type: "config" | "commands" }>;
+  /** Whether its language was understood; otherwise it is raw text. */
+  understood: boolean;
+}
+
+/** Names of references that are harmless without quotes. */
+const isPlain = (path: string) =>
+  /^(?:authentik|[a-z]\w*)\.(?:url|host|hostname|port|scheme)$|^endpoint\.|^slug$|^redirectUri$|^acsUrl$/.test(
+    path,
+  );
+
+/**
+ * A fenced block: commands for a shell, or a config file, as data where its language and content
+ * allow it. References stand where the language can hold any value; elsewhere the text keeps its
+ * example.
+ *
+ * @param literal the code as the guide has it; `write` makes references of what stands for the reader's
+ */
+export async function codeBlock(node: Code, write: Write): Promise<CodeBlock> {
+  const fence = fenceOf(node);
+  const text = withoutAngles(fence.language, node.value.replace(/\s+$/, ""));
+  const language = await fit(fence.language, text, fence.file);
+  const file = fence.file === undefined ? {} : { file: write(fence.file, "value") };
+  if (language === "shell" || language === "powershell") {
+    const code = safely(language, text, write);
+    return {
+      block: {
+        type: "commands",
+        ...(language === "powershell" ? { shell: "powershell" as const } : {}),
+        lines: code.split("\n"),
+      },
+      understood: true,
+    };
+  }
+  let format = formatOf(language);
+  const parsed = await parseData(language, text);
+  if (parsed) {
+    const content = mapStrings(parsed.data as ConfigData, (value) => write(value, "value"));
+    const { problems } = serialise(language, tokens(content) as ConfigData, {
+      isPlain,
+      ...(parsed.options ? { options: parsed.options } : {}),
+    });
+    if (problems.length === 0 && content !== undefined) {
+      return {
+        block: {
+          type: "config",
+          format,
+          content,
+          ...file,
+          ...(parsed.options ? { options: { ...parsed.options } } : {}),
+        },
+        understood: true,
+      };
+    }
+  }
+  // A page shows a dotenv file as shell, which it then has to be.
+  let content = safely(language, text, write);
+  if (format === "dotenv" && (await parseSample("shell", content.replace(/\{\{[^}]*\}\}/g, "x")))) {
+    format = "text";
+    content = safely("text", text, write);
+  }
+  return { block: { type: "config", format, content, ...file }, understood: format !== "text" };
+}
+
+/** In XML, `<application_slug>` would be an element: the same in a spelling without brackets. */
+function withoutAngles(language: string, text: string): string {
+  if (!/^(?:xml|html)$/.test(language)) return text;
+  return withPlainSlug(text)
+    .replace(/<(?:your[-_ ])?client[-_ ]?id[^<>\n]*>/gi, "your-client-id")
+    .replace(/<(?:your[-_ ])?client[-_ ]?secret[^<>\n]*>/gi, "your-client-secret");
+}
+
+function fenceOf({ lang, meta }: Code): { language: string; file: string | undefined } {
+  const { title } = readFenceMeta(meta);
+  // Some name the file where the language stands: ```yaml:docker-compose.yml
+  const [, language = "", named] = /^([^:{\s]*)(?::(\S+))?/.exec(lang ?? "") ?? [];
+  return { language: language.toLowerCase(), file: title ?? named };
+}
+
+const otherNames: Readonly<Record<string, Language>> = {
+  console: "shell",
+  terminal: "shell",
+  cli: "shell",
+  zsh: "shell",
+  cmd: "shell",
+  ps: "powershell",
+  ps1: "powershell",
+  "docker-compose": "compose",
+  jsonc: "json",
+  json5: "json",
+  tf: "hcl",
+  terraform: "hcl",
+  conf: "ini",
+  cfg: "ini",
+  systemd: "ini",
+  dotenv: "dotenv",
+  environment: "dotenv",
+  xhtml: "xml",
+};
+
+/** The language of a block: as its fence says, or as it looks; text that does not parse is raw. */
+async function fit(name: string, text: string, file: string | undefined): Promise<Language> {
+  const named = languageOf(name) ?? otherNames[name];
+  for (const language of guesses(named, name, text, file)) {
+    if ((await parseSample(language, text)) === undefined) return language;
+  }
+  return "text";
+}
+
+function guesses(
+  named: Language | undefined,
+  name: string,
+  text: string,
+  file: string | undefined,
+): Language[] {
+  const isEnv =
+    /^(?:\s*(?:#.*)?\n)*(?:export )?[A-Z][A-Z0-9_]*=/.test(text) &&
+    text.split("\n").every((line) => /^\s*(?:#.*|[A-Za-z_][\w.]*=.*)?$/.test(line));
+  if (named === "shell") return isEnv ? ["dotenv", "shell"] : ["shell"];
+  if (named === "yaml" && /compose/.test(file ?? "")) return ["compose"];
+  if (named === "ini") return isEnv ? ["dotenv", "ini"] : ["ini"];
+  if (named !== undefined && named !== "text") return [named];
+  if (name !== "" && named === undefined && name !== "plaintext") return [];
+  if (isEnv) return ["dotenv"];
+  if (/^\s*[{[]/.test(text) && /[}\]]\s*$/.test(text)) return ["json"];
+  if (/^\s*<\?xml|^\s*<[A-Za-z][\w:-]*[\s>][\s\S]*<\/[\w:-]+>\s*$/.test(text)) return ["xml"];
+  if (/^\[[\w.:-]+\]\s*$/m.test(text) && /^[\w.-]+\s*=/m.test(text)) return ["ini"];
+  return [];
+}
+
+/** The format of a config block in a language. */
+function formatOf(language: Language): (typeof configFormats)[number] {
+  if (language === "compose") return "yaml";
+  if (language === "mysql") return "sql";
+  return (configFormats as readonly string[]).includes(language)
+    ? (language as (typeof configFormats)[number])
+    : "text";
+}
+
+/** The text with each reference that can stand where it stands. */
+function safely(language: Language, text: string, write: Write): string {
+  const isSafe = (code: string) =>
+    embed(language, tokens(code) as string, { isPlain }).problems.length === 0;
+  const whole = write(text, "code");
+  if (isSafe(whole)) return whole;
+  // Hosts stand anywhere; other values only where there are quotes around them.
+  const lines = text.split("\n").map((line) => write(line, "hosts"));
+  for (const [index, line] of text.split("\n").entries()) {
+    const code = write(line, "code");
+    // A value that stands bare means the same in double quotes.
+    const quoted = write(line.replace(/^([^#]*[=:]\s*)(<[^<>"]*>|[^\s"'<>#]+)$/, '$1"$2"'), "code");
+    for (const candidate of [code, quoted]) {
+      if (candidate === lines[index] || !isSafe(lines.with(index, candidate).join("\n"))) continue;
+      lines[index] = candidate;
+      break;
+    }
+  }
+  return lines.join("\n");
+}
+
+/** References as the formats know them, for a trial. */
+function tokens(content: ConfigData): ConfigData {
+  return mapStrings(content, (text) => text.replaceAll("\\{{", "{{}}"));
+}
+
+function mapStrings(data: ConfigData, map: (text: string) => string): ConfigData {
+  if (typeof data === "string") return map(data);
+  if (Array.isArray(data)) return data.map((item) => mapStrings(item, map));
+  if (typeof data === "object" && data !== null) {
+    return Object.fromEntries(
+      Object.entries(data).map(([key, item]) => [key, mapStrings(item, map)]),
+    );
+  }
+  return data;
+}

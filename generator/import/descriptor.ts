@@ -1,0 +1,691 @@
+import type { Blockquote, Nodes, Paragraph } from "mdast";
+import type { BlockInput } from "../descriptor/schema/block.ts";
+import type { IntegrationInput } from "../descriptor/schema/integration.ts";
+import type { SetupInput } from "../descriptor/schema/setup.ts";
+import { externalUrl } from "../descriptor/schema/text.ts";
+import { todo } from "../descriptor/todo.ts";
+import { type AuthentikSide, authentikBlocks, isUsualNote } from "./authentik.ts";
+import { type BlocksContext, blocksOf } from "./blocks.ts";
+import { enter, isEntered, type Ledger } from "./ledger.ts";
+import { outsideAddress } from "./links.ts";
+import { inlineMarkdown } from "./markdown.ts";
+import type { Meta } from "./meta.ts";
+import { type Declared, declaredIn, type Names, namesOf } from "./names.ts";
+import { isWalk, noFacts } from "./provider.ts";
+import type { SourceGuide } from "./read.ts";
+import { type Offer, refer } from "./refer.ts";
+import {
+  allNodes,
+  enterHeadings,
+  happensInAuthentik,
+  type Protocol,
+  protocolIn,
+  protocolsChosen,
+  type Role,
+  roleOf,
+  type Section,
+  sectionsOf,
+  variantOf,
+} from "./sections.ts";
+import { offerOf, type Stretch, setupOf } from "./setup.ts";
+import { isElement, leavesOf, plainText } from "./tree.ts";
+
+/** A descriptor made of a guide, with the account of what became of the guide. */
+export interface Draft {
+  input: IntegrationInput;
+  ledger: Ledger;
+  names: Names;
+}
+
+/** Makes a descriptor of a guide; undefined if the page is no guide of an integration. */
+export async function draftOf(guide: SourceGuide, meta: Meta): Promise<Draft | undefined> {
+  const ledger: Ledger = new Map();
+  const top = sectionsOf(guide.root);
+  const parts = partsOf(top);
+  if (!isGuide(guide, parts)) return undefined;
+  const declared = declaredOf(parts.preparation);
+  const names = namesOf(guide.root, declared, { application: meta.name, slug: meta.slug });
+  const protocols = protocolsOf(top);
+  const account = protocols.includes("ldap") ? ldapWords(names, declared) : undefined;
+
+  const setups: SetupInput[] = [];
+  const base = contextOf(names, noOffer, ledger, meta);
+  let single: Offer | undefined;
+  for (const protocol of protocols) {
+    const others = new Set(protocols.filter((other) => other !== protocol));
+    const all = { title: "", depth: 0, nodes: [], sections: parts.work };
+    const work = variantOf(all, protocol, others).sections;
+    // A first reading tells the provider's values, which the second one refers to.
+    const trial = newSide(protocol, account);
+    await stretchesOf(
+      work,
+      trial,
+      contextOf(names, offerOf(protocol, trial.facts), new Map(), meta),
+      meta,
+    );
+    const offer = { ...offerOf(protocol, trial.facts), searchAccount: trial.searchAccount };
+    const side = newSide(protocol);
+    const stretches = await stretchesOf(work, side, contextOf(names, offer, ledger, meta), meta);
+    single = protocols.length === 1 ? offer : undefined;
+    setups.push(
+      setupOf(side, stretches, {
+        name: meta.name,
+        slug: meta.slug,
+        names,
+        main: mainHost(names),
+        hasProxyConfig: hasProxyConfig(work),
+      }),
+    );
+  }
+  if (protocols.length === 0) {
+    const side = newSide("oidc");
+    const stretches = await stretchesOf(parts.work, side, base, meta);
+    setups.push(withoutProvider(side, stretches, meta));
+  }
+  const page = single ? contextOf(names, single, ledger, meta) : base;
+  const support = badgeOf(guide) ?? meta.support;
+  const { about, homepage, notes } = await introduction(parts, page);
+  const preparation = await preparationNotes(parts.preparation, declared, page);
+  const verification = await pageBlocks(parts.verification, page);
+  const troubleshooting = await pageBlocks(parts.troubleshooting, { ...page, steps: false });
+  const resources = resourcesOf(parts.resources, page);
+  const input: IntegrationInput = {
+    name: meta.name,
+    category: meta.category,
+    support,
+    homepage: homepage ?? todo(`${meta.name}'s home page`),
+    about: about ?? todo(`what ${meta.name} is, in a sentence or two of your own`),
+    ...(notes.length + preparation.length > 0 ? { notes: [...notes, ...preparation] } : {}),
+    placeholders: names.placeholders,
+    setups,
+    verification:
+      verification.length > 0
+        ? verification
+        : [{ type: "step", text: todo("how to see that the login works"), blocks: [] }],
+    ...(troubleshooting.length > 0 ? { troubleshooting } : {}),
+    ...(resources.length > 0 ? { resources } : {}),
+  };
+  const used = withUsedPlaceholders(input);
+  enterPlaceholders(declared, names, used, ledger);
+  return { input: used, ledger, names };
+}
+
+/** A placeholder that nothing in the guide refers to is not in the descriptor. */
+function enterPlaceholders(
+  declared: readonly Declared[],
+  names: Names,
+  { placeholders = {} }: IntegrationInput,
+  ledger: Ledger,
+): void {
+  for (const { word, item } of declared) {
+    const host = word.toLowerCase().replace(/:\d+$/, "");
+    const isOwn =
+      host === "authentik.company" || names.authentik.has(host) || names.outposts.has(host);
+    const name = isOwn ? undefined : (names.words.get(word) ?? names.hosts.get(host)?.name);
+    if (name === undefined || name.startsWith("ldap.") || Object.hasOwn(placeholders, name))
+      enter(ledger, [item], "fact");
+    else enter(ledger, [item], "out", "a placeholder that the guide does not use");
+  }
+}
+
+interface Parts {
+  before: Nodes[];
+  about: Section[];
+  preparation: Section[];
+  /** What is done, on either side, in order. */
+  work: Section[];
+  verification: Section[];
+  troubleshooting: Section[];
+  resources: Section[];
+}
+
+/** The parts of a guide by the roles of its sections, also of those below a title. */
+function partsOf(top: Section): Parts {
+  const parts: Parts = {
+    before: [...top.nodes],
+    about: [],
+    preparation: [],
+    work: [],
+    verification: [],
+    troubleshooting: [],
+    resources: [],
+  };
+  const sort = (section: Section): void => {
+    const role = roleOf(section.title);
+    const isTitle = section.depth === 1 && role !== "authentik" && role !== "application";
+    if (isTitle && role === undefined) {
+      parts.before.push(...(section.heading ? [section.heading] : []), ...section.nodes);
+      for (const inner of section.sections) sort(inner);
+      return;
+    }
+    const apart =
+      role === "about" ||
+      role === "preparation" ||
+      role === "verification" ||
+      role === "troubleshooting" ||
+      role === "resources";
+    if (apart) {
+      const at = role === "preparation" ? section.nodes.findIndex(createsProvider) : -1;
+      const [own, work] =
+        at === -1 ? [section.nodes, []] : [section.nodes.slice(0, at), section.nodes.slice(at)];
+      parts[role].push(
+        role === "preparation" || role === "about"
+          ? { ...section, nodes: own, sections: [] }
+          : section,
+      );
+      if (work.length > 0) {
+        parts.work.push({
+          title: "Configure authentik",
+          depth: section.depth,
+          nodes: work,
+          sections: [],
+        });
+      }
+      // What has its own role is no part of the preparation.
+      if (role === "preparation" || role === "about")
+        for (const inner of section.sections) sort(inner);
+      return;
+    }
+    parts.work.push(lift(section, parts));
+  };
+  for (const section of top.sections) sort(section);
+  return parts;
+}
+
+/** In older guides the work in authentik begins below the placeholders, without a heading. */
+function createsProvider(node: Nodes): boolean {
+  const text = plainText([node]);
+  return (
+    node.type !== "containerDirective" &&
+    !/\bFQDN\b/.test(text) &&
+    (protocolsChosen(text).length > 0 ||
+      /\bcreate an? .{0,30}(?:application|provider|group|mapping|service account|outpost)\b|\bApplications\W+(?:Applications|Providers)\b/i.test(
+        text,
+      ))
+  );
+}
+
+/** Verification, troubleshooting and resources below another heading are the page's own. */
+function lift(section: Section, parts: Parts): Section {
+  const kept = section.sections.filter((inner) => {
+    const role = roleOf(inner.title);
+    if (role !== "verification" && role !== "troubleshooting" && role !== "resources") return true;
+    parts[role].push(inner);
+    return false;
+  });
+  return { ...section, sections: kept.map((inner) => lift(inner, parts)) };
+}
+
+/** A page is a guide if it leads through work on both sides or names a provider. */
+function isGuide(guide: SourceGuide, parts: Parts): boolean {
+  const text = plainText(leavesOf(guide.root.children));
+  return (
+    /authentik/i.test(text) &&
+    (protocolsChosen(text).length > 0 ||
+      "support_level" in guide.frontMatter ||
+      parts.work.some(({ title }) => roleOf(title) === "authentik") ||
+      /redirect ur[il]|acs url|application\/(?:o|saml)\//i.test(text))
+  );
+}
+
+/**
+ * What the LDAP provider itself asks the reader for needs no placeholder of the guide's: its base
+ * DN, and the account that searches, whose name is returned.
+ */
+function ldapWords(names: Names, declared: readonly Declared[]): string | undefined {
+  let account: string | undefined;
+  for (const { word, description } of declared) {
+    const name = names.words.get(word);
+    if (name === undefined) continue;
+    const isBase = /\bbase ?dn\b/i.test(description) || /^dc=ldap,/i.test(word);
+    const isAccount =
+      /\bservice account\b|\bbind (?:user|account)\b/i.test(description) && /^[\w.-]+$/.test(word);
+    if (!isBase && !isAccount) continue;
+    delete names.placeholders[name];
+    names.words.set(word, isBase ? "ldap.baseDn" : "ldap.bindUser");
+    if (isAccount) account ??= word;
+  }
+  return account;
+}
+
+/** The level of support that older guides say in a badge. */
+function badgeOf(guide: SourceGuide): Meta["support"] | undefined {
+  const text = plainText(guide.root.children.slice(0, 6));
+  const [, level] = /support level:?\s*(community|vendor|authentik)/i.exec(text) ?? [];
+  const plain = level?.toLowerCase();
+  return plain === "community" || plain === "vendor" || plain === "authentik" ? plain : undefined;
+}
+
+function declaredOf(sections: readonly Section[]): Declared[] {
+  return sections.flatMap(({ nodes }) =>
+    nodes.flatMap((node, index) => {
+      if (node.type !== "list") return [];
+      const before = nodes[index - 1];
+      const words = before ? plainText([before]) : "";
+      return /placeholder|following (?:values|variables)|used in this guide/i.test(words) ||
+        isPlaceholderList(node)
+        ? declaredIn(node)
+        : [];
+    }),
+  );
+}
+
+function isPlaceholderList(list: Extract<Nodes, { type: "list" }>): boolean {
+  return list.children.some((item) =>
+    /\bFQDN\b|authentik\.company/i.test(plainText(item.children)),
+  );
+}
+
+/** The protocols that a guide offers, in the order in which it comes to them. */
+function protocolsOf(top: Section): Protocol[] {
+  const nodes = allNodes(top);
+  const text = nodes.map((node) => plainText([node])).join("\n");
+  const chosen = protocolsChosen(text);
+  if (chosen.length > 0) return chosen;
+  const evidence: readonly (readonly [Protocol, RegExp])[] = [
+    ["saml", /\bACS URL\b|application\/saml\/|\bSAML\b.*\bprovider\b/i],
+    ["ldap", /\bldap outpost\b|\bbase dn\b|ou=users,dc=ldap/i],
+    ["oidc", /\bredirect uris?\b|application\/o\/|\bOAuth|\bOpenID/i],
+    ["proxy", /forward auth|outpost\.goauthentik\.io|proxy provider|reverse proxy/i],
+    ["radius", /\bradius\b/i],
+    ["scim", /\bscim\b/i],
+  ];
+  const found = evidence.find(([, words]) => words.test(text))?.[0];
+  const named = top.sections.map(({ title }) => protocolIn(title)).find((one) => one !== undefined);
+  return found ? [found] : named ? [named] : [];
+}
+
+const newSide = (protocol: Protocol, account?: string): AuthentikSide => ({
+  protocol,
+  ...(protocol === "ldap" && account !== undefined ? { searchAccount: account } : {}),
+  facts: noFacts(),
+  objects: {},
+  mappings: [],
+  created: false,
+  ids: new Set([
+    "openid",
+    "email",
+    "profile",
+    "offline_access",
+    "entitlements",
+    "upn",
+    "name",
+    "username",
+    "uid",
+    "groups",
+    "ms-windowsaccountname",
+    "user",
+    "group",
+  ]),
+});
+
+const noOffer: Offer = {
+  groups: new Set(["common"]),
+  values: new Map(),
+  clientId: false,
+  clientSecret: false,
+};
+
+function contextOf(names: Names, offer: Offer, ledger: Ledger, meta: Meta): BlocksContext {
+  const write = (text: string, spot: Parameters<BlocksContext["write"]>[1]) =>
+    refer(text, names, offer, { spot });
+  return {
+    write,
+    writeFor: (label) => (text, spot) => refer(text, names, offer, { spot, role: label }),
+    link: (url) => {
+      const outside = outsideAddress(url, meta.category);
+      return outside === undefined ? undefined : write(outside, "text");
+    },
+    ledger,
+    ids: new Set(),
+    steps: true,
+  };
+}
+
+function mainHost({ hosts }: Names): string | undefined {
+  return [...hosts.values()].find(({ kind }) => kind === "origin")?.name;
+}
+
+function hasProxyConfig(work: readonly Section[]): boolean {
+  return leavesOf(work.flatMap(allNodes)).some(
+    (node) =>
+      node.type === "code" &&
+      /auth_request|forward_auth|forwardauth|outpost\.goauthentik\.io/i.test(node.value),
+  );
+}
+
+/** Each section as a stretch on its side; sections below one on the same side stay in it. */
+async function stretchesOf(
+  work: readonly Section[],
+  side: AuthentikSide,
+  context: BlocksContext,
+  meta: Meta,
+): Promise<Stretch[]> {
+  const all: Stretch[] = [];
+  const visit = async (section: Section, inherited: Stretch["side"] | undefined): Promise<void> => {
+    enterHeadings(section, context.ledger);
+    const where = sideOf(section, inherited);
+    const own =
+      where === "authentik"
+        ? await authentikBlocks(section, side, context)
+        : await blocksOf(withoutWalks(section.nodes, context.ledger), context);
+    const stretch: Stretch = {
+      side: where,
+      title: titleOf(section, where, own, meta),
+      optional: /optional/i.test(section.title),
+      blocks: own,
+    };
+    if (own.length > 0) all.push(stretch);
+    for (const inner of section.sections) {
+      const there = sideOf(inner, where);
+      if (
+        there === "application" &&
+        where === "application" &&
+        all.at(-1)?.side === "application" &&
+        inner.sections.every((one) => sideOf(one, there) === there)
+      ) {
+        const blocks = await innerBlocks(inner, context);
+        if (blocks.length > 0) all.at(-1)?.blocks.push(...blocks);
+      } else await visit(inner, where);
+    }
+  };
+  for (const section of work) await visit(section, undefined);
+  return all;
+}
+
+async function innerBlocks(section: Section, context: BlocksContext): Promise<BlockInput[]> {
+  enterHeadings(section, context.ledger);
+  const blocks = await blocksOf(section.nodes, context);
+  for (const inner of section.sections) blocks.push(...(await innerBlocks(inner, context)));
+  return blocks.length > 0 ? [{ type: "section", title: headline(section.title), blocks }] : [];
+}
+
+function sideOf(section: Section, inherited: Stretch["side"] | undefined): Stretch["side"] {
+  const role: Role | undefined = roleOf(section.title);
+  if (happensInAuthentik(section)) return "authentik";
+  if (role === "authentik" || role === "application") return role;
+  return inherited ?? "application";
+}
+
+function titleOf(
+  section: Section,
+  side: Stretch["side"],
+  blocks: readonly BlockInput[],
+  meta: Meta,
+): string {
+  if (side === "authentik" && blocks.some(({ type }) => type === "createApplication")) {
+    return "Create the application and provider in authentik";
+  }
+  if (section.title === "")
+    return side === "authentik" ? "Configure authentik" : `Configure ${meta.name}`;
+  const plain = headline(section.title);
+  const [, what] = /^(.+?) configuration$/i.exec(plain) ?? [];
+  return what === undefined ? plain : `Configure ${what}`;
+}
+
+function headline(title: string): string {
+  return (
+    title
+      .replace(/\s*[[(]?optional[\])]?\s*$/i, "")
+      .replace(/^step\s+\d+\s*[-–:.]\s*/i, "")
+      .replaceAll("{{", "")
+      .replace(/\s+/g, " ")
+      .trim() || "Further steps"
+  );
+}
+
+/** A sentence that only announces the work is the generator's to say. */
+function withoutWalks(nodes: readonly Nodes[], ledger: Ledger): Nodes[] {
+  return nodes.filter((node) => {
+    if (
+      node.type !== "paragraph" ||
+      !/\bto support the integration of\b/i.test(plainText([node])) ||
+      !isWalk([node])
+    )
+      return true;
+    enter(ledger, [node], "fact");
+    return false;
+  });
+}
+
+async function introduction(parts: Parts, context: BlocksContext) {
+  const { ledger } = context;
+  const nodes = [
+    ...parts.before,
+    ...parts.about.flatMap((section) => {
+      enterHeadings(section, ledger);
+      return section.nodes;
+    }),
+  ];
+  let about: string | undefined;
+  let homepage: string | undefined;
+  const rest: Nodes[] = [];
+  for (const node of nodes) {
+    if (node.type === "heading") {
+      enter(ledger, [node], "fact");
+      continue;
+    }
+    const isText = node.type === "blockquote" || node.type === "paragraph";
+    if (
+      isText &&
+      about === undefined &&
+      (parts.about.length === 0 || parts.about.some((section) => section.nodes.includes(node)))
+    ) {
+      const read = aboutOf(node, context);
+      if (read) {
+        about = read.about;
+        homepage ??= read.homepage;
+        enter(ledger, [node], "fact");
+        continue;
+      }
+    }
+    const url = isText ? attribution(node) : undefined;
+    if (url !== undefined && homepage === undefined) {
+      homepage = url;
+      enter(ledger, [node], "fact");
+      continue;
+    }
+    if (
+      node.type === "containerDirective" &&
+      about === undefined &&
+      parts.about.some((section) => section.nodes.includes(node)) &&
+      !/:::/.test(plainText([node]))
+    ) {
+      const [first, ...others] = node.children;
+      if (first?.type === "paragraph" && others.length === 0) {
+        about = inlineMarkdown(first.children, context);
+        enter(ledger, [node], "fact");
+        continue;
+      }
+    }
+    // A sentence on the level of support, the usual badge.
+    if (isText && /^support level\b/i.test(plainText([node]))) {
+      enter(ledger, [node], "fact");
+      continue;
+    }
+    if (node.type === "containerDirective" && isUsualNote(plainText([node]))) {
+      enter(ledger, [node], "fact");
+      continue;
+    }
+    rest.push(node);
+  }
+  return { about, homepage, notes: await blocksOf(rest, { ...context, steps: false }) };
+}
+
+function aboutOf(
+  node: Blockquote | Paragraph,
+  context: BlocksContext,
+): { about: string; homepage: string | undefined } | undefined {
+  const paragraphs =
+    node.type === "blockquote"
+      ? node.children.filter((child) => child.type === "paragraph")
+      : [node];
+  const texts = paragraphs.filter((paragraph) => attribution(paragraph) === undefined);
+  const homepage = paragraphs.map(attribution).find((url) => url !== undefined);
+  const about = texts
+    .map(({ children }) =>
+      inlineMarkdown(children, context).replace(/\s*(?:--|—|–)\s*\[?<?https?:\/\/\S*$/, ""),
+    )
+    .filter(Boolean)
+    .join(" ");
+  if (about === "") return undefined;
+  if (node.type === "paragraph" && attribution(node) !== undefined) return undefined;
+  const inText = /(?:--|—|–)\s*(https?:\/\/\S+)\s*$/.exec(
+    paragraphs.map((one) => plainText([one])).join(" "),
+  )?.[1];
+  return { about, homepage: homepage ?? (inText && isExternal(inText) ? inText : undefined) };
+}
+
+/** The address of a line such as `-- https://app.example.org`. */
+function attribution(node: Nodes): string | undefined {
+  const text = plainText([node]).trim();
+  const [, url] = /^(?:--+|—|–|-|From:?)\s*\S*?<?(https?:\/\/[^\s>]+)>?\.?\s*$/i.exec(text) ?? [];
+  if (url !== undefined) return isExternal(url) ? url : undefined;
+  if (!/^(?:--+|—|–)/.test(text)) return undefined;
+  const link = leavesOfLinks(node)[0];
+  return link && isExternal(link) ? link : undefined;
+}
+
+function leavesOfLinks(node: Nodes): string[] {
+  if (node.type === "link") return [node.url];
+  return "children" in node ? (node.children as Nodes[]).flatMap(leavesOfLinks) : [];
+}
+
+function isExternal(url: string): boolean {
+  return (
+    externalUrl.safeParse(url).success && /^https?:/.test(url) && !/\.company(?:[:/]|$)/.test(url)
+  );
+}
+
+/** What the preparation says beside the placeholders. */
+async function preparationNotes(
+  sections: readonly Section[],
+  declared: readonly Declared[],
+  context: BlocksContext,
+): Promise<BlockInput[]> {
+  const { ledger } = context;
+  const items = new Set<Nodes>(declared.map(({ item }) => item));
+  const notes: BlockInput[] = [];
+  for (const section of sections) {
+    enterHeadings(section, ledger);
+    const rest: Nodes[] = [];
+    for (const node of section.nodes) {
+      const text = plainText([node]);
+      if (node.type === "list" && node.children.every((item) => items.has(item))) continue;
+      if (
+        node.type === "paragraph" &&
+        /placeholders? (?:are|is|will be|have been)\b.*used|following placeholders|placeholders?:$/i.test(
+          text.trim(),
+        )
+      )
+        enter(ledger, [node], "fact");
+      else if (node.type === "containerDirective" && isUsualNote(text))
+        enter(ledger, [node], "fact");
+      else if (node.type === "list" && node.children.some((item) => items.has(item))) {
+        const others = node.children.filter((item) => !items.has(item));
+        rest.push({ ...node, children: others });
+      } else rest.push(node);
+    }
+    const blocks = await blocksOf(rest, { ...context, steps: false });
+    notes.push(...blocks);
+  }
+  return notes;
+}
+
+async function pageBlocks(
+  sections: readonly Section[],
+  context: BlocksContext,
+): Promise<BlockInput[]> {
+  const blocks: BlockInput[] = [];
+  for (const section of sections) {
+    enterHeadings(section, context.ledger);
+    blocks.push(...(await blocksOf(section.nodes, context)));
+    for (const inner of section.sections) blocks.push(...(await innerBlocks(inner, context)));
+  }
+  return blocks;
+}
+
+function resourcesOf(
+  sections: readonly Section[],
+  context: BlocksContext,
+): { title: string; url: string }[] {
+  const resources: { title: string; url: string }[] = [];
+  const read = (node: Nodes): void => {
+    if (node.type === "paragraph" || node.type === "tableCell") {
+      const links = linksIn(node);
+      for (const link of links) {
+        const url = context.link(link.url);
+        const title = plainText(links.length === 1 ? node.children : link.children)
+          .replaceAll("{{", "")
+          .trim();
+        if (url !== undefined && isExternal(url) && !url.includes("{{")) {
+          if (!resources.some((known) => known.url === url))
+            resources.push({
+              title: /^https?:/.test(title) ? url : title.replace(/[.:]$/, "") || url,
+              url,
+            });
+          enter(context.ledger, [link], "fact");
+        } else enter(context.ledger, [link], "out", "a link to a page that is not the vendor's");
+      }
+      if (links.length === 1) enter(context.ledger, [node], "fact");
+      else enter(context.ledger, [node], "out", "words beside links");
+      return;
+    }
+    if ("children" in node) for (const child of node.children as Nodes[]) read(child);
+    else if (isElement(node) || !isEntered(context.ledger, [node]))
+      enter(context.ledger, [node], "out", "no link");
+  };
+  const visit = (section: Section): void => {
+    enterHeadings(section, context.ledger);
+    for (const node of section.nodes) read(node);
+    for (const inner of section.sections) visit(inner);
+  };
+  for (const section of sections) visit(section);
+  return resources;
+}
+
+function linksIn(node: Nodes): Extract<Nodes, { type: "link" }>[] {
+  if (node.type === "link") return [node];
+  return "children" in node ? (node.children as Nodes[]).flatMap(linksIn) : [];
+}
+
+/** A setup of a guide that creates no provider. */
+function withoutProvider(
+  side: AuthentikSide,
+  stretches: readonly Stretch[],
+  meta: Meta,
+): SetupInput {
+  const phases = stretches
+    .filter(({ blocks }) => blocks.length > 0)
+    .map(({ side: where, title, optional, blocks }) => ({
+      side: where,
+      title,
+      ...(optional ? { optional } : {}),
+      blocks: blocks.filter(({ type }) => type !== "createApplication"),
+    }))
+    .filter(({ blocks }) => blocks.length > 0);
+  const objects = Object.keys(side.objects).length > 0 ? { objects: side.objects } : {};
+  return {
+    type: "combined",
+    id: "setup",
+    title: "Setup",
+    providers: {},
+    ...objects,
+    ...(phases.length > 0
+      ? { phases }
+      : { application: [{ type: "step", text: todo(`what to do in ${meta.name}`), blocks: [] }] }),
+  } as SetupInput;
+}
+
+/** Placeholders that no string of the descriptor refers to would ask the reader for nothing. */
+function withUsedPlaceholders(input: IntegrationInput): IntegrationInput {
+  const text = JSON.stringify({ ...input, placeholders: {} });
+  const placeholders = Object.fromEntries(
+    Object.entries(input.placeholders ?? {}).filter(([name]) =>
+      new RegExp(`\\{\\{${name}(?:\\.\\w+)*\\}\\}`).test(text),
+    ),
+  );
+  const { placeholders: _, ...rest } = input;
+  if (Object.keys(placeholders).length === 0) return rest as IntegrationInput;
+  return { ...input, placeholders };
+}

@@ -1,0 +1,194 @@
+import { createHash } from "node:crypto";
+import { basename, dirname } from "node:path";
+import { integration } from "../descriptor/schema/integration.ts";
+import { todosOf } from "../descriptor/todo.ts";
+import { ofRule, orderProblems, type Problem } from "../findings/problem.ts";
+import { zodProblems } from "../findings/zod-problems.ts";
+import { formatSource } from "../new/format.ts";
+import type { Templates } from "../page/templates.ts";
+import { checkDraft } from "../pipeline.ts";
+import { addressProblems } from "./addresses.ts";
+import { draftOf } from "./descriptor.ts";
+import { enter, type Ledger } from "./ledger.ts";
+import { metaOf, unreadEntries } from "./meta.ts";
+import { inlinePartials } from "./partials.ts";
+import { printDescriptor } from "./print.ts";
+import { commentsOf, readGuide } from "./read.ts";
+import { compareGuide, type RoundTrip } from "./round-trip.ts";
+import { type Unit, unitsOf } from "./units.ts";
+
+/** What came of a guide. */
+export interface Imported {
+  /** The guide's file. */
+  file: string;
+  /** Text of the guide that places refer to. */
+  text: string;
+  /** Where its descriptor belongs below the folder of descriptors: `media/jellyfin.ts`. */
+  target?: string;
+  /** The descriptor's source, formatted; absent if the page is no guide. */
+  source?: string;
+  /** What is wrong in the guide. */
+  problems: Problem[];
+  /** What `hostwise check` says of the descriptor; the file is the target. */
+  checks: Problem[];
+  /** What the descriptor leaves to be found out. */
+  todos: string[];
+  units: Unit[];
+  roundTrip?: RoundTrip;
+}
+
+/** Where a guide is read from, and what the import needs beside it. */
+export interface ImportContext {
+  /** The project's root, for its formatter. */
+  root: string;
+  templates: Templates;
+  /** Category, where the guide's folder does not say. */
+  category?: string | undefined;
+}
+
+/**
+ * Imports one guide. Never throws for what its author wrote.
+ *
+ * @param path absolute path of the guide
+ * @param file the same as reports show it
+ */
+export async function importGuide(
+  path: string,
+  file: string,
+  text: string,
+  context: ImportContext,
+): Promise<Imported> {
+  try {
+    return await read(path, file, text, context);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split("\n", 1).join() : String(error);
+    return {
+      file,
+      text,
+      problems: [
+        {
+          ...ofRule("import-no-guide"),
+          file,
+          message: `The guide cannot be imported: ${reason}`,
+          hint: "Please report this guide: the import should read any text.",
+        },
+      ],
+      checks: [],
+      todos: [],
+      units: [],
+    };
+  }
+}
+
+async function read(
+  path: string,
+  file: string,
+  text: string,
+  { root, templates, category }: ImportContext,
+): Promise<Imported> {
+  const guide = readGuide(file, text);
+  const followed = inlinePartials(guide, path);
+  const heading = guide.root.children.find((node) => node.type === "heading" && node.depth === 1);
+  const meta = metaOf(
+    path,
+    guide.frontMatter,
+    heading && "children" in heading
+      ? headingText(guide.text, heading.position?.start.line)
+      : undefined,
+    category,
+  );
+  const problems = [...guide.problems];
+  if (meta.unknownCategory !== undefined) {
+    problems.push({
+      ...ofRule("import-category"),
+      file,
+      message: `Unexpected folder \`${meta.unknownCategory}\`, expected the name of a category`,
+      hint: "The descriptor has `miscellaneous`; say another one with --category.",
+    });
+  }
+  const draft = await draftOf(guide, meta);
+  const ledger: Ledger = draft?.ledger ?? new Map();
+  followed(ledger);
+  enterFrontMatter(guide, ledger);
+  const comments = commentsOf(text).map(
+    ({ line, text: comment }): Unit => ({
+      kind: "comment",
+      outcome: "out",
+      text: comment,
+      place: { line, column: 1, endLine: line, endColumn: 2 },
+      reason: "a comment",
+    }),
+  );
+  const units = [...unitsOf(guide.root, ledger), ...comments];
+  if (!draft) {
+    problems.push({
+      ...ofRule("import-no-guide"),
+      file,
+      message:
+        "The page is no guide of an integration, expected a provider of authentik and what to do with it",
+      hint: "No descriptor is made of it.",
+    });
+    return {
+      file,
+      text: guide.text,
+      problems: orderProblems(problems),
+      checks: [],
+      todos: [],
+      units,
+    };
+  }
+  problems.push(...addressProblems(guide, draft.names.authentik));
+  const target = `${meta.category}/${meta.slug}.ts`;
+  const source = formatSource(root, `integrations/${target}`, printDescriptor(draft.input));
+  const parsed = integration.safeParse(draft.input);
+  const descriptor = {
+    file: target,
+    slug: basename(target, ".ts"),
+    folder: basename(dirname(target)),
+    source,
+    hash: createHash("sha256").update(source).digest("hex"),
+    input: draft.input,
+  };
+  const checked = await checkDraft(
+    parsed.success
+      ? { ...descriptor, integration: parsed.data, problems: [] }
+      : {
+          ...descriptor,
+          integration: undefined,
+          problems: zodProblems(parsed.error, {
+            file: target,
+            input: draft.input,
+            schema: integration,
+          }),
+        },
+    templates,
+  );
+  return {
+    file,
+    text: guide.text,
+    target,
+    source,
+    problems: orderProblems(problems),
+    checks: checked.problems.filter(({ rule }) => rule !== "todo-is-done"),
+    todos: todosOf(draft.input).map(({ what }) => what),
+    units,
+    ...(checked.guide && checked.facts
+      ? { roundTrip: compareGuide(guide, checked.guide, checked.facts.tree) }
+      : {}),
+  };
+}
+
+function headingText(text: string, line: number | undefined): string | undefined {
+  return text.split("\n")[(line ?? 0) - 1]?.replace(/^#\s*/, "").trim();
+}
+
+function enterFrontMatter(guide: ReturnType<typeof readGuide>, ledger: Ledger): void {
+  const unread = unreadEntries(guide.frontMatter);
+  for (const node of guide.root.children) {
+    if (node.type !== "yaml") continue;
+    ledger.delete(node);
+    if (unread.length === 0) enter(ledger, [node], "fact");
+    else
+      enter(ledger, [node], "out", `no place for ${unread.map((key) => `\`${key}\``).join(", ")}`);
+  }
+}

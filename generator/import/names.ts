@@ -1,0 +1,282 @@
+import type { List, ListItem, Nodes, Root } from "mdast";
+import type { IntegrationInput } from "../descriptor/schema/integration.ts";
+import { type KindName, kindOf } from "../values/kinds.ts";
+import { attributeOf, isElement, isParent, plainText } from "./tree.ts";
+
+type Placeholders = NonNullable<IntegrationInput["placeholders"]>;
+
+/** A host that stands for the reader's own. */
+export interface Host {
+  /** Name of its placeholder. */
+  name: string;
+  kind: "origin" | "domain";
+  /** The port of its example, with the colon; empty if there is none. */
+  port: string;
+  scheme: "https" | "http";
+}
+
+/** What the words of a guide stand for. */
+export interface Names {
+  hosts: ReadonlyMap<string, Host>;
+  /** Hosts of authentik itself. */
+  authentik: ReadonlySet<string>;
+  /** Hosts of authentik's outpost for LDAP or RADIUS. */
+  outposts: ReadonlySet<string>;
+  /** Other placeholders of the guide: the word with the name of its placeholder. */
+  words: Map<string, string>;
+  placeholders: Placeholders;
+}
+
+/** A placeholder as the guide's list declares it. */
+export interface Declared {
+  word: string;
+  description: string;
+  item: ListItem;
+}
+
+const reserved = new Set([
+  ...["authentik", "slug", "endpoint", "ldap", "radius", "scim", "scopes", "proxyOutpost"],
+  ...["authentikServer", "redirectUri", "acsUrl", "audience", "clientId", "clientSecret"],
+  ...["slsUrl", "externalHost", "internalHost", "outpostUrl", "replyUrl", "wtrealm"],
+]);
+
+/** A host of the kind that guides use as examples, with what is around it. */
+export const HOST =
+  /(?:([a-z][a-z0-9+.-]*):\/\/)?<?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+company)>?(:\d{1,5}(?!\d))?(?![\w-]|\.[a-z])/gi;
+
+/** The placeholders that a guide lists: `` - `app.company` is the FQDN of … ``. */
+export function declaredIn(list: List): Declared[] {
+  return list.children.flatMap((item): Declared[] => {
+    const [first] = item.children;
+    if (first?.type !== "paragraph") return [];
+    const text = plainText(first.children).trim();
+    const code = first.children.find(({ type }) => type === "inlineCode" || type === "strong");
+    const lead = first.children[0];
+    const word =
+      code && (code === lead || (lead?.type === "text" && !lead.value.trim()))
+        ? plainText([code]).trim()
+        : (/^(\S+?):?\s+(?:is|are|-|–)?\s*/.exec(text)?.[1] ?? "");
+    const description = text
+      .slice(text.indexOf(word) + word.length)
+      .replace(/^[\s:`]*(?:-|–|—|=|is\b|are\b|refers to\b|represents\b)?[\s:]*/, "")
+      .replace(/\.$/, "")
+      .trim();
+    return word === "" || description === "" ? [] : [{ word, description, item }];
+  });
+}
+
+/**
+ * Works out which words of a guide only the reader can fill in: the hosts that it lists or uses,
+ * and what else its list names.
+ *
+ * @param main the integration's slug, for the name of its own host
+ */
+export function namesOf(
+  root: Root,
+  declared: readonly Declared[],
+  { application, slug }: { application: string; slug: string },
+): Names {
+  const seen = hostsIn(root, declared);
+  const authentik = new Set(
+    [...seen.keys()].filter((host) => {
+      const description = descriptionOf(host, declared);
+      if (description !== undefined && isOutpost(description)) return false;
+      return (
+        host === "authentik.company" ||
+        (description !== undefined && /\bauthentik\b/i.test(description) && /authentik/.test(host))
+      );
+    }),
+  );
+  const outposts = new Set(
+    [...seen.keys()].filter((host) => {
+      const description = descriptionOf(host, declared);
+      return description !== undefined && isOutpost(description);
+    }),
+  );
+  // An outpost at authentik's own host is authentik for everything but its own protocol.
+  if (outposts.has("authentik.company")) authentik.add("authentik.company");
+  const hosts = new Map<string, Host>();
+  const placeholders: Placeholders = {};
+  const taken = new Set(reserved);
+  for (const [host, uses] of seen) {
+    if (authentik.has(host)) continue;
+    const name = freeName(hostName(host), taken);
+    const ports = new Set(uses.filter(({ scheme }) => isWeb(scheme)).map(({ port }) => port));
+    const port = ports.size === 1 ? ([...ports][0] ?? "") : "";
+    const web = uses.filter(({ scheme }) => isWeb(scheme));
+    const isPlain = web.length > 0 && web.every(({ scheme }) => scheme === "http");
+    const kind = web.length > 0 || uses.every(({ scheme }) => scheme === "") ? "origin" : "domain";
+    const scheme = isPlain ? "http" : "https";
+    hosts.set(host, { name, kind, port, scheme });
+    const description = descriptionOf(host, declared);
+    placeholders[name] = {
+      kind,
+      example: kind === "domain" ? host : `${isPlain ? "http://" : ""}${host}${port}`,
+      label:
+        description === undefined ? defaultLabel(host, application, slug) : labelOf(description),
+    };
+  }
+  const words = new Map<string, string>();
+  for (const { word, description } of declared) {
+    if (seen.has(hostOf(word)) || isSlugWord(word, description) || words.has(word)) continue;
+    if (/\s/.test(word) && word.length > 40) continue;
+    const kind = kindOfWord(word, description);
+    const name = freeName(
+      camel(
+        word
+          .replace(/^https?:\/\//, "")
+          .replace(/=/g, " ")
+          .replace(/@.*$/, " email"),
+      ),
+      taken,
+    );
+    words.set(word, name);
+    placeholders[name] = {
+      kind,
+      example: word.replace(/^[<{[]|[>}\]]$/g, ""),
+      label: labelOf(description),
+    };
+  }
+  for (const [name, { kind, example }] of Object.entries(placeholders)) {
+    const result = kindOf(kind).normalise(example);
+    if (!("message" in result)) continue;
+    const known = placeholders[name];
+    if (known) placeholders[name] = { ...known, kind: "text", example: example.trim() || "value" };
+  }
+  return { hosts, authentik, outposts, words, placeholders };
+}
+
+function isWeb(scheme: string): boolean {
+  return scheme === "http" || scheme === "https";
+}
+
+interface Use {
+  scheme: string;
+  port: string;
+}
+
+function hostsIn(root: Root, declared: readonly Declared[]): Map<string, Use[]> {
+  const uses = new Map<string, Use[]>();
+  const add = (host: string, use: Use) => uses.set(host, [...(uses.get(host) ?? []), use]);
+  const others = declared.map(({ word }) => hostOf(word)).filter((host) => host.includes("."));
+  const listed = new Set(declared.map(({ item }) => item));
+  const look = (node: Nodes): void => {
+    if (listed.has(node as ListItem)) return;
+    if (isParent(node)) for (const child of node.children) look(child);
+    for (const text of textsOf(node)) {
+      for (const [, scheme = "", host = "", port = ""] of text.matchAll(HOST)) {
+        add(host.toLowerCase(), { scheme: scheme.toLowerCase(), port });
+      }
+      for (const host of others) {
+        if (/\.company$/.test(host)) continue;
+        const found = new RegExp(
+          `(?:([a-z]+)://)?(?<![\\w.-])${escapePattern(host)}(:\\d+)?(?![\\w-]|\\.[a-z])`,
+          "gi",
+        );
+        for (const [, scheme = "", port = ""] of text.matchAll(found)) {
+          add(host, { scheme: scheme.toLowerCase(), port });
+        }
+      }
+    }
+  };
+  look(root);
+  return uses;
+}
+
+/** The texts of a node that can hold an address. */
+export function textsOf(node: Nodes): string[] {
+  if (node.type === "yaml" || node.type === "mdxjsEsm") return [];
+  if ("url" in node && typeof node.url === "string") return [node.url];
+  if ("value" in node && typeof node.value === "string") return [node.value];
+  return isElement(node) ? [attributeOf(node, "label") ?? ""] : [];
+}
+
+function hostOf(word: string): string {
+  const plain = word
+    .replace(/^[a-z]+:\/\//, "")
+    .replace(/^<|>$/g, "")
+    .replace(/:\d+$/, "")
+    .replace(/\/$/, "");
+  return /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/i.test(plain) &&
+    !/\.(?:ya?ml|env|json|php|conf|ini)$/.test(plain)
+    ? plain.toLowerCase()
+    : "";
+}
+
+function descriptionOf(host: string, declared: readonly Declared[]): string | undefined {
+  return declared.find(({ word }) => hostOf(word) === host)?.description;
+}
+
+function isOutpost(description: string): boolean {
+  return /\boutpost\b/i.test(description) && !/proxy/i.test(description);
+}
+
+/** `the FQDN of the Zulip server` is labelled `the Zulip server`. */
+function labelOf(description: string): string {
+  const label = description
+    .replace(/\s+/g, " ")
+    .replace(
+      /^(?:the\s+)?(?:FQDN|fully qualified domain name|domain name|hostname|URL|domain)\s+(?:of|for|to)\s+/i,
+      "",
+    )
+    .replaceAll("{{", "{ {")
+    .trim();
+  return label === "" ? "the value" : label;
+}
+
+function defaultLabel(host: string, application: string, slug: string): string {
+  return camel(slug) === hostName(host) || slug.replace(/-/g, "") === host.split(".")[0]
+    ? `the ${application} installation`
+    : `the host ${host.replace(/\.company$/, "")}`;
+}
+
+function hostName(host: string): string {
+  return camel(
+    host
+      .replace(/\.[a-z]+$/i, "")
+      .split(".")
+      .reverse()
+      .join(" "),
+  );
+}
+
+function isSlugWord(word: string, description: string): boolean {
+  return /slug/i.test(word) || /\bslug\b/i.test(description);
+}
+
+function kindOfWord(word: string, description: string): KindName {
+  if (/^(?:dc|ou|cn|o)=/i.test(word)) return "dn";
+  if (/^\S+@\S+\.\S+$/.test(word)) return "email";
+  if (/^\d{2,5}$/.test(word)) return "port";
+  if (/\b(?:secret|password|token|key)\b/i.test(description)) return "secret";
+  return hostOf(word) === "" ? "text" : "domain";
+}
+
+function camel(text: string): string {
+  const words = text
+    .normalize("NFKD")
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean);
+  const name = words
+    .map((word, index) => {
+      const lower = word === word.toUpperCase() ? word.toLowerCase() : word;
+      return index === 0
+        ? lower.charAt(0).toLowerCase() + lower.slice(1)
+        : lower.charAt(0).toUpperCase() + lower.slice(1);
+    })
+    .join("")
+    .replace(/^[0-9]+/, "")
+    .replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+  return name === "" ? "app" : name;
+}
+
+function freeName(wanted: string, taken: Set<string>): string {
+  let name = taken.has(wanted) ? `${wanted}App` : wanted;
+  for (let index = 2; taken.has(name); index++) name = `${wanted}${index}`;
+  taken.add(name);
+  return name;
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

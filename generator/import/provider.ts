@@ -1,0 +1,434 @@
+import type { Nodes } from "mdast";
+import type { Provider, ProviderType } from "../descriptor/schema/provider.ts";
+import { labelsOf, managedMappings, providerTypeLabels } from "../labels/provider-fields.ts";
+import type { Protocol } from "./sections.ts";
+import { isParent, plainText } from "./tree.ts";
+
+/** A redirect URI as a guide states it; the address is the guide's own. */
+export interface RedirectUri {
+  url: string;
+  matchingMode: "strict" | "regex";
+  logout: boolean;
+}
+
+/** What a guide states about the provider and authentik's application; texts are the guide's own. */
+export interface ProviderFacts {
+  redirectUris: RedirectUri[];
+  /** Fields by the official client's names. */
+  fields: Record<string, string | boolean | number | string[]>;
+  /** Managed mappings that are chosen beside the defaults, and those that are taken away. */
+  addedMappings: string[];
+  removedMappings: string[];
+  application: { slug?: string; metaLaunchUrl?: string; metaHide?: boolean };
+}
+
+export const noFacts = (): ProviderFacts => ({
+  redirectUris: [],
+  fields: {},
+  addedMappings: [],
+  removedMappings: [],
+  application: {},
+});
+
+export const providerType: Record<Protocol, ProviderType> = {
+  oidc: "oauth2",
+  saml: "saml",
+  ldap: "ldap",
+  proxy: "proxy",
+  radius: "radius",
+  scim: "scim",
+};
+
+/** A sentence with its marks: code in backticks, names in asterisks. */
+export function marked(nodes: readonly Nodes[]): string {
+  return nodes
+    .map((node): string => {
+      if (node.type === "inlineCode") return `\`${node.value}\``;
+      if (node.type === "strong" || node.type === "emphasis")
+        return `**${plainText(node.children)}**`;
+      if (isParent(node)) return marked(node.children);
+      return plainText([node]);
+    })
+    .join("")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** The values in a sentence: what stands in backticks, or else addresses. */
+function valuesIn(text: string): string[] {
+  const codes = [...text.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code.trim());
+  return codes.length > 0
+    ? codes
+    : [...text.matchAll(/[a-z][a-z0-9+.-]*:\/\/[^\s"'`*]+/gi)].map(([url]) =>
+        url.replace(/[.,;:]+$/, ""),
+      );
+}
+
+interface Labelled {
+  field: string;
+  options: Readonly<Record<string, string>> | undefined;
+  preset: unknown;
+}
+
+const aliases: Partial<Record<ProviderType, Readonly<Record<string, string>>>> = {
+  oauth2: {
+    "signing key": "signingKey",
+    "rsa key": "signingKey",
+    "logout uri": "logoutUri",
+    "logout url": "logoutUri",
+    "back-channel logout uri": "logoutUri",
+    "issuer mode": "issuerMode",
+    "encryption key": "encryptionKey",
+    "scope mapping": "propertyMappings",
+    "selected scopes": "propertyMappings",
+    "include user claims in id_token": "includeClaimsInIdToken",
+  },
+  saml: {
+    issuer: "issuerOverride",
+    "entityid/issuer override": "issuerOverride",
+    "acs url": "acsUrl",
+    acs: "acsUrl",
+    "assertion consumer service url": "acsUrl",
+    binding: "spBinding",
+    "sls url": "slsUrl",
+    "slo url": "slsUrl",
+    "signing key": "signingKp",
+    "signing keypair": "signingKp",
+    "signing certificate": "signingKp",
+    "verification certificate": "verificationKp",
+    "encryption certificate": "encryptionKp",
+    "nameid property mapping": "nameIdMapping",
+    "name id property mapping": "nameIdMapping",
+    "nameid mapping": "nameIdMapping",
+    "sign assertion": "signAssertion",
+    "sign response": "signResponse",
+    "default nameid policy": "defaultNameIdPolicy",
+    "selected user property mappings": "propertyMappings",
+  },
+  proxy: {
+    "internal host": "internalHost",
+    "external host": "externalHost",
+    "unauthenticated paths": "skipPathRegex",
+    "skip path regex": "skipPathRegex",
+  },
+  ldap: {
+    "search base": "baseDn",
+    "base dn": "baseDn",
+    "bind mode": "bindMode",
+    "search mode": "searchMode",
+  },
+  scim: { url: "url", "base url": "url", "scim url": "url", "scim base url": "url" },
+};
+
+function labelledFields(type: ProviderType): Map<string, Labelled> {
+  const map = new Map<string, Labelled>();
+  const labels = labelsOf({ type, mode: "proxy" } as Provider);
+  for (const [field, { label, options, preset }] of Object.entries(labels)) {
+    const [first, ...later] = label;
+    for (const text of [first, ...later.map(({ is }) => is)]) {
+      map.set(text.toLowerCase(), { field, options, preset });
+    }
+  }
+  for (const [text, field] of Object.entries(aliases[type] ?? {})) {
+    const known = labels[field];
+    map.set(text, { field, options: known?.options, preset: known?.preset });
+  }
+  return map;
+}
+
+const fieldsByType = new Map<ProviderType, Map<string, Labelled>>();
+
+function fieldsOf(type: ProviderType): Map<string, Labelled> {
+  const known = fieldsByType.get(type) ?? labelledFields(type);
+  fieldsByType.set(type, known);
+  return known;
+}
+
+/** What a sentence or list item announces, for the items below it. */
+export type Pending = "redirectUris" | "propertyMappings" | undefined;
+
+/** Whether a sentence was understood, and what it announces. */
+interface Reading {
+  understood: boolean;
+  pending: Pending;
+}
+
+/**
+ * Takes over what a sentence states about the provider. Returns whether it stated anything, and
+ * what the items below it are.
+ */
+export function readProviderSentence(
+  nodes: readonly Nodes[],
+  protocol: Protocol,
+  facts: ProviderFacts,
+  pending: Pending,
+): Reading {
+  const text = marked(nodes);
+  const lower = text.toLowerCase();
+  const type = providerType[protocol];
+  const yes = (next: Pending = undefined) => ({ understood: true, pending: next });
+  if (pending === "redirectUris" && redirectUris(text, facts)) return yes("redirectUris");
+  if (
+    type === "oauth2" &&
+    /redirect ur[il]s?|callback ur[il]s?/.test(lower) &&
+    !/^\W*note\b/.test(lower)
+  ) {
+    if (redirectUris(text, facts)) return yes("redirectUris");
+    if (/:\**$/.test(text) || /following|blank|empty/.test(lower)) return yes("redirectUris");
+  }
+  if (
+    /\b(?:signing (?:key|certificate|keypair)|certificate)\b/.test(lower) &&
+    /\bany\b|available|self-signed|default|generated/.test(lower)
+  ) {
+    const field = type === "saml" ? "signingKp" : type === "oauth2" ? "signingKey" : undefined;
+    if (field) {
+      facts.fields[field] = "any";
+      return yes();
+    }
+  }
+  if (type === "saml" && /\b(?:enable|check|toggle|select|activate|turn on|ensure)\b/.test(lower)) {
+    const both = /sign(?:ed|ing)? assertions?/.test(lower);
+    const response = /sign(?:ed|ing)? responses?/.test(lower);
+    if (both || response) {
+      if (both) facts.fields.signAssertion = true;
+      if (response) facts.fields.signResponse = true;
+      return yes();
+    }
+  }
+  const stated = statementOf(text, fieldsOf(type));
+  if (stated) return takeField(stated, type, facts);
+  const application = applicationField(text, facts);
+  if (application) return yes();
+  if (/default-provider-authorization-(?:im|ex)plicit-consent/.test(text)) {
+    const flow = /explicit-consent/.test(text) ? "explicit-consent" : "implicit-consent";
+    if (flow === "explicit-consent") facts.fields.authorizationFlow = flow;
+    return yes();
+  }
+  const mapping = managedIn(text, type);
+  if (mapping.length > 0 && /\bremove|deselect|unselect\b/.test(lower)) {
+    facts.removedMappings.push(...mapping);
+    return yes();
+  }
+  if (
+    mapping.length > 0 &&
+    (/\badd|select|include|ensure\b/.test(lower) || pending === "propertyMappings")
+  ) {
+    facts.addedMappings.push(...mapping);
+    return yes(pending);
+  }
+  return { understood: false, pending: undefined };
+}
+
+function redirectUris(text: string, facts: ProviderFacts): boolean {
+  const values = valuesIn(text).filter(
+    (value) => !/^(?:strict|regex|authorization|post logout|redirect uris?.*)$/i.test(value),
+  );
+  const uris = values.filter((value) => /:\/\/|^\/|^\^|^[a-z][a-z0-9.+-]*:/i.test(value));
+  if (uris.length === 0) return false;
+  const isRegex = /\bregex/i.test(text.replace(/\(RegEx\)/gi, ""));
+  for (const url of uris) {
+    if (facts.redirectUris.some((known) => known.url === url)) continue;
+    facts.redirectUris.push({
+      url,
+      matchingMode: isRegex || /\.\*|\\\.|\(\?|\$$|^\^/.test(url) ? "regex" : "strict",
+      logout: /post[- ]?logout|logout redirect/i.test(text),
+    });
+  }
+  return true;
+}
+
+interface Statement extends Labelled {
+  label: string;
+  /** What stands behind the label. */
+  value: string;
+  text: string;
+}
+
+/** A field and its value: `Set the **Label** to …`, `**Label**: …`, `Choose … as the **Label**`. */
+function statementOf(text: string, fields: ReadonlyMap<string, Labelled>): Statement | undefined {
+  const labels = [...fields.keys()].sort((one, other) => other.length - one.length);
+  for (const label of labels) {
+    const escaped = label.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+    const pattern = new RegExp(
+      `(?:^|[\\s*_\`(])(?:the\\s+)?[*_\`]*${escaped}s?[*_\`]*(?:\\s*\\([^)]*\\))?(?:\\s+(?:field|value|option|setting))?\\s*[*_]*(?::|=|\\bto(?: be)?\\b|\\bas\\b|\\bis\\b|->|→)[*_]*\\s*(.*)$`,
+      "i",
+    );
+    const found = pattern.exec(text);
+    const known = fields.get(label);
+    if (found && known) return { ...known, label, value: (found[1] ?? "").trim(), text };
+    const before = new RegExp(
+      `(?:select|choose|set|use|pick)\\s+(?:an?\\s+|the\\s+)?(.{2,80}?)\\s+(?:as|for|from)(?: the| your)?\\s+[*_\`]*${escaped}[*_\`]*`,
+      "i",
+    ).exec(text);
+    if (before && known) return { ...known, label, value: (before[1] ?? "").trim(), text };
+  }
+  return undefined;
+}
+
+const taken: Reading = { understood: true, pending: undefined };
+const notTaken: Reading = { understood: false, pending: undefined };
+
+function takeField(statement: Statement, type: ProviderType, facts: ProviderFacts): Reading {
+  const { field, options, value, text, preset } = statement;
+  const [code] = valuesIn(value);
+  const plain = value
+    .replace(/[`*_]/g, "")
+    .replace(/\.\s*$/, "")
+    .trim();
+  const { fields } = facts;
+  switch (field) {
+    case "name":
+    case "token":
+    case "sharedSecret":
+      return taken;
+    case "authorizationFlow":
+      if (/explicit/i.test(value) && type !== "ldap" && type !== "radius")
+        fields.authorizationFlow = "explicit-consent";
+      return taken;
+    case "redirectUris":
+      redirectUris(text, facts);
+      return { understood: true, pending: "redirectUris" };
+    case "signingKey":
+    case "signingKp":
+      fields[field] = /\bnone\b|no key|empty|blank/i.test(plain) ? "none" : "any";
+      return taken;
+    case "certificate":
+    case "encryptionKey":
+    case "encryptionKp":
+    case "verificationKp":
+      // They need a certificate of their own, or any that is there.
+      fields[field] = "any";
+      return taken;
+    case "propertyMappings":
+    case "propertyMappingsGroup":
+    case "nameIdMapping": {
+      const names = managedIn(value, type);
+      if (field === "nameIdMapping") {
+        const [name] = names;
+        fields.nameIdMapping = name ?? code ?? plain;
+      } else facts.addedMappings.push(...names);
+      return { understood: true, pending: "propertyMappings" };
+    }
+    case "skipPathRegex":
+      fields.skipPathRegex = valuesIn(value);
+      return taken;
+    case "uidStartNumber":
+    case "gidStartNumber": {
+      const number = Number(plain);
+      if (Number.isInteger(number) && number > 0) fields[field] = number;
+      return taken;
+    }
+    default:
+  }
+  if (options) {
+    const key = optionIn(plain, options);
+    if (key !== undefined && key !== preset) fields[field] = key;
+    return key === undefined ? notTaken : taken;
+  }
+  if (typeof preset === "boolean" || /^(?:mfaSupport|dryRun)$/.test(field)) {
+    const off = /\b(?:off|disable[d]?|false|unchecked|uncheck|no)\b/i.test(plain);
+    if (off === preset || preset === undefined) fields[field] = !off;
+    return taken;
+  }
+  if (/Validity|Valid(?:Not|On)|Threshold|expiry/i.test(field)) {
+    const duration =
+      /(?:weeks|days|hours|minutes|seconds)=-?\d+(?:;(?:weeks|days|hours|minutes|seconds)=-?\d+)*/.exec(
+        value,
+      )?.[0];
+    if (duration) fields[field] = duration;
+    return duration ? taken : notTaken;
+  }
+  const given = code ?? (plain.split(" ").length <= 3 ? plain : "");
+  if (given === "" || /^(?:the|your|a|an)\b/i.test(given)) return notTaken;
+  fields[field] = given;
+  return taken;
+}
+
+/** The option that a text names, however it is written. */
+function optionIn(text: string, options: Readonly<Record<string, string>>): string | undefined {
+  const simple = (value: string) =>
+    value
+      .toLowerCase()
+      .replace(/users?'s?|user's/g, "user")
+      .replace(/[^a-z0-9]/g, "");
+  const wanted = simple(text);
+  const entries = Object.entries(options);
+  return (entries.find(([, label]) => simple(label) === wanted) ??
+    entries.find(([key]) => simple(key) === wanted) ??
+    entries.find(([, label]) => wanted.startsWith(simple(label))) ??
+    entries.find(([, label]) => wanted.includes(simple(label))) ??
+    entries.find(([key]) => simple(key).length > 3 && wanted.includes(simple(key))))?.[0];
+}
+
+/** Managed mappings that a text names. */
+function managedIn(text: string, type: ProviderType): string[] {
+  const plain = text.replace(/[`*"']/g, "").toLowerCase();
+  const full = Object.entries(managedMappings[type])
+    .filter(([, label]) => plain.includes(label.replace(/[`*"']/g, "").toLowerCase()))
+    .map(([name]) => name);
+  if (full.length > 0 || type !== "oauth2") return full;
+  return ["openid", "email", "profile", "offline_access", "entitlements"].filter((scope) =>
+    new RegExp(`(?<![\\w-])${scope}(?![\\w-])`).test(plain),
+  );
+}
+
+/** Fields of authentik's application. */
+function applicationField(text: string, facts: ProviderFacts): boolean {
+  const [, label = "", value = ""] =
+    /(?:^|[\s*_])[*_`]*(slug|launch url|policy engine mode|ui settings|group|open in new tab)[*_`]*\s*[*_]*(?::|=|\bto(?: be)?\b|\bas\b)[*_]*\s*(.+)$/i.exec(
+      text,
+    ) ?? [];
+  if (label === "") return false;
+  const plain = (valuesIn(value)[0] ?? value).replace(/[`*_]|\.\s*$/g, "").trim();
+  if (/^slug$/i.test(label)) {
+    if (/^[a-z0-9][a-z0-9_-]*$/.test(plain)) facts.application.slug = plain;
+    return true;
+  }
+  if (/^launch url$/i.test(label)) {
+    if (/^blank:/.test(plain)) facts.application.metaHide = true;
+    else if (/:\/\//.test(plain)) facts.application.metaLaunchUrl = plain;
+    else return false;
+    return true;
+  }
+  return /^policy engine mode$/i.test(label);
+}
+
+const walk: readonly RegExp[] = [
+  /\blog ?in (?:to|into|as)\b.*\bauthentik\b|\blog ?in (?:to|into) .*\badmin/i,
+  /^(?:then,? )?(?:navigate|go|head)(?: over)? to (?:(?!\band\b)[\w\s*_>`→/-])+?(?:,? and (?:then )?(?:click|select|press)(?: on)? (?:the )?\W*(?:create|new|add)\b.*)?[.:]?$/i,
+  /\b(?:open|access) the authentik admin interface/i,
+  /\bcreate with provider\b|\bnew application\b|alternatively,? you can first create a provider/i,
+  /^\W*(?:the )?application(?: details)?\W*:\s*provide a\b/i,
+  /^\W*choose an? provider(?: type)?\W*:/i,
+  /^\W*(?:configure (?:the |oauth2\S* |saml |ldap |proxy |radius |scim )?provider)\W*:/i,
+  /^\W*configure bindings\b/i,
+  /^\W*(?:click|press|select|hit)\W+(?:on )?\W*(?:submit|finish|save|create|next|update|create application|ok|add|create and (?:add|connect)[^.]*)\b/i,
+  /\b(?:take )?note (?:of |down )?(?:of )?(?:the )?(?:\W*(?:client id|client secret|shared secret|slug|issuer|provider|values?)\b)/i,
+  /\bto support the integration of\b/i,
+  /\bthe following (?:required )?(?:configurations?|settings|parameters|values|options|fields)\b.*:?$/i,
+  /^(?:in authentik,? )?create an? (?:new )?(?:application|provider|application\/provider pair|\W*(?:oauth2?|openid|saml|ldap|proxy|radius|scim)[^.]*provider)\b/i,
+  /^(?:under|in|on) (?:the )?\W*(?:advanced|protocol|authentication|machine)[- ]?\w*(?: protocol)?(?: flow)? settings\W*:?$/i,
+  /^\W*(?:advanced )?(?:protocol|flow|ui) settings\W*:?$/i,
+  /^\W*(?:provider )?(?:name|title)\W*(?::|to\b|=)/i,
+  /^\W*(?:client (?:id|secret))\W*(?::|=)/i,
+  /^\W*(?:provider|application|type|provider type|select type)\W*:\s/i,
+  /^\W*(?:optionally,? )?(?:apply|configure|set) access restrictions?\b/i,
+  /\bleave (?:all |the )?(?:other|everything|remaining|rest|default)/i,
+  /^(?:all )?other (?:settings|options|fields).*default/i,
+  /\bkeep (?:the )?defaults?\b/i,
+  /\b(?:select|choose|pick) the (?:newly created )?provider\b|\bprovider (?:that )?(?:you(?:'ve| have)? )?(?:just )?created\b/i,
+  /\bcopy download url\b/i,
+  /\b(?:values?|they|it|this|these|file)\b.*\bwill be (?:required|needed) (?:later|in the next|below)/i,
+  /^(?:save|submit|finish|next|create)\.?$/i,
+  /^provider settings\W*$|^\W*application settings\W*$/i,
+  /\bconnect (?:it|the application) (?:with|to) the (?:provider|application)/i,
+];
+
+/** Whether a sentence only leads through authentik's interface, as the generated walks do. */
+export function isWalk(nodes: readonly Nodes[]): boolean {
+  const text = marked(nodes).replace(/^[*_`\s]+/, (start) => start);
+  return (
+    walk.some((pattern) => pattern.test(text)) ||
+    Object.values(providerTypeLabels).some((label) => text.replace(/[*_`.]/g, "").trim() === label)
+  );
+}

@@ -1,0 +1,210 @@
+import type { Nodes, Root, RootContent } from "mdast";
+import remarkDirective from "remark-directive";
+import remarkFrontmatter from "remark-frontmatter";
+import remarkGfm from "remark-gfm";
+import remarkMdx from "remark-mdx";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+import { VFileMessage } from "vfile-message";
+import { parse as parseYaml } from "yaml";
+import { ofRule, type Problem } from "../findings/problem.ts";
+import { pairTags } from "./html.ts";
+import { splitSentences } from "./sentences.ts";
+import { simplify } from "./simplify.ts";
+import { isParent } from "./tree.ts";
+
+/** A hand-written guide as it was read. */
+export interface SourceGuide {
+  /** The file as reports show it. */
+  file: string;
+  /** The source as reports show it: line breaks are `\n`, there is no byte order mark. */
+  text: string;
+  root: Root;
+  frontMatter: Readonly<Record<string, unknown>>;
+  problems: Problem[];
+}
+
+const plain = unified()
+  .use(remarkParse)
+  .use(remarkFrontmatter)
+  .use(remarkGfm)
+  .use(remarkDirective)
+  .freeze();
+const mdx = unified()
+  .use(remarkParse)
+  .use(remarkFrontmatter)
+  .use(remarkGfm)
+  .use(remarkDirective)
+  .use(remarkMdx)
+  .freeze();
+
+/**
+ * Reads a guide as MDX, or as plain Markdown where it is no MDX, and brings both into one form:
+ * tags are elements, `<kbd>` is code, each sentence has text nodes of its own.
+ */
+export function readGuide(file: string, source: string): SourceGuide {
+  const problems: Problem[] = [];
+  const original = source.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const text = prepare(original);
+  let root: Root;
+  try {
+    root = mdx.parse(text);
+  } catch (error) {
+    problems.push(notMdx(file, error));
+    root = plain.parse(text);
+  }
+  pairTags(root, (part) => plain.parse(part).children);
+  restoreText(root, text);
+  closeAdmonitions(root, text, file, problems);
+  simplify(root);
+  splitSentences(root);
+  return { file, text: original, root, frontMatter: frontMatterOf(root, file, problems), problems };
+}
+
+function notMdx(file: string, error: unknown): Problem {
+  const point =
+    error instanceof VFileMessage && error.place
+      ? "start" in error.place
+        ? error.place.start
+        : error.place
+      : { line: 1, column: 1 };
+  const reason = error instanceof Error ? error.message.split("\n", 1).join() : String(error);
+  const { line, column } = point;
+  return {
+    ...ofRule("import-mdx"),
+    file,
+    message: `The guide is not MDX, so it was read as plain Markdown: ${reason}`,
+    hint: "Look at what became of the text around this place.",
+    place: { line, column, endLine: line, endColumn: column + 1 },
+  };
+}
+
+/**
+ * What Docusaurus accepts beyond MDX, in the syntax of MDX. Lines keep their numbers; a title of
+ * an admonition moves by one column.
+ */
+function prepare(text: string): string {
+  let fence: string | undefined;
+  let inComment = false;
+  return text
+    .split("\n")
+    .map((line) => {
+      const mark = /^\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})/.exec(line)?.[1];
+      if (!inComment && mark) {
+        if (fence === undefined) fence = mark;
+        else if (mark.startsWith(fence) && line.trim() === mark) fence = undefined;
+        return line;
+      }
+      if (fence !== undefined) return line;
+      const start = inComment ? 0 : line.replace(/`[^`]*`/g, blank).indexOf("<!--");
+      if (inComment || start !== -1) {
+        const end = line.indexOf("-->", start);
+        inComment = end === -1;
+        return wrapComment(line, start, end);
+      }
+      return line
+        .replace(/^(#{1,6}\s.*?)\s*(\{#[\w-]+\})\s*$/, (_, title: string) => title)
+        .replace(/^(\s*:{3,})[ \t]*([a-z]+)[ \t]+([^[{\s].*?)\s*$/, "$1$2[$3]");
+    })
+    .join("\n");
+}
+
+const blank = (text: string) => " ".repeat(text.length);
+
+/** A comment's line without it; what was said stands in the residue, see `commentsOf`. */
+function wrapComment(line: string, start: number, end: number): string {
+  if (end === -1) return line.slice(0, start);
+  return line.slice(0, start) + blank(line.slice(start, end + 3)) + line.slice(end + 3);
+}
+
+/** The comments of a source, with their lines. */
+export function commentsOf(source: string): { line: number; text: string }[] {
+  const text = source.replace(/\r\n?/g, "\n");
+  const fenced = text.replace(/^(\s*)(`{3,}|~{3,})[\s\S]*?(?:^\s*\2|$(?![\s\S]))/gm, (block) =>
+    block.replace(/[^\n]/g, " "),
+  );
+  return [...fenced.matchAll(/<!--([\s\S]*?)(?:-->|$)/g)].map(({ index, 1: comment = "" }) => ({
+    line: text.slice(0, index).split("\n").length,
+    text: comment.trim().replace(/\s+/g, " "),
+  }));
+}
+
+/** Text such as `a:b` looks like a directive; nothing gives it a meaning here. */
+function restoreText(root: Root, text: string): void {
+  const restore = (parent: Nodes): void => {
+    if (!isParent(parent)) return;
+    parent.children = parent.children.map((child) => {
+      if (child.type === "textDirective" || child.type === "leafDirective") {
+        const { start, end } = child.position ?? {};
+        const value = text.slice(start?.offset, end?.offset);
+        const node = { type: "text" as const, value, ...positionOf(child) };
+        return child.type === "textDirective"
+          ? node
+          : { type: "paragraph" as const, children: [node], ...positionOf(child) };
+      }
+      restore(child);
+      return child;
+    }) as typeof parent.children;
+  };
+  restore(root);
+}
+
+/** An admonition that nobody closed would hold the rest of the guide: it keeps its first block. */
+function closeAdmonitions(root: Root, text: string, file: string, problems: Problem[]): void {
+  const close = (parent: Nodes): void => {
+    if (!isParent(parent)) return;
+    parent.children = (parent.children as Nodes[]).flatMap((child): Nodes[] => {
+      close(child);
+      if (child.type !== "containerDirective") return [child];
+      const { start, end } = child.position ?? {};
+      const last = text.slice(start?.offset, end?.offset).trimEnd().split("\n").at(-1) ?? "";
+      if (/^[\s>]*:{3,}\s*$/.test(last)) return [child];
+      const { line = 1, column = 1 } = start ?? {};
+      problems.push({
+        ...ofRule("import-admonition"),
+        file,
+        message: `Unexpected end of \`:::${child.name}\`, expected \`:::\` on a line of its own`,
+        hint: "Close it; the import took its first paragraph for all of it.",
+        place: { line, column, endLine: line, endColumn: column + 3 + child.name.length },
+      });
+      const label = child.children[0]?.data && "directiveLabel" in child.children[0].data ? 1 : 0;
+      return [
+        { ...child, children: child.children.slice(0, 1 + label) },
+        ...child.children.slice(1 + label),
+      ];
+    }) as typeof parent.children;
+  };
+  close(root);
+}
+
+function frontMatterOf(root: Root, file: string, problems: Problem[]): Record<string, unknown> {
+  const node = root.children.find((child): child is Extract<RootContent, { type: "yaml" }> => {
+    return child.type === "yaml";
+  });
+  if (!node) return {};
+  try {
+    const data: unknown = parseYaml(node.value);
+    if (typeof data === "object" && data !== null) return { ...data };
+    if (data === null) return {};
+    throw new Error("expected names with values");
+  } catch (error) {
+    problems.push({
+      ...ofRule("import-front-matter"),
+      file,
+      message: `Unexpected front matter: ${String(error instanceof Error ? error.message : error).split("\n", 1)}`,
+      hint: "Write `name: value` on each line.",
+      place: { line: 1, column: 1, endLine: 1, endColumn: 4 },
+    });
+    // What reads as a line of it is of use still.
+    return Object.fromEntries(
+      [...node.value.matchAll(/^(\w+):[ \t]*(.+)$/gm)].map(([, key = "", value = ""]) => [
+        key,
+        value.replace(/^(["'])(.*)\1$/, "$2"),
+      ]),
+    );
+  }
+}
+
+function positionOf(node: Nodes) {
+  return node.position ? { position: node.position } : {};
+}

@@ -1,0 +1,283 @@
+import { todo } from "../descriptor/todo.ts";
+import type { CatalogueGroup } from "../values/catalogue.ts";
+import { endpointOf, type Found, withPlainSlug } from "./endpoint.ts";
+import { HOST, type Host, type Names } from "./names.ts";
+
+/** What a setup offers to references. */
+export interface Offer {
+  /** The catalogue groups of its providers. */
+  groups: ReadonlySet<CatalogueGroup>;
+  /** Whole values that the provider's side states, with the reference to each. */
+  values: ReadonlyMap<string, string>;
+  /** Whether it has a client ID, and a client secret. */
+  clientId: boolean;
+  clientSecret: boolean;
+  /** Base DN of its LDAP provider. */
+  baseDn?: string | undefined;
+  searchAccount?: string | undefined;
+}
+
+/**
+ * Where a text stands: in a sentence, or as a value or code that is copied; `hosts` is code that
+ * can hold nothing but hosts and addresses.
+ */
+export type Spot = "text" | "value" | "code" | "hosts";
+
+type Piece = string | { reference: string } | { todo: string };
+
+export const PATH = String.raw`(?:[/?#](?:(?<=/)<[^<>\s/]+>|\{[^{}\s]+\}|\[[^\]\s]+\]|\*[^*\s/]+\*|[^\s"'\x60<>{}|\\^\[\]),;])*)?`;
+
+/**
+ * A text of a guide as a descriptor writes it: hosts, endpoints and what both sides agree on are
+ * references, other text is taken as it is.
+ *
+ * @param role what the address is for, such as the label of its field
+ * @example refer("https://authentik.company/application/o/token/", …) is "{{endpoint.token}}"
+ */
+export function refer(
+  text: string,
+  names: Names,
+  offer: Offer,
+  { spot = "text", role = "" }: { spot?: Spot; role?: string } = {},
+): string {
+  const exact = spot !== "value" ? undefined : offer.values.get(withPlainSlug(text.trim()));
+  const isOrigin = /^https?:\/\/[^/]+\/?$/.test(text.trim());
+  // A bare origin is an address of many meanings: the field's label says which.
+  const isMeant = !isOrigin || /issuer|entity|audience|identifier/i.test(role);
+  if (exact !== undefined && isMeant) return `{{${exact}}}`;
+  const isServer =
+    /\b(?:host(?:name)?|server|address)\b/i.test(role) && names.authentik.has(text.trim());
+  if (spot === "value" && (isServer || text === "<outpost>")) {
+    if (offer.groups.has("ldap")) return "{{ldap.hostname}}";
+    if (offer.groups.has("radius")) return "{{radius.hostname}}";
+  }
+  if (text === "<shared-secret>" && offer.groups.has("radius")) return "{{radius.sharedSecret}}";
+  let pieces: Piece[] = [text];
+  const rule = (pattern: RegExp, write: (match: RegExpExecArray) => Piece[] | undefined) => {
+    pieces = pieces.flatMap((piece) =>
+      typeof piece === "string" ? replaceIn(piece, pattern, write) : [piece],
+    );
+  };
+
+  if (offer.groups.has("ldap") && spot !== "hosts") ldapRules(rule, names, offer);
+  rule(addresses(names), (match) => {
+    const [, scheme = "", host = "", port = "", path = ""] = match;
+    const name = host.toLowerCase();
+    const [inside = "", after = ""] = spot === "value" ? [path, ""] : withoutPunctuation(path);
+    if (names.authentik.has(name)) {
+      const pieces = authentikAddress(scheme.toLowerCase(), port, inside, role, offer);
+      return [...pieces, after];
+    }
+    const known = names.hosts.get(name);
+    return (
+      known && [...applicationAddress(scheme.toLowerCase(), known, port, inside, offer), after]
+    );
+  });
+  rule(
+    /(?<![\w.{}/<>-])(\/(?:application\/(?:o|saml|wsfed|launch)|outpost\.goauthentik\.io|source\/oauth)\/[^\s"'`)]*)/g,
+    ([, path = ""]) => {
+      const [inside = "", after = ""] = withoutPunctuation(path);
+      const [, route = "", query = ""] = /^([^?#]*)(.*)$/.exec(inside) ?? [];
+      const host = route.startsWith("/outpost") ? "application" : "authentik";
+      const found = endpointOf(route, host);
+      if (!found || !isOffered(found.group, offer) || !isReferable(found.path)) return undefined;
+      return [{ reference: `endpoint.${idFor(found, role)}.path` }, query, after];
+    },
+  );
+  if (spot === "value" || spot === "code") valueRules(rule, names, offer);
+  return pieces.map(written).join("");
+}
+
+type Rule = (pattern: RegExp, write: (match: RegExpExecArray) => Piece[] | undefined) => void;
+
+function replaceIn(
+  text: string,
+  pattern: RegExp,
+  write: (match: RegExpExecArray) => Piece[] | undefined,
+): Piece[] {
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const match of text.matchAll(pattern)) {
+    const inPlace = write(match);
+    if (inPlace === undefined || match[0] === "") continue;
+    pieces.push(text.slice(end, match.index), ...inPlace);
+    end = match.index + match[0].length;
+  }
+  return [...pieces, text.slice(end)].filter((piece) => piece !== "");
+}
+
+function written(piece: Piece): string {
+  if (typeof piece === "string") return piece.replaceAll("{{", "\\{{");
+  return "reference" in piece ? `{{${piece.reference}}}` : todo(piece.todo);
+}
+
+/** Addresses on the hosts of a guide, with what comes before and behind the host. */
+function addresses({ hosts, authentik }: Names): RegExp {
+  const others = [...hosts.keys(), ...authentik]
+    .filter((host) => !host.endsWith(".company"))
+    .sort((one, other) => other.length - one.length)
+    .map((host) => host.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const company = HOST.source.replace(
+    "((?:[a-z0-9]",
+    `(${others.map((host) => `(?<![\\w.-])${host}|`).join("")}(?:[a-z0-9]`,
+  );
+  return new RegExp(`${company}(${PATH})`, "gi");
+}
+
+/** The full stop of a sentence is no part of an address. */
+function withoutPunctuation(path: string): [inside: string, after: string] {
+  const after = /[.,:;!?*_]+$/.exec(path)?.[0] ?? "";
+  return [path.slice(0, path.length - after.length), after];
+}
+
+function authentikAddress(
+  scheme: string,
+  port: string,
+  path: string,
+  role: string,
+  offer: Offer,
+): Piece[] {
+  if (scheme.startsWith("ldap") && offer.groups.has("ldap")) {
+    const secure = scheme === "ldaps";
+    const standard = port === "" || port === (secure ? ":636" : ":389");
+    return standard
+      ? [{ reference: secure ? "ldap.ldapsUrl" : "ldap.url" }, path]
+      : [`${scheme}://`, { reference: "ldap.hostname" }, port + path];
+  }
+  const isWeb = scheme === "http" || scheme === "https";
+  if (port !== "" || path.startsWith("/outpost.goauthentik.io")) {
+    // Not authentik as users reach it, but its server or outpost behind a reverse proxy.
+    const outpost = offer.groups.has("proxy") ? endpointOf(path, "application") : undefined;
+    const rest: Piece[] = outpost?.exact ? [{ reference: `endpoint.${outpost.id}.path` }] : [path];
+    return [
+      scheme === "" ? "" : `${scheme}://`,
+      { reference: "authentik.hostname" },
+      port,
+      ...rest,
+    ];
+  }
+  if (!isWeb) {
+    const host: Piece[] = [
+      { reference: port === "" ? "authentik.host" : "authentik.hostname" },
+      port,
+    ];
+    if (path === "") return [...(scheme === "" ? [] : [`${scheme}://`]), ...host];
+  }
+  if (path === "") return [{ reference: "authentik.url" }];
+  const { rest, found } = routeOf(path);
+  if (found && isOffered(found.group, offer)) {
+    if (isReferable(found.path)) {
+      return [{ reference: `endpoint.${idFor(found, role)}` }, rest];
+    }
+    if (found.group === "common") {
+      const exact = found.path.replace(
+        /\{(\w+)\}/g,
+        (_, key: string) => found.parameters[key] ?? key,
+      );
+      return [{ reference: "authentik.url" }, exact + rest];
+    }
+  }
+  const what = found
+    ? `the endpoint ${found.id} of ${found.group}, which this setup does not have`
+    : `what the address ${path.replace(/^\//, "").replaceAll("⟧", "")} on authentik's host should be: authentik does not route it`;
+  return [{ todo: what }];
+}
+
+/** The route of an address, and what stands behind it: a fragment, or a query of the guide's own. */
+function routeOf(path: string): { rest: string; found: Found | undefined } {
+  const [, route = "", fragment = ""] = /^([^#]*)(#.*)?$/.exec(path) ?? [];
+  const whole = endpointOf(route);
+  if (whole?.exact || !route.includes("?")) return { rest: fragment, found: whole };
+  const [, plain = "", query = ""] = /^([^?]*)(\?.*)$/.exec(route) ?? [];
+  return { rest: query + fragment, found: endpointOf(plain) };
+}
+
+function applicationAddress(
+  scheme: string,
+  { name, kind, port: own, scheme: usual }: Host,
+  port: string,
+  path: string,
+  offer: Offer,
+): Piece[] {
+  if (path.startsWith("/outpost.goauthentik.io") && offer.groups.has("proxy")) {
+    const found = endpointOf(path, "application");
+    if (found?.exact) return [{ reference: `endpoint.${found.id}` }];
+  }
+  if (kind === "domain") {
+    return [scheme === "" ? "" : `${scheme}://`, { reference: name }, port + path];
+  }
+  if (scheme === "") {
+    return port === own || port === ""
+      ? [{ reference: `${name}.host` }, path]
+      : [{ reference: `${name}.hostname` }, port + path];
+  }
+  if (port === own && scheme === usual) return [{ reference: `${name}.url` }, path];
+  const host =
+    port === own ? [{ reference: `${name}.host` }] : [{ reference: `${name}.hostname` }, port];
+  return [`${scheme}://`, ...host, path];
+}
+
+/** Words that stand for values which authentik makes or the reader chooses. */
+function valueRules(rule: Rule, names: Names, offer: Offer): void {
+  const id = "client[-_ ]?id|consumer[-_ ]?key";
+  const secret = "client[-_ ]?secret";
+  const around = (what: string) =>
+    new RegExp(
+      String.raw`<(?:your[-_ ]|the[-_ ]|authentik[-_ ])?(?:oidc[-_ ]|oauth[-_ ])?(?:${what})\b[^<>\n]*>|\[(?:your[-_ ])?(?:${what})\b[^\]\n]*\]|\byour[-_](?:authentik[-_])?(?:oidc[-_]|oauth[-_])?(?:${what})\b|(?<=["'=:]\s?)(?:the )?(?:${what}) from (?:above|authentik)\b|\bmy_(?:${what})\b`,
+      "gi",
+    );
+  if (offer.clientSecret) rule(around(secret), () => [{ reference: "clientSecret" }]);
+  if (offer.clientId) rule(around(id), () => [{ reference: "clientId" }]);
+  rule(
+    /<(?:your[-_ ])?(?:application|app|provider)?[-_ ]?slug>|\byour-application-slug\b|(?<![\w-])application[-_]slug(?![\w-])/gi,
+    () => [{ reference: "slug" }],
+  );
+  for (const [word, name] of names.words) {
+    const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    rule(new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`, "g"), () => [{ reference: name }]);
+  }
+}
+
+function ldapRules(rule: Rule, { outposts }: Names, { baseDn, searchAccount }: Offer): void {
+  const base = [baseDn, "DC=ldap,DC=goauthentik,DC=io", "ldap.baseDN", "ldap\\.searchGroup"]
+    .filter((dn) => dn !== undefined)
+    .map((dn) => dn.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(",", ",\\s*"))
+    .join("|");
+  rule(/<[^<>\n]*\bpassword\b[^<>\n]*>/gi, () => [{ reference: "ldap.bindPassword" }]);
+  const account = (searchAccount ?? "ldapservice").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  rule(new RegExp(`cn=(?:${account}),\\s*ou=users,\\s*<?(?:${base})>?`, "gi"), () => [
+    { reference: "ldap.bindDn" },
+  ]);
+  rule(new RegExp(`ou=users,\\s*<?(?:${base})>?`, "gi"), () => [{ reference: "ldap.usersDn" }]);
+  rule(new RegExp(`ou=groups,\\s*<?(?:${base})>?`, "gi"), () => [{ reference: "ldap.groupsDn" }]);
+  rule(new RegExp(`<?(?<![\\w=,])(?:${base})(?!\\w)>?`, "gi"), () => [
+    { reference: "ldap.baseDn" },
+  ]);
+  for (const host of outposts) {
+    const escaped = host.replace(/[.]/g, "\\.");
+    rule(new RegExp(`ldaps://${escaped}(?::636)?(?!:?\\w)`, "gi"), () => [
+      { reference: "ldap.ldapsUrl" },
+    ]);
+    rule(new RegExp(`ldap://${escaped}(?::389)?(?!:?\\w)`, "gi"), () => [
+      { reference: "ldap.url" },
+    ]);
+    rule(new RegExp(`(?<![\\w.-])${escaped}(?![\\w-]|\\.[a-z]|/)`, "gi"), () => [
+      { reference: "ldap.hostname" },
+    ]);
+  }
+}
+
+function isOffered(group: CatalogueGroup, offer: Offer): boolean {
+  return group === "common" || offer.groups.has(group);
+}
+
+/** References exist for endpoints that need nothing but the slug. */
+function isReferable(path: string): boolean {
+  return !/\{(?!slug\})/.test(path);
+}
+
+/** Two endpoints can share a path; the field's label tells which one is meant. */
+function idFor({ group, id }: { group: CatalogueGroup; id: string }, role: string): string {
+  const isIssuer = /issuer|entity\s?-?id|identifier/i.test(role);
+  return group === "saml" && id === "metadata" && isIssuer ? "issuer" : id;
+}

@@ -1,0 +1,210 @@
+import type { Nodes, Root } from "mdast";
+import type { Guide } from "../guide/guide.ts";
+import { personalise } from "../output/personalise.ts";
+import { newestVersion } from "../values/versions.ts";
+import { endpointOf, withPlainSlug } from "./endpoint.ts";
+import type { SourceGuide } from "./read.ts";
+import { isParent, plainText } from "./tree.ts";
+
+/** Something that a guide shows and the page made from its descriptor does not, or the other way round. */
+export interface Difference {
+  kind: "value" | "address" | "code" | "link";
+  /** Which of the two has it. */
+  only: "guide" | "page";
+  text: string;
+  /** What the page has in its place: the address that was meant. */
+  became?: string;
+  /** Line of the guide. */
+  line?: number;
+}
+
+/** What was compared, and what differs. */
+export interface RoundTrip {
+  compared: Record<Difference["kind"], number>;
+  differences: Difference[];
+}
+
+interface Shown {
+  value: { text: string; line: number }[];
+  address: { text: string; line: number }[];
+  code: { text: string; line: number }[];
+  link: { text: string; line: number }[];
+}
+
+/**
+ * Compares a guide with the page that its descriptor renders to: the values in code, the
+ * addresses, the code blocks and the links of both. A slug is a slug however it is spelled; code
+ * is compared by its words, as data is written anew.
+ */
+export function compareGuide(source: SourceGuide, guide: Guide, page: Root): RoundTrip {
+  // With the examples as a reader's own values, addresses are links too.
+  const values = Object.fromEntries(
+    Object.entries(guide.values.placeholders).map(([name, { example }]) => [name, example]),
+  );
+  const { tree } = personalise(withoutArtifacts(page), guide.values, {
+    values,
+    version: newestVersion,
+  });
+  const slug = guide.values.placeholders.slug?.example ?? guide.slug;
+  const settle = (text: string) =>
+    text.replace(
+      new RegExp(`(/(?:o|saml|launch|ssf-configuration)/)${slug}(?=/|$)`, "gm"),
+      "$1the-slug",
+    );
+  const before = shownIn(source.root, settle);
+  const after = shownIn(tree, settle);
+  const all = plain(plainText(withoutMeta(tree)) + codeText(after));
+  const has = (list: readonly { text: string }[], text: string) =>
+    list.some((one) => one.text === text);
+  const words = new Set(wordsOf(codeText(after) + plainText(withoutMeta(tree))));
+  const differences: Difference[] = [];
+  const known = new Set(before.address.map(({ text }) => text));
+  const miss = (kind: Difference["kind"], { text, line }: { text: string; line: number }) =>
+    differences.push({ kind, only: "guide", text, line });
+
+  for (const value of before.value) {
+    if (/^https?:\/\/\S*company/.test(value.text)) continue;
+    if (isStandIn(value.text) || has(after.value, value.text) || all.includes(plain(value.text)))
+      continue;
+    miss("value", value);
+  }
+  for (const address of before.address) {
+    if (has(after.address, address.text)) continue;
+    const { origin, pathname } = URL.canParse(address.text)
+      ? new URL(address.text)
+      : { origin: "", pathname: "" };
+    const meant = endpointOf(pathname)?.path.replace("{slug}", "the-slug");
+    const became = meant === undefined ? undefined : origin + meant;
+    if (became !== undefined && has(after.address, became)) {
+      known.add(became);
+      differences.push({ kind: "address", only: "guide", ...address, became });
+    } else miss("address", address);
+  }
+  for (const code of before.code) {
+    const missing = [...new Set(wordsOf(code.text))].filter((word) => !words.has(word));
+    if (missing.length > 0)
+      miss("code", {
+        ...code,
+        text: `${code.text.split("\n", 1)} … lacks ${missing.slice(0, 8).join(" ")}`,
+      });
+  }
+  for (const link of before.link) {
+    if (!has(after.link, link.text)) miss("link", link);
+  }
+  for (const { text } of after.address) {
+    if (
+      /^https:\/\/authentik\.company\//.test(text) &&
+      !/\/if\/admin\/|\/api\/v3\//.test(text) &&
+      !known.has(text)
+    ) {
+      known.add(text);
+      differences.push({ kind: "address", only: "page", text });
+    }
+  }
+  const { value, address, code, link } = before;
+  return {
+    compared: {
+      value: value.length,
+      address: address.length,
+      code: code.length,
+      link: link.length,
+    },
+    differences: distinct(differences),
+  };
+}
+
+/** The page without its files and its table of all values, which hold more than any guide. */
+function withoutArtifacts<T extends Nodes>(node: T): T {
+  if (!isParent(node)) return node;
+  let left = Number.POSITIVE_INFINITY;
+  const children = (node.children as Nodes[]).filter((child) => {
+    if (child.type !== "heading") return left === Number.POSITIVE_INFINITY;
+    const last = child.children.at(-1);
+    const isArtifact =
+      last?.type === "mdxTextExpression" && /#(?:[\w-]+-)?(?:files|values)\b/.test(last.value);
+    if (isArtifact) left = child.depth;
+    else if (child.depth <= left) left = Number.POSITIVE_INFINITY;
+    return left === Number.POSITIVE_INFINITY;
+  });
+  return { ...node, children: children.map(withoutArtifacts) };
+}
+
+function shownIn(root: Root, settle: (text: string) => string): Shown {
+  const shown: Shown = { value: [], address: [], code: [], link: [] };
+  const addresses = (text: string, line: number) => {
+    for (const { 0: url, index } of text.matchAll(
+      /https?:\/\/[^\s"'`<>()[\]|\\,;]*(?:(?<=\/)<[^<>\s/]+>[^\s"'`<>()[\]|\\,;]*)*/g,
+    )) {
+      const plainUrl = settle(withPlainSlug(url)).replace(/[.:!?*_}]+$/, "");
+      const lines = text.slice(0, index).split("\n").length - 1;
+      if (/company/.test(plainUrl)) shown.address.push({ text: plainUrl, line: line + lines });
+    }
+  };
+  const look = (node: Nodes): void => {
+    const line = node.position?.start.line ?? 0;
+    switch (node.type) {
+      case "yaml":
+      case "mdxjsEsm":
+        return;
+      case "inlineCode":
+        shown.value.push({ text: settle(withPlainSlug(node.value.trim())), line });
+        addresses(node.value, line);
+        return;
+      case "code":
+        shown.code.push({ text: settle(withPlainSlug(node.value)), line });
+        addresses(node.value, line + 1);
+        return;
+      case "link":
+        if (/^https?:/.test(node.url) && !/\.company(?:[:/]|$)/.test(node.url)) {
+          shown.link.push({ text: node.url, line });
+        } else addresses(node.url, line);
+        break;
+      case "text":
+        addresses(node.value, line);
+        return;
+      default:
+    }
+    if (isParent(node)) for (const child of node.children) look(child);
+  };
+  look(root);
+  return shown;
+}
+
+/** Values that stand for another one: `<application_slug>`, `Strict`, names of fields. */
+function isStandIn(text: string): boolean {
+  return /^<.*>$|^the-slug$|^(?:strict|regex|post|redirect)$|client[-_ ]?(?:id|secret)|\.company$/i.test(
+    text,
+  );
+}
+
+function withoutMeta(root: Root): Nodes[] {
+  return root.children.filter(({ type }) => type !== "yaml");
+}
+
+function codeText({ code }: Shown): string {
+  return code.map(({ text }) => text).join("\n");
+}
+
+function plain(text: string): string {
+  return text.replace(/[\s'"`*_\\]+/g, "").toLowerCase();
+}
+
+/** The words of code, without what its syntax needs and what stands for a reader's value. */
+function wordsOf(code: string): string[] {
+  return (
+    code
+      .replace(/<[^<>\n]*>/g, " ")
+      .replace(/https?:\/\/[^\s"']+/g, " ")
+      .match(/[\p{L}\p{N}_]{2,}/gu) ?? []
+  ).filter(
+    (word) => !/^(?:array|return|php|company|application|slug|your|client|id|secret)$/i.test(word),
+  );
+}
+
+function distinct(differences: readonly Difference[]): Difference[] {
+  const seen = new Set<string>();
+  return differences.filter(({ kind, only, text }) => {
+    const key = `${kind} ${only} ${text}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

@@ -1,0 +1,251 @@
+import type { ListItem, Nodes, PhrasingContent, Table } from "mdast";
+import type { BlockInput } from "../descriptor/schema/block.ts";
+import { inlineMarkdown, type MarkdownContext, type Write } from "./markdown.ts";
+import { leadOf, plainText } from "./tree.ts";
+
+type Entries = Extract<BlockInput, { type: "settings" }>["entries"];
+type Setting = Entries[string];
+
+/** A field of the application with what to enter. */
+export interface Entry {
+  label: string;
+  setting: Setting;
+  /** Blocks behind the field's own line. */
+  rest: Nodes[];
+}
+
+/** What a list item or a line of a table needs to become an entry. */
+export interface SettingsContext extends MarkdownContext {
+  /** The same with the field's label, which tells what an address is for. */
+  writeFor: (label: string) => Write;
+}
+
+/** A list item such as `- **Token URL**: https://…` as an entry; undefined if it is none. */
+export function entryOf(item: ListItem, context: SettingsContext): Entry | undefined {
+  const { lead, rest } = leadOf(item.children);
+  const split = splitLabel(lead);
+  if (!split) return undefined;
+  const label = split.label.replace(/\s+/g, " ").trim();
+  if (label === "" || label.length > 80 || label.includes("{{")) return undefined;
+  const setting = settingOf(split.value, { ...context, write: context.writeFor(label) }, label);
+  if (!setting)
+    return rest.length > 0 && split.colon ? { label, setting: { note: "" }, rest } : undefined;
+  return { label, setting, rest };
+}
+
+/** The rows of a table of two columns, fields and values, as entries. */
+export function entriesOfTable(table: Table, context: SettingsContext): Entry[] | undefined {
+  const [head, ...rows] = table.children;
+  const [name = "", value = ""] = head?.children.map((cell) => plainText([cell]).trim()) ?? [];
+  if (head?.children.length !== 2 || rows.length === 0) return undefined;
+  if (
+    !/^(?:field|setting|option|parameter|name|key|property|attribute|variable|label)s?\b/i.test(
+      name,
+    )
+  )
+    return undefined;
+  if (!/value|setting|content|enter|data/i.test(value)) return undefined;
+  const entries = rows.map((row): Entry | undefined => {
+    const [field, cell] = row.children;
+    const label = field ? plainText([field]).replace(/\s+/g, " ").trim() : "";
+    const setting =
+      cell && settingOf(cell.children, { ...context, write: context.writeFor(label) }, label);
+    return label !== "" && setting ? { label, setting, rest: [] } : undefined;
+  });
+  return entries.every((entry) => entry !== undefined) ? entries : undefined;
+}
+
+interface Split {
+  label: string;
+  value: PhrasingContent[];
+  colon: boolean;
+}
+
+/** The field's label and what stands behind it. */
+function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
+  const [first, second, ...rest] = lead;
+  if (!first) return undefined;
+  const isName =
+    first.type === "strong" || first.type === "emphasis" || first.type === "inlineCode";
+  if (isName) {
+    const label = plainText([first]).trim();
+    if (/:$/.test(label)) {
+      return { label: label.replace(/\s*:$/, ""), value: lead.slice(1), colon: true };
+    }
+    if (second?.type !== "text") return undefined;
+    const [, after] =
+      /^\s*(?::|=|->|→|[-–—]\s|is\s|to\s|must be\s|should be\s)\s*([\s\S]*)$/.exec(second.value) ??
+      [];
+    if (after === undefined) {
+      // A remark in brackets between a label and its colon belongs to the label.
+      const [, remark, behind] = /^\s*(\([^)]*\))\s*:\s*([\s\S]*)$/.exec(second.value) ?? [];
+      return remark === undefined
+        ? undefined
+        : {
+            label: `${label} ${remark}`,
+            value: [{ ...second, value: behind ?? "" }, ...rest],
+            colon: true,
+          };
+    }
+    return {
+      label,
+      value: [{ ...second, value: after }, ...rest],
+      colon: /^\s*:/.test(second.value),
+    };
+  }
+  if (first.type !== "text") return undefined;
+  const [, label, after] = /^([A-Z][\w ./()&'-]{0,48}?)\s*:\s*([\s\S]*)$/.exec(first.value) ?? [];
+  if (label !== undefined && label.split(" ").length <= 6) {
+    return { label, value: [{ ...first, value: after ?? "" }, ...lead.slice(1)], colon: true };
+  }
+  // Set **Field** to `value`.
+  const isSet =
+    /^(?:Set|Enter|Change|For|In|Under|Fill(?: in)?|Configure)(?: the)?(?: field| option)?\s*$/.test(
+      first.value,
+    );
+  if (isSet && second && (second.type === "strong" || second.type === "inlineCode")) {
+    const [third, ...others] = rest;
+    const to =
+      third?.type === "text"
+        ? /^(?: field| setting| option)?,?\s*(?:to(?: be)?|as|enter|use)\s+([\s\S]*)$/.exec(
+            third.value,
+          )
+        : null;
+    if (third?.type === "text" && to) {
+      return {
+        label: plainText([second]),
+        value: [{ ...third, value: to[1] ?? "" }, ...others],
+        colon: false,
+      };
+    }
+  }
+  return undefined;
+}
+
+const CLIENT_ID =
+  /^(?:(?:enter|paste|set (?:it )?to|use|copy|add|insert|input|provide|type|your)\s+)*(?:in\s+)?(?:the\s+)?(?:authentik(?:'s)?\s+)?(?:\W)?(?:oauth\s+|oidc\s+)?client[ _-]?id\W?(?: value| key)?(?:\s+(?:from|of|in|that|you|created|generated|copied|noted|obtained|provided|value|taken)\b.*)?$/i;
+const CLIENT_SECRET = new RegExp(
+  CLIENT_ID.source.replace("client[ _-]?id", "client[ _-]?secret"),
+  "i",
+);
+
+/** What to enter in a field; undefined if nothing is said. */
+export function settingOf(
+  nodes: readonly PhrasingContent[],
+  context: MarkdownContext,
+  label: string,
+): Setting | undefined {
+  const content = trimmed(nodes);
+  const text = plainText(content).trim();
+  if (text === "") return undefined;
+  const plain = text.replace(/[.\s]+$/, "");
+  if (/client ?id|^id$|key/i.test(`${label} ${plain}`) && CLIENT_ID.test(plain)) {
+    const value = context.write("<client-id>", "value");
+    if (value.includes("{{")) return value;
+  }
+  if (CLIENT_SECRET.test(plain)) {
+    const value = context.write("<client-secret>", "value");
+    if (value.includes("{{")) return value;
+  }
+  if (/\bshared secret\b/i.test(`${label} ${plain}`) && /secret/i.test(plain)) {
+    const value = context.write("<shared-secret>", "value");
+    if (value.includes("{{")) return value;
+  }
+  if (/\boutpost\b/i.test(plain) && !/`/.test(text)) {
+    const value = context.write("<outpost>", "value");
+    if (value.includes("{{")) return { value, note: sentence(inlineMarkdown(content, context)) };
+  }
+  const [first, ...rest] = content;
+  const after =
+    first?.type === "text" &&
+    /^(?:set(?: it| this)? to|enter|use|type|paste)\s*:?\s*$/i.test(first.value)
+      ? rest
+      : content;
+  const [head, ...tail] = after;
+  if (head?.type === "inlineCode" && head.value.trim() !== "") {
+    const value = context.write(head.value, "value");
+    const more = plainText(tail).trim();
+    if (/^[.,;]?$/.test(more)) return value;
+    if (
+      !/^(?:or|and|,\s*`|to\b|\|)/.test(more) &&
+      tail.every(({ type }) => type !== "inlineCode" || more.length > 20)
+    ) {
+      return { value, note: sentence(inlineMarkdown(withoutStart(tail), context)) };
+    }
+  }
+  if (head && after.length <= 2 && /^\.?$/.test(plainText(tail).trim())) {
+    if (head.type === "link" && plainText(head.children) === head.url) {
+      return context.write(head.url, "value");
+    }
+    if (head.type === "strong" || head.type === "emphasis")
+      return { choose: safe(plainText([head])) };
+  }
+  const [, choice] =
+    /^(?:select|choose|pick|set to|toggle|switch)?\s*(?:the\s+)?((?:checked|unchecked|enabled?|disabled?|on|off|yes|no|true|false|active|none|empty|default)(?:ed|d)?)$/i.exec(
+      plain,
+    ) ?? [];
+  if (choice !== undefined) return { choose: choice.charAt(0).toUpperCase() + choice.slice(1) };
+  const isSelect = first?.type === "text" && /^(?:select|choose|pick)\s*$/i.test(first.value);
+  const [chosen, ...behind] = rest;
+  if (
+    isSelect &&
+    chosen &&
+    (chosen.type === "strong" || chosen.type === "inlineCode" || chosen.type === "emphasis")
+  ) {
+    const remark = plainText(behind).trim();
+    const choose = safe(plainText([chosen]));
+    if (/^[.,;]?$/.test(remark)) return { choose };
+    if (!/^(?:or|and|as\b|for\b|from\b)/.test(remark)) {
+      return { choose, note: sentence(inlineMarkdown(withoutStart(behind), context)) };
+    }
+  }
+  if (content.length === 1 && first?.type === "text") {
+    if (/^[a-z]+:\/\/\S+$/.test(plain) || isWord(plain)) return context.write(plain, "value");
+  }
+  return { note: sentence(inlineMarkdown(content, context)) };
+}
+
+/** A short text without a verb is what to type: `authentik`, `openid profile email`. */
+function isWord(text: string): boolean {
+  if (
+    /^(?:select|choose|enter|set|use|copy|paste|leave|toggle|your|the|any|optional|upload|provide|same|this|check|enable|disable|as |if |see )/i.test(
+      text,
+    )
+  )
+    return false;
+  return (
+    text.length <= 60 &&
+    text.split(" ").length <= 4 &&
+    !/\b(?:of|the|your|from|for|in)\b/i.test(text) &&
+    !/[.!?]\s|[<>{}[\]]/.test(text)
+  );
+}
+
+/** Without blanks and marks at its start, and without blanks at its end. */
+function trimmed(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const all = nodes.map((node) => ({ ...node }));
+  while (all[0]?.type === "text" && all[0].value.trim() === "") all.shift();
+  while (all.at(-1)?.type === "text" && plainText(all.slice(-1)).trim() === "") all.pop();
+  const [first] = all;
+  if (first?.type === "text") first.value = first.value.trimStart();
+  const last = all.at(-1);
+  if (last?.type === "text") last.value = last.value.trimEnd();
+  return all;
+}
+
+function withoutStart(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const all = trimmed(nodes);
+  const [first] = all;
+  if (first?.type === "text") first.value = first.value.replace(/^[\s.,;:–—-]+/, "");
+  return all.filter((node) => node.type !== "text" || node.value !== "");
+}
+
+function sentence(markdown: string): string {
+  const text = markdown.replace(/^\(([^()]*)\)\.?$/, "$1");
+  const start = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?:]$/.test(start) || start === "" ? start || "See the application." : `${start}.`;
+}
+
+function safe(text: string): string {
+  return text.replaceAll("{{", "{ {").replace(/\s+/g, " ").trim() || "As you like";
+}

@@ -1,0 +1,358 @@
+import type { BlockInput } from "../descriptor/schema/block.ts";
+import type { ObjectInput } from "../descriptor/schema/object.ts";
+import type { PhaseInput, SetupInput } from "../descriptor/schema/setup.ts";
+import { todo } from "../descriptor/todo.ts";
+import type { CatalogueGroup } from "../values/catalogue.ts";
+import type { AuthentikSide } from "./authentik.ts";
+import { withPlainSlug } from "./endpoint.ts";
+import type { Names } from "./names.ts";
+import { type ProviderFacts, providerType } from "./provider.ts";
+import { type Offer, refer } from "./refer.ts";
+import type { Protocol } from "./sections.ts";
+
+/** A stretch of a guide on one side, before the setup is laid out. */
+export interface Stretch {
+  side: "authentik" | "application";
+  title: string;
+  optional: boolean;
+  blocks: BlockInput[];
+}
+
+/** What references can name in a setup of which the provider's facts are known. */
+export function offerOf(protocol: Protocol, facts: ProviderFacts): Offer {
+  const type = providerType[protocol];
+  const values = new Map<string, string>();
+  const own = (reference: string, value: unknown) => {
+    if (typeof value === "string" && value.length > 3) {
+      const key = withPlainSlug(value.trim());
+      if (!values.has(key)) values.set(key, reference);
+    }
+  };
+  if (protocol === "oidc") {
+    const strict = facts.redirectUris.filter(({ matchingMode }) => matchingMode === "strict");
+    for (const isLogout of [false, true]) {
+      const base = isLogout ? "logoutRedirectUri" : "redirectUri";
+      const uris = strict.filter(({ logout }) => logout === isLogout);
+      for (const [index, { url }] of uris.entries())
+        own(index === 0 ? base : `${base}${index + 1}`, url);
+    }
+  }
+  if (protocol === "saml") {
+    own("acsUrl", facts.fields.acsUrl);
+    own("audience", facts.fields.audience);
+    own("slsUrl", facts.fields.slsUrl);
+    const issuer = facts.fields.issuerOverride;
+    if (typeof issuer === "string" && /:\/\//.test(issuer)) own("endpoint.issuer", issuer);
+  }
+  if (protocol === "scim") own("scim.url", facts.fields.url);
+  const groups = new Set<CatalogueGroup>(["common"]);
+  groups.add(type);
+  const { baseDn } = facts.fields;
+  return {
+    groups,
+    values,
+    clientId: protocol === "oidc",
+    clientSecret: protocol === "oidc" && facts.fields.clientType !== "public",
+    baseDn: typeof baseDn === "string" ? baseDn : undefined,
+  };
+}
+
+/** The setup that a guide's facts and stretches state. */
+export function setupOf(
+  side: AuthentikSide,
+  stretches: readonly Stretch[],
+  {
+    name,
+    slug,
+    names,
+    main,
+    hasProxyConfig,
+  }: {
+    slug: string;
+    name: string;
+    names: Names;
+    main: string | undefined;
+    hasProxyConfig: boolean;
+  },
+): SetupInput {
+  const { protocol, facts, objects } = side;
+  const offer = {
+    ...offerOf(protocol, facts),
+    values: new Map<string, string>(),
+    groups: new Set<CatalogueGroup>(["common"]),
+  };
+  const write = (text: string) => refer(text, names, offer, { spot: "value" });
+  const provider = providerOf(side, write, { name, main, hasProxyConfig });
+  const { slug: chosen, ...others } = facts.application;
+  const application = {
+    // The page proposes the integration's own slug by itself.
+    ...(chosen === undefined || chosen === slug ? {} : { slug: chosen }),
+    ...others,
+    ...(facts.application.metaLaunchUrl === undefined
+      ? {}
+      : { metaLaunchUrl: write(facts.application.metaLaunchUrl) }),
+    ...(protocol === "ldap" || protocol === "radius" ? { metaHide: true } : {}),
+  };
+  const layout = layOut(stretches, objects, protocol, provider, name);
+  return {
+    type: protocol,
+    ...(Object.keys(application).length > 0 ? { authentikApplication: application } : {}),
+    provider,
+    ...(Object.keys(objects).length > 0 ? { objects } : {}),
+    ...layout,
+  } as SetupInput;
+}
+
+function providerOf(
+  { protocol, facts, mappings, objects, searchAccount }: AuthentikSide,
+  write: (text: string) => string,
+  {
+    name,
+    main,
+    hasProxyConfig,
+  }: { name: string; main: string | undefined; hasProxyConfig: boolean },
+): Record<string, unknown> {
+  const url = main === undefined ? todo(`where users reach ${name}`) : `{{${main}.url}}`;
+  const fields = Object.fromEntries(
+    Object.entries(facts.fields)
+      .filter(
+        ([key, value]) =>
+          key !== "baseDn" || !/^dc=ldap,\s*dc=goauthentik,\s*dc=io$/i.test(String(value)),
+      )
+      .map(([key, value]) => [
+        key,
+        typeof value === "string" && !isFixed(key)
+          ? write(value)
+          : Array.isArray(value)
+            ? value.map(write)
+            : value,
+      ]),
+  );
+  const chosen = (defaults: readonly string[], own: readonly string[]) => {
+    const all = [...new Set([...defaults, ...facts.addedMappings, ...own])].filter(
+      (mapping) => !facts.removedMappings.includes(mapping),
+    );
+    return all.join() === defaults.join() ? {} : { propertyMappings: all };
+  };
+  switch (protocol) {
+    case "oidc": {
+      const redirectUris = facts.redirectUris.map(({ url: uri, matchingMode, logout }) => ({
+        matchingMode: isPattern(uri) ? ("regex" as const) : matchingMode,
+        url: write(
+          matchingMode === "regex"
+            ? uri.replace(/(?:[\w-]+\\\.)+company/g, (host) => host.replaceAll("\\.", "."))
+            : uri,
+        ),
+        ...(logout ? { redirectUriType: "logout" as const } : {}),
+      }));
+      return {
+        redirectUris:
+          redirectUris.length > 0
+            ? redirectUris
+            : [
+                {
+                  matchingMode: "strict",
+                  url: `${main === undefined ? "" : url}${todo(`${name}'s redirect URI`)}`,
+                },
+              ],
+        ...fields,
+        ...chosen(["openid", "email", "profile"], mappings),
+      };
+    }
+    case "saml": {
+      const { nameIdMapping, issuerOverride, ...rest } = fields;
+      const nameId =
+        typeof nameIdMapping === "string" ? nameIdOf(nameIdMapping, objects, mappings) : undefined;
+      const isDefault =
+        typeof issuerOverride !== "string" ||
+        /\{\{endpoint|⟦TODO/.test(issuerOverride) ||
+        /\/application\/saml\//.test(String(facts.fields.issuerOverride));
+      return {
+        acsUrl: todo(`${name}'s Assertion Consumer Service URL`),
+        ...rest,
+        ...(isDefault ? {} : { issuerOverride }),
+        ...chosen(
+          ["upn", "name", "email", "username", "uid", "groups", "ms-windowsaccountname"],
+          mappings,
+        ),
+        ...(nameId === undefined ? {} : { nameIdMapping: nameId }),
+      };
+    }
+    case "proxy": {
+      const mode =
+        typeof fields.mode === "string"
+          ? fields.mode
+          : fields.internalHost === undefined
+            ? "forward_single"
+            : "proxy";
+      return {
+        externalHost: url,
+        ...fields,
+        mode,
+        ...(mode === "proxy" && fields.internalHost === undefined
+          ? { internalHost: todo(`where the outpost reaches ${name}`) }
+          : {}),
+        ...(mode === "forward_domain" && fields.cookieDomain === undefined
+          ? { cookieDomain: todo("the parent domain that all applications share") }
+          : {}),
+        ...(hasProxyConfig ? { reverseProxies: [] } : {}),
+      };
+    }
+    case "ldap":
+      return {
+        ...fields,
+        ...(searchAccount === undefined || searchAccount === "ldapservice"
+          ? {}
+          : { searchAccount }),
+      };
+    case "radius":
+      return { ...fields, ...(mappings.length > 0 ? { propertyMappings: mappings } : {}) };
+    case "scim": {
+      const { url: service, ...rest } = fields;
+      return {
+        url:
+          service ??
+          `${main === undefined ? "" : url}${todo(`the path of ${name}'s SCIM service`)}`,
+        ...rest,
+        ...(mappings.length > 0 ? { propertyMappings: ["user", ...mappings] } : {}),
+      };
+    }
+  }
+}
+
+/** Fields whose texts are authentik's own names. */
+function isFixed(key: string): boolean {
+  return (
+    /baseDn|mode|method|binding|type|policy|flow|key|kp$|certificate|mapping|validity|valid|attribute/i.test(
+      key,
+    ) && !/^internalHost|^logoutUri/.test(key)
+  );
+}
+
+function isPattern(url: string): boolean {
+  return /\*|\\|\^|\(\?|\$$/.test(url);
+}
+
+/** The mapping that fills the NameID: a managed one by its name, or one of the guide's own. */
+function nameIdOf(
+  text: string,
+  objects: Readonly<Record<string, ObjectInput>>,
+  mappings: readonly string[],
+): string | undefined {
+  if (["upn", "name", "email", "username", "uid", "groups", "ms-windowsaccountname"].includes(text))
+    return text;
+  const plain = text.toLowerCase();
+  const own = mappings.find((key) => {
+    const object = objects[key];
+    return object?.type === "propertyMapping" && plain.includes(object.name.toLowerCase());
+  });
+  if (own !== undefined) return own;
+  return (
+    (["email", "username", "upn", "uid", "groups", "name"] as const).find((name) =>
+      new RegExp(`\\b${name}\\b`).test(plain),
+    ) ?? mappings[0]
+  );
+}
+
+const generated: ReadonlySet<BlockInput["type"]> = new Set(["createApplication", "createObject"]);
+
+/** Whether the generator lays out these stretches by itself, in the same order. */
+function isPlainCase(stretches: readonly Stretch[]): boolean {
+  const sides = stretches.map(({ side }) => side);
+  const first = sides.indexOf("application");
+  return (
+    first !== -1 &&
+    sides.filter((side) => side === "application").length === 1 &&
+    first === sides.length - 1 &&
+    stretches.every(
+      ({ side, blocks }) =>
+        side === "application" || blocks.every(({ type }) => generated.has(type)),
+    ) &&
+    !stretches.some(({ optional }) => optional)
+  );
+}
+
+function layOut(
+  given: readonly Stretch[],
+  objects: Readonly<Record<string, ObjectInput>>,
+  protocol: Protocol,
+  provider: Record<string, unknown>,
+  name: string,
+): { application: BlockInput[] } | { phases: PhaseInput[] } {
+  const stretches = withDownloads(merged(given.filter(({ blocks }) => blocks.length > 0)));
+  const [last] = stretches.slice(-1);
+  if (last && isPlainCase(stretches)) return { application: last.blocks };
+  if (
+    stretches.every(
+      ({ side, blocks }) => side === "authentik" && blocks.every(({ type }) => generated.has(type)),
+    )
+  ) {
+    return { application: [{ type: "step", text: todo(`what to do in ${name}`), blocks: [] }] };
+  }
+  const phases: PhaseInput[] = stretches.map(({ side, title, optional, blocks }) => ({
+    side,
+    title,
+    ...(optional ? { optional } : {}),
+    blocks,
+  }));
+  const has = (type: BlockInput["type"]) =>
+    phases.some(({ blocks }) => blocks.some((block) => block.type === type));
+  if (!has("createApplication")) {
+    const at = phases.findIndex(({ side }) => side === "application");
+    const first = at <= 0 ? 0 : at;
+    phases.splice(first, 0, {
+      side: "authentik",
+      title: "Create the application and provider in authentik",
+      blocks: [{ type: "createApplication" }],
+    });
+  }
+  const created = new Set(
+    phases.flatMap(({ blocks }) =>
+      blocks.flatMap((block) => (block.type === "createObject" ? [block.object] : [])),
+    ),
+  );
+  for (const object of Object.keys(objects)) {
+    if (!created.has(object)) phases[0]?.blocks.unshift({ type: "createObject", object });
+  }
+  const forwards =
+    protocol === "proxy" && provider.mode !== "proxy" && provider.reverseProxies === undefined;
+  if (forwards && !has("configureReverseProxy")) {
+    phases.push({
+      side: "application",
+      title: "Configure the reverse proxy",
+      blocks: [{ type: "configureReverseProxy" }],
+    });
+  }
+  return { phases };
+}
+
+/** What is downloaded from authentik for the application's next step is a step there. */
+function withDownloads(stretches: readonly Stretch[]): Stretch[] {
+  const all: Stretch[] = [];
+  let carried: BlockInput[] = [];
+  for (const [index, stretch] of stretches.entries()) {
+    const isDownload = stretch.blocks.every(
+      ({ type }) => type === "downloadCertificate" || type === "downloadMetadata",
+    );
+    const isFollowed = stretches[index + 1]?.side === "application" || carried.length > 0;
+    if (stretch.side === "authentik" && isDownload && isFollowed) carried.push(...stretch.blocks);
+    else if (stretch.side === "application" && carried.length > 0) {
+      all.push({ ...stretch, blocks: [...carried, ...stretch.blocks] });
+      carried = [];
+    } else all.push(stretch);
+  }
+  return all;
+}
+
+/** Neighbouring stretches of generated walks are one; titles of a phase are its own. */
+function merged(stretches: readonly Stretch[]): Stretch[] {
+  const all: Stretch[] = [];
+  for (const stretch of stretches) {
+    const last = all.at(-1);
+    const same = last && last.side === stretch.side && last.title === stretch.title;
+    if (last && same)
+      all[all.length - 1] = { ...last, blocks: [...last.blocks, ...stretch.blocks] };
+    else all.push({ ...stretch });
+  }
+  return all;
+}

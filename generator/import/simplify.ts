@@ -1,0 +1,64 @@
+import type { Nodes, PhrasingContent, Root } from "mdast";
+import { isElement, isParent, plainText } from "./tree.ts";
+
+/** What HTML calls it in Markdown. */
+const phrasing: Readonly<Record<string, "strong" | "emphasis" | "delete">> = {
+  strong: "strong",
+  b: "strong",
+  em: "emphasis",
+  i: "emphasis",
+  ins: "emphasis",
+  u: "emphasis",
+  del: "delete",
+  s: "delete",
+};
+
+/**
+ * Brings what guides write in tags into Markdown: `<kbd>https://<em>app.company</em>/x</kbd>` is
+ * code, `<b>` is strong, `<br/>` a break, `<p>` a paragraph; an import that was read as a
+ * paragraph is an import. Elements with a meaning of their own stay.
+ */
+export function simplify(parent: Root | Nodes): void {
+  if (!isParent(parent)) return;
+  parent.children = (parent.children as Nodes[]).flatMap(simpler) as typeof parent.children;
+  for (const child of parent.children) simplify(child);
+}
+
+function simpler(node: Nodes): Nodes[] {
+  const position = node.position ? { position: node.position } : {};
+  if (node.type === "paragraph" && isImport(plainText(node.children))) {
+    return [{ type: "mdxjsEsm", value: plainText(node.children), ...position }];
+  }
+  // A line of one inline element is read as a block.
+  if (node.type === "mdxJsxFlowElement" && isInline(node.name)) {
+    const [inner] = simpler({ ...node, type: "mdxJsxTextElement" } as Nodes);
+    return inner ? [{ type: "paragraph", children: [inner as PhrasingContent], ...position }] : [];
+  }
+  if (!isElement(node)) return [node];
+  const name = node.name ?? "";
+  if (name === "kbd" || name === "code" || name === "samp" || name === "tt") {
+    return [{ type: "inlineCode", value: plainText(node.children), ...position }];
+  }
+  if (name === "br") return [{ type: "break", ...position }];
+  const type = phrasing[name];
+  if (type) return [{ type, children: node.children as PhrasingContent[], ...position }];
+  // Wrappers without a meaning give way to what they hold.
+  if (["", "span", "div", "center", "small", "font", "sub", "sup"].includes(name)) {
+    return (node.children as Nodes[]).flatMap(simpler);
+  }
+  if (name === "p") {
+    const inner = node.children as Nodes[];
+    return inner.some(({ type: kind }) => kind === "paragraph")
+      ? inner.flatMap(simpler)
+      : [{ type: "paragraph", children: inner as PhrasingContent[], ...position }];
+  }
+  return [node];
+}
+
+function isInline(name: string | null): boolean {
+  return name !== null && (name in phrasing || ["kbd", "code", "samp", "br"].includes(name));
+}
+
+function isImport(text: string): boolean {
+  return /^import\s+[\w{*][^"']*from\s+["'][^"']+["'];?/.test(text);
+}
