@@ -9,6 +9,7 @@ const components = [
   "ValueLink",
   "ValuesPanel",
   "When",
+  "Numbered",
   "Settings",
   "Setting",
   "SettingNote",

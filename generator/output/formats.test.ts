@@ -70,6 +70,33 @@ echo "\${HOME}"
     expect(await write(source)).toBe(source);
   });
 
+  test("numbers the steps that a release sees", async () => {
+    const source = `1. One
+
+<When before="2026.5">
+
+2. Old
+
+</When>
+
+<When since="2026.5">
+
+2. New
+
+3. Newer
+
+</When>
+
+<Numbered steps="3, 2026.5: 4">
+
+4. Next
+
+</Numbered>
+`;
+    expect(await write(source)).toBe("1. One\n\n2. New\n\n3. Newer\n\n4. Next\n");
+    expect(await write(source, { version: "2026.2" })).toBe("1. One\n\n2. Old\n\n3. Next\n");
+  });
+
   test("has no front matter, comments, expressions or imports", async () => {
     expect(
       await write(

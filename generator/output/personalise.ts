@@ -9,6 +9,7 @@ import {
   type PageValues,
   type ReaderValues,
 } from "../values/resolve.ts";
+import { stepNumber } from "../values/step-numbers.ts";
 import { type AuthentikVersion, inSpan, type VersionSpan } from "../values/versions.ts";
 
 /** Whose page it becomes. */
@@ -88,7 +89,24 @@ function convert(node: Nodes, context: Context): Nodes[] {
 }
 
 function flow(nodes: readonly Nodes[], context: Context): Nodes[] {
-  return nodes.flatMap((node) => convert(node, context));
+  return nodes.flatMap((node) => convert(node, context)).reduce<Nodes[]>(joinSteps, []);
+}
+
+/** A list that goes on with the next number is part of the one before it. */
+function joinSteps(nodes: Nodes[], node: Nodes): Nodes[] {
+  const last = nodes.at(-1);
+  const goesOn =
+    last?.type === "list" &&
+    node.type === "list" &&
+    last.ordered === true &&
+    node.ordered === true &&
+    node.start === (last.start ?? 1) + last.children.length;
+  return goesOn
+    ? [
+        ...nodes.slice(0, -1),
+        { ...last, spread: true, children: [...last.children, ...node.children] },
+      ]
+    : [...nodes, node];
 }
 
 function phrasing(nodes: readonly Nodes[], context: Context): PhrasingContent[] {
@@ -128,6 +146,12 @@ function element(node: Element, context: Context): Nodes[] {
     case "Interactive":
     case "ValuesPanel":
       return [];
+    case "Numbered":
+      return flow(node.children, context).map((child) =>
+        child.type === "list"
+          ? { ...child, start: stepNumber(attribute(node, "steps"), version) }
+          : child,
+      );
     case "Settings":
       return settings(node, context);
     case "SettingNote":

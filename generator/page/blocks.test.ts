@@ -44,6 +44,29 @@ describe("numbers of steps", () => {
     ]);
   });
 
+  test("are each release's own", () => {
+    const { text } = renderPage({
+      troubleshooting: [
+        step("A"),
+        when({ since: "2026.5" }, step("B")),
+        when({ since: "2026.8" }, step("C")),
+        step("D"),
+        when({ since: "2026.2" }, step("E")),
+      ],
+    });
+    expect(linesOf(text, /^\d+\. [A-E]$|^<\/?Numbered/).slice(-9)).toEqual([
+      "1. A",
+      "2. B",
+      "3. C",
+      '<Numbered steps="2, 2026.5: 3, 2026.8: 4">',
+      "4. D",
+      "</Numbered>",
+      '<Numbered steps="3, 2026.5: 4, 2026.8: 5">',
+      "5. E",
+      "</Numbered>",
+    ]);
+  });
+
   test("nest", () => {
     expect(
       numbers(step("A", step("A.A"), when({ since: "2026.2" }, step("A.B"))), step("B")),

@@ -3,7 +3,13 @@ import { isTodo } from "../descriptor/todo.ts";
 import type { PropertyPath } from "../findings/problem.ts";
 import { type GuideSetup, type Located, located } from "../guide/guide.ts";
 import type { Scope } from "../references/scope.ts";
-import { type AuthentikVersion, authentikVersions, inSpan } from "../values/versions.ts";
+import { writeStepNumbers } from "../values/step-numbers.ts";
+import {
+  type AuthentikVersion,
+  authentikVersions,
+  type ByVersion,
+  inSpan,
+} from "../values/versions.ts";
 import { spanAttributes } from "./by-version.ts";
 import { configText } from "./config-text.ts";
 import { kebab } from "./kebab.ts";
@@ -60,11 +66,30 @@ function numberedViews(
     if (numbered.has(block.type)) {
       for (const version of versions) counted.set(version, (counted.get(version) ?? 0) + 1);
     }
-    // Where releases differ, the number is that of the newest one.
+    // Without JavaScript the number is that of the newest release.
     const newest = versions.at(-1);
     const number = (newest && counted.get(newest)) ?? 1;
-    return blockView(block, path, number, context, walks > 1);
+    const view = blockView(block, path, number, context, walks > 1);
+    if (!numbered.has(block.type)) return view;
+    const numbers = numbersIn(versions, counted);
+    return numbers.length === 1
+      ? view
+      : { partial: "block-numbered", numbers: writeStepNumbers(numbers), blocks: [view] };
   });
+}
+
+/** How many steps were counted, as a fact that changes with releases. */
+function numbersIn(
+  versions: readonly AuthentikVersion[],
+  counted: ReadonlyMap<AuthentikVersion, number>,
+): ByVersion<number> {
+  const [first = 1, ...others] = versions.map((version) => counted.get(version) ?? 1);
+  const changes = others.flatMap((is, index) => {
+    const since = versions[index + 1];
+    const before = index === 0 ? first : others[index - 1];
+    return since === undefined || is === before ? [] : [{ since, is }];
+  });
+  return [first, ...changes];
 }
 
 /** Blocks that are one step of a procedure. */

@@ -26,6 +26,8 @@ export type BlockView =
   | { partial: "block-table"; columns: Mdx[]; rows: Mdx[][] }
   | { partial: "block-image"; alt: Mdx; src: string; caption: Mdx | null }
   | { partial: "block-when"; span: Mdx; blocks: BlockView[] }
+  /** A step whose number is not the same in all releases. */
+  | { partial: "block-numbered"; numbers: string; blocks: BlockView[] }
   | { partial: "block-section"; title: Mdx; id: string; level: string; blocks: BlockView[] }
   | { partial: "block-links"; links: LinkView[] }
   | ({ partial: `walk-${string}` } & Record<string, unknown>);

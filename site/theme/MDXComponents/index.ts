@@ -4,6 +4,7 @@ import Tabs from "@theme/Tabs";
 import MDXComponentsInit from "@theme-init/MDXComponents";
 import Fold from "../../components/Fold/index.tsx";
 import Interactive from "../../components/Interactive/index.tsx";
+import Numbered from "../../components/Numbered/index.tsx";
 import PageTitle from "../../components/PageTitle/index.tsx";
 import { Setting, SettingNote, Settings } from "../../components/Settings/index.tsx";
 import Text from "../../components/Text/index.tsx";
@@ -20,6 +21,7 @@ const components = {
   h1: PageTitle,
   Fold,
   Interactive,
+  Numbered,
   Setting,
   SettingNote,
   Settings,
