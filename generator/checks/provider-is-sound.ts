@@ -1,4 +1,5 @@
 import type { Provider } from "../descriptor/schema/provider.ts";
+import type { PageValues } from "../values/resolve.ts";
 import { defineCheck, type Finding } from "./check.ts";
 
 /**
@@ -8,10 +9,12 @@ import { defineCheck, type Finding } from "./check.ts";
 export const providerIsSound = defineCheck("provider-is-sound", ({ guide }) =>
   guide.setups.flatMap(({ providers }) =>
     providers.flatMap(({ provider, path }) =>
-      faults(provider).map(({ path: inner = [], ...fault }) => ({
-        ...fault,
-        path: [...path, ...inner],
-      })),
+      [...faults(provider), ...addressFaults(provider, guide.values)].map(
+        ({ path: inner = [], ...fault }) => ({
+          ...fault,
+          path: [...path, ...inner],
+        }),
+      ),
     ),
   ),
 );
@@ -62,6 +65,64 @@ function faults(provider: Provider): Finding[] {
   }
 }
 
+/** The fields that hold a web address. */
+const webAddresses = [
+  "logoutUri",
+  "acsUrl",
+  "slsUrl",
+  "externalHost",
+  "internalHost",
+  "replyUrl",
+  "url",
+] as const;
+
+/** Addresses to which nothing can be sent: no scheme, a blank, a slash too many. */
+function addressFaults(provider: Provider, values: PageValues): Finding[] {
+  const fields: Readonly<Record<string, unknown>> = provider;
+  const strict = provider.type === "oauth2" ? provider.redirectUris : [];
+  return [
+    ...strict.flatMap(({ url, matchingMode }, index) =>
+      matchingMode === "strict"
+        ? addressFault(url, ["redirectUris", index, "url"], /^[a-z][a-z0-9+.-]*:/i, values)
+        : [],
+    ),
+    ...webAddresses.flatMap((field) => {
+      const text = fields[field];
+      return typeof text === "string" ? addressFault(text, [field], /^https?:\/\//i, values) : [];
+    }),
+  ];
+}
+
+function addressFault(
+  text: string,
+  path: (string | number)[],
+  scheme: RegExp,
+  { placeholders }: PageValues,
+): Finding[] {
+  const address = text.replace(/\{\{\s*([^}|]*?)\s*\}\}/g, (_, reference: string) => {
+    if (/(?:\.url|[uU]rl|Host|^endpoint\..*)$/.test(reference)) return "https://host.example";
+    if (reference.endsWith(".scheme")) return "https";
+    return placeholders[reference]?.example ?? "x";
+  });
+  const unexpected = /\s/.test(address)
+    ? "blank"
+    : /^\{\{[^}]*\}\}\/\//.test(text)
+      ? "second slash"
+      : undefined;
+  if (unexpected !== undefined) {
+    return [{ path, message: `Unexpected ${unexpected} in the address \`${text}\`` }];
+  }
+  return scheme.test(address) && URL.canParse(address)
+    ? []
+    : [
+        {
+          path,
+          message: `Unexpected \`${text}\`, expected a whole address with its scheme`,
+          hint: "Begin with the address of a placeholder: `{{app.url}}/path`.",
+        },
+      ];
+}
+
 function proxyFaults(provider: Extract<Provider, { type: "proxy" }>): Finding[] {
   const found: Finding[] = [];
   if (provider.mode === "proxy" && provider.internalHost === undefined) {
@@ -92,6 +153,15 @@ function proxyFaults(provider: Extract<Provider, { type: "proxy" }>): Finding[] 
 /** Regular expressions are read by Python; what both languages refuse is refused here. */
 function regexFaults(url: string, path: (string | number)[]): Finding[] {
   try {
+    if (/^[^/]*\/\/[^/]*\w\.\w/.test(url.replace(/\{\{[^}]*\}\}/g, ""))) {
+      return [
+        {
+          path,
+          message: `Unexpected dot in the host of the regular expression \`${url}\`: it stands for any character`,
+          hint: "Write `\\\\.` for a dot.",
+        },
+      ];
+    }
     new RegExp(url.replace(/\{\{[^}]*\}\}/g, "x").replace(/\(\?P</g, "(?<"));
     return [];
   } catch (error) {

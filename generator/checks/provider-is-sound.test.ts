@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { oidc, origin, proxy, regex, saml, step, strict, text } from "../descriptor/authoring.ts";
+import { renderPage } from "../page/testing.ts";
+import type { CheckContext } from "./check.ts";
+import { providerIsSound } from "./provider-is-sound.ts";
+
+type Setup = ReturnType<typeof oidc> | ReturnType<typeof saml> | ReturnType<typeof proxy>;
+
+const application = [step("Click **Save**.")];
+const ofRedirectUri = (uri: ReturnType<typeof strict> | ReturnType<typeof regex>) =>
+  oidc({ provider: { redirectUris: [uri] }, application });
+
+/** What is wrong with the provider of a setup. */
+async function messages(setup: Setup): Promise<string[]> {
+  const { guide } = renderPage({
+    placeholders: {
+      app: origin("app.company", "the application"),
+      acs: text("https://eu.company/acs", "the address that the application shows"),
+      tenant: text("tenant-1", "the tenant"),
+    },
+    setups: [setup],
+  });
+  // The check reads nothing but the guide.
+  const problems = await providerIsSound.run({ guide } as CheckContext);
+  return problems.map(({ message }) => message);
+}
+
+test.each([
+  ["/callback", "Unexpected `/callback`, expected a whole address with its scheme"],
+  ["{{app.host}}/callback", "Unexpected `{{app.host}}/callback`, expected a whole address"],
+  ["{{tenant}}", "Unexpected `{{tenant}}`, expected a whole address with its scheme"],
+  ["{{app.url}}/call back", "Unexpected blank in the address"],
+  ["{{app.url}}//callback", "Unexpected second slash in the address"],
+])("no redirect URI: %s", async (url, message) => {
+  expect(await messages(ofRedirectUri(strict(url)))).toEqual([expect.stringContaining(message)]);
+});
+
+test.each([
+  "{{app.url}}",
+  "{{app.url}}/{{tenant}}/callback?next=/home",
+  "{{acs}}",
+  "{{app.scheme}}://{{app.host}}/callback",
+  "http://localhost:8085/callback",
+  "com.example.app:/callback",
+  "app://callback",
+])("a redirect URI: %s", async (url) => {
+  expect(await messages(ofRedirectUri(strict(url)))).toEqual([]);
+});
+
+test("a dot of a host is escaped in a regular expression", async () => {
+  expect(await messages(ofRedirectUri(regex("http://127.0.0.1:[0-9]+/callback")))).toEqual([
+    expect.stringContaining("Unexpected dot in the host"),
+  ]);
+  for (const url of ["http://127\\.0\\.0\\.1:[0-9]+/callback", "{{app.url}}/v1.0/[a-z]+\\.html"]) {
+    expect(await messages(ofRedirectUri(regex(url)))).toEqual([]);
+  }
+});
+
+test("web addresses have the scheme of the web", async () => {
+  expect(
+    await messages(
+      saml({ provider: { acsUrl: "{{app.host}}/acs", slsUrl: "app://logout" }, application }),
+    ),
+  ).toEqual([
+    "Unexpected `{{app.host}}/acs`, expected a whole address with its scheme",
+    "Unexpected `app://logout`, expected a whole address with its scheme",
+  ]);
+  expect(
+    await messages(
+      proxy({
+        provider: { mode: "forward_single", externalHost: "{{app.hostname}}" },
+        application,
+      }),
+    ),
+  ).toEqual(["Unexpected `{{app.hostname}}`, expected a whole address with its scheme"]);
+  expect(await messages(saml({ provider: { acsUrl: "{{acs}}" }, application }))).toEqual([]);
+});
