@@ -3,15 +3,20 @@ import type { Options, ThemeConfig } from "@docusaurus/preset-classic";
 import type { Config } from "@docusaurus/types";
 import type { PluginOptions as SearchOptions } from "@easyops-cn/docusaurus-search-local";
 import hostwise from "./generator/plugin.ts";
+import { editUrlOf } from "./site/edit-url.ts";
 import siteTheme from "./site/site-theme.ts";
 import { prismTheme } from "./site/styles/prism-theme.ts";
+
+/** Where the site lies: `HOSTWISE_URL` is its origin, `HOSTWISE_BASE_URL` its path. */
+const url = process.env.HOSTWISE_URL ?? "http://localhost:3000";
+const baseUrl = process.env.HOSTWISE_BASE_URL ?? "/";
 
 const config: Config = {
   title: "hostwise",
   tagline: "Integration guides for authentik that know your hostnames",
   favicon: "img/favicon.svg",
-  url: process.env.HOSTWISE_URL ?? "http://localhost:3000",
-  baseUrl: process.env.HOSTWISE_BASE_URL ?? "/",
+  url,
+  baseUrl,
   trailingSlash: true,
   onBrokenLinks: "throw",
   onBrokenAnchors: "throw",
@@ -24,9 +29,20 @@ const config: Config = {
     [
       "classic",
       {
-        docs: { path: "site/docs", routeBasePath: "integrations", breadcrumbs: true },
+        docs: {
+          path: "site/docs",
+          routeBasePath: "integrations",
+          breadcrumbs: true,
+          editUrl: ({ docPath }) => editUrlOf(process.env.HOSTWISE_EDIT_URL, docPath),
+        },
         pages: false,
         blog: false,
+        sitemap: {
+          // Nothing is known of them that search engines would use.
+          changefreq: null,
+          priority: null,
+          ignorePatterns: [`${baseUrl}search/`],
+        },
         theme: { customCss: "./site/styles/custom.css" },
       } satisfies Options,
     ],
@@ -65,6 +81,15 @@ const config: Config = {
   ],
   themeConfig: {
     colorMode: { respectPrefersColorScheme: true },
+    // For pages that have no picture of their own.
+    image: "img/preview/hostwise.png",
+    metadata: [
+      { property: "og:site_name", content: "hostwise" },
+      { property: "og:type", content: "website" },
+      { property: "og:image:type", content: "image/png" },
+      { property: "og:image:width", content: "1200" },
+      { property: "og:image:height", content: "630" },
+    ],
     navbar: {
       title: "hostwise",
       logo: { alt: "", src: "img/logo.svg", srcDark: "img/logo-dark.svg", width: 26, height: 26 },

@@ -87,9 +87,12 @@ export default async function hostwise({
       return configuration;
     },
     async postBuild() {
-      const answer = await generator.writeFiles(outDir, site);
+      const answers = [
+        await generator.writeFiles(outDir, site),
+        await generator.publish(outDir, site),
+      ];
       generator.stop();
-      if (!answer.ok) throw new Error(answer.report);
+      for (const { ok, report: why } of answers) if (!ok) throw new Error(why);
     },
   };
 }
@@ -146,6 +149,11 @@ class Generator {
   /** Writes the files beside the pages of the last good run. */
   writeFiles(folder: string, site: SiteFacts): Promise<WorkerAnswer> {
     return this.#ask({ want: "files", folder, site });
+  }
+
+  /** Adds to a built site what only other programs read. */
+  publish(folder: string, site: SiteFacts): Promise<WorkerAnswer> {
+    return this.#ask({ want: "published", folder, site });
   }
 
   stop(): void {

@@ -20,6 +20,7 @@ export interface SiteFacts {
  *
  * - `<page>.md`, the page as plain Markdown with its examples
  * - `<page>/page.json`, the page's tree, which the browser writes the reader's Markdown from
+ * - `robots.txt`, which names the sitemap
  * - `llms.txt`, the catalogue for language models (https://llmstxt.org)
  * - `api/integrations.json`, the catalogue, and its JSON Schema
  * - `img/icons.svg`, the icons of the catalogue
@@ -41,6 +42,7 @@ export function siteFiles(
     ({ name, aliases }) => iconOf([name, ...aliases]) ?? [],
   );
   files.set("llms.txt", llmsText(pages, site));
+  files.set("robots.txt", `User-agent: *\nAllow: /\n\nSitemap: ${site.url}sitemap.xml\n`);
   files.set("api/integrations.json", `${JSON.stringify(catalogue, null, 2)}\n`);
   files.set("api/integrations.schema.json", `${JSON.stringify(catalogueSchema(), null, 2)}\n`);
   files.set("img/icons.svg", iconSheet(icons));

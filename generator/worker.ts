@@ -4,6 +4,7 @@ import { build, writeNoPages } from "./build.ts";
 import { inContinuousIntegration } from "./ci.ts";
 import { reporters } from "./findings/report.ts";
 import { Pipeline, projectAt, type Run } from "./pipeline.ts";
+import { publish } from "./publish.ts";
 import { referenceWriter } from "./reference/write.ts";
 import { type SiteFacts, siteFiles } from "./site-files.ts";
 
@@ -18,7 +19,9 @@ export type WorkerTask =
   /** The pages, checked and on disk; if there are none, one that says so. */
   | { want: "pages"; orNone: boolean }
   /** The files beside the pages of the last good run, written into a folder. */
-  | { want: "files"; folder: string; site: SiteFacts };
+  | { want: "files"; folder: string; site: SiteFacts }
+  /** What a published site's guides have for other programs to read: preview images, structured data. */
+  | { want: "published"; folder: string; site: SiteFacts };
 
 /** A task with the number by which it is answered. */
 export type WorkerRequest = WorkerTask & { id: number };
@@ -34,6 +37,9 @@ export interface WorkerAnswer {
 
 const root = process.argv[2];
 if (root === undefined) throw new Error("Missing the project's root");
+
+/** Preview images of former builds. */
+const PREVIEWS = join(root, "node_modules/.cache/hostwise/previews");
 const project = projectAt(root);
 const writeReference = referenceWriter(root);
 const pipeline = new Pipeline(project, { release: inContinuousIntegration() });
@@ -51,13 +57,25 @@ process.on("disconnect", () => process.exit());
 
 async function answerTo({ id, ...task }: WorkerRequest): Promise<WorkerAnswer> {
   try {
-    return { id, ...(task.want === "pages" ? await generate(task) : writeSiteFiles(task)) };
+    return { id, ...(await carryOut(task)) };
   } catch (error) {
     return {
       id,
       ok: false,
       report: error instanceof Error ? (error.stack ?? error.message) : String(error),
     };
+  }
+}
+
+async function carryOut(task: WorkerTask): Promise<Omit<WorkerAnswer, "id">> {
+  switch (task.want) {
+    case "pages":
+      return generate(task);
+    case "files":
+      return writeSiteFiles(task);
+    case "published":
+      await publish(good.pages, task.folder, task.site, PREVIEWS);
+      return { ok: true, report: "" };
   }
 }
 

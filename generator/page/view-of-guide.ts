@@ -6,9 +6,9 @@ import { qualityOf, qualityWords } from "../quality.ts";
 import { referencesOf } from "../values/template.ts";
 import { filesView, valuesView } from "./artifacts.ts";
 import { type BlockContext, blockViews, linkUrl } from "./blocks.ts";
-import { kebab } from "./kebab.ts";
 import { textMdx, valueMdx } from "./markdown.ts";
 import type { Mdx } from "./mdx.ts";
+import { phaseAnchor, setupPrefix } from "./phase-anchor.ts";
 import type { PageView, SetupView } from "./view.ts";
 import type { PageWriter } from "./writer.ts";
 
@@ -65,7 +65,7 @@ export function viewOfGuide(guide: Guide, writer: PageWriter): PageView {
 
 function setupView(entry: GuideSetup, guide: Guide, writer: PageWriter): SetupView {
   const { setup, scope, path } = entry;
-  const prefix = guide.setups.length > 1 ? `${entry.id}-` : "";
+  const prefix = setupPrefix(guide, entry);
   const last = entry.phases.findLastIndex(({ side }) => side === "authentik");
   return {
     id: entry.id,
@@ -78,7 +78,7 @@ function setupView(entry: GuideSetup, guide: Guide, writer: PageWriter): SetupVi
       writer.markdown(requirement, { path: [...path, "requirements", index], scope }),
     ),
     phases: entry.phases.map((phase, index) => {
-      const anchor = `${prefix}${kebab(phase.title)}`;
+      const anchor = phaseAnchor(guide, entry, phase);
       return {
         title: writer.text(phase.title, [...phase.path, "title"]),
         id: anchor,

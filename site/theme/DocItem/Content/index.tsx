@@ -26,6 +26,8 @@ export default function DocItemContent(props: Props) {
           href={markdownAddress(metadata.permalink)}
           title="This page as plain Markdown"
         />
+        <meta property="og:type" content="article" />
+        <meta property="og:image:alt" content={`Connect ${guide.name} to authentik`} />
       </Head>
       <NoticeProvider>
         <Original {...props} />
