@@ -16,6 +16,8 @@ const components = [
   "Tabs",
   "TabItem",
   "Fold",
+  "Done",
+  "Plain",
 ];
 
 /** A page uses only components that the site has. */

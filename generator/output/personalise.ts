@@ -145,6 +145,7 @@ function element(node: Element, context: Context): Nodes[] {
     // Words about the page's own form: plain Markdown has none.
     case "Interactive":
     case "ValuesPanel":
+    case "Done":
       return [];
     case "Numbered":
       return flow(node.children, context).map((child) =>

@@ -7,8 +7,9 @@ import { loadTemplates } from "./templates.ts";
 
 const templates = loadTemplates(fileURLToPath(new URL("../../templates", import.meta.url)));
 
-/** The sections that hold files and values, each up to the next heading of its level. */
-const FILES = /^## (?:Do it with a file instead|All values)[\s\S]*?(?=^## )/gm;
+/** What every guide has beside its steps: files, values and common errors, each up to the next section. */
+const BESIDE =
+  /^(?:## (?:Do it with a file instead|All values)|### Common errors)[\s\S]*?(?=^## )/gm;
 
 /** For tests: a descriptor with what does not matter filled in, named “App”. */
 export function descriptor(own: Partial<IntegrationInput>): IntegrationInput {
@@ -32,7 +33,7 @@ export function renderPage(own: Partial<IntegrationInput>): RenderedPage & { tex
   });
   const page = renderGuide(guide, templates);
   const body = page.mdx.slice(page.mdx.indexOf("\n# ") + 1);
-  return { ...page, text: body.replace(FILES, "") };
+  return { ...page, text: body.replace(BESIDE, "") };
 }
 
 /** For tests: the lines of a page that match. */

@@ -9,6 +9,7 @@ import { type BlockContext, blockViews, linkUrl } from "./blocks.ts";
 import { textMdx, valueMdx } from "./markdown.ts";
 import type { Mdx } from "./mdx.ts";
 import { phaseAnchor, setupPrefix } from "./phase-anchor.ts";
+import { troublesViews } from "./troubles.ts";
 import type { PageView, SetupView } from "./view.ts";
 import type { PageWriter } from "./writer.ts";
 
@@ -26,6 +27,7 @@ export function viewOfGuide(guide: Guide, writer: PageWriter): PageView {
     const source = integration[key];
     return source === undefined ? null : writer.markdown(source, { path: [key], scope }, inline);
   };
+  const troubles = troublesViews(guide);
   return {
     name: textMdx(integration.name),
     slug,
@@ -52,6 +54,8 @@ export function viewOfGuide(guide: Guide, writer: PageWriter): PageView {
       located(integration.verification, ["verification"]),
       outside("verify"),
     ),
+    hasTroubleshooting: integration.troubleshooting.length + troubles.length > 0,
+    troubles,
     troubleshooting: blockViews(
       located(integration.troubleshooting, ["troubleshooting"]),
       outside("troubleshooting"),

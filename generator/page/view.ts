@@ -69,6 +69,20 @@ export interface SetupView {
   values: ValuesView;
 }
 
+/** What can go wrong with one provider: the facts that `trouble-<type>.hbs` puts into words. */
+export type TroubleView = { partial: `trouble-${string}`; name: Mdx } & Record<
+  string,
+  Mdx | boolean | string | null
+>;
+
+/** What can go wrong with a setup. */
+export interface TroublesView {
+  id: string;
+  /** The setup's title, where a page has several. */
+  title: Mdx | null;
+  entries: TroubleView[];
+}
+
 /** Everything that `templates/page.hbs` reads. */
 export interface PageView {
   name: Mdx;
@@ -87,6 +101,9 @@ export interface PageView {
   setups: SetupView[];
   tabs: boolean;
   verification: BlockView[];
+  hasTroubleshooting: boolean;
+  /** The descriptor's own. */
   troubleshooting: BlockView[];
+  troubles: TroublesView[];
   resources: LinkView[];
 }

@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { writeFragment } from "../../../generator/values/share.ts";
 import { authentikVersions, isAuthentikVersion } from "../../../generator/values/versions.ts";
 import { usePlaces, useReaderState, useReaderStore } from "../../reader-values/hooks.ts";
+import { progress } from "../../reader-values/progress.ts";
 import { copyText } from "../CopyButton/copy-text.ts";
 import { useNotice } from "../Notice/index.tsx";
 import styles from "./styles.module.css";
@@ -77,8 +78,9 @@ function BackToPanel({
   const [away, setAway] = useState(false);
   useEffect(() => {
     if (!panel.current) return;
+    // Below the view it is still to come.
     const observer = new IntersectionObserver(([entry]) =>
-      setAway(entry?.isIntersecting === false),
+      setAway(entry?.isIntersecting === false && entry.boundingClientRect.bottom < 0),
     );
     observer.observe(panel.current);
     return () => observer.disconnect();
@@ -150,8 +152,13 @@ function Actions() {
   };
 
   const clear = () => {
-    const undo = store.clear();
-    notify({ text: "Forgot the values of all guides on this device.", undo });
+    const undoValues = store.clear();
+    const undoTicks = progress.clear();
+    const undo = () => {
+      undoValues();
+      undoTicks();
+    };
+    notify({ text: "Forgot the values and ticks of all guides on this device.", undo });
   };
 
   return (

@@ -2,10 +2,12 @@ import type { MDXComponentsObject } from "@theme/MDXComponents";
 import TabItem from "@theme/TabItem";
 import Tabs from "@theme/Tabs";
 import MDXComponentsInit from "@theme-init/MDXComponents";
+import Done from "../../components/Done/index.tsx";
 import Fold from "../../components/Fold/index.tsx";
 import Interactive from "../../components/Interactive/index.tsx";
 import Numbered from "../../components/Numbered/index.tsx";
 import PageTitle from "../../components/PageTitle/index.tsx";
+import Plain from "../../components/Plain/index.tsx";
 import { Setting, SettingNote, Settings } from "../../components/Settings/index.tsx";
 import Text from "../../components/Text/index.tsx";
 import Value from "../../components/Value/index.tsx";
@@ -19,9 +21,11 @@ const original: MDXComponentsObject = MDXComponentsInit;
 const components = {
   ...original,
   h1: PageTitle,
+  Done,
   Fold,
   Interactive,
   Numbered,
+  Plain,
   Setting,
   SettingNote,
   Settings,

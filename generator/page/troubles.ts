@@ -1,0 +1,107 @@
+import type { Guide, GuideProvider, GuideSetup } from "../guide/guide.ts";
+import { textMdx, valueMdx } from "./markdown.ts";
+import type { Mdx } from "./mdx.ts";
+import { setupPrefix } from "./phase-anchor.ts";
+import type { TroublesView, TroubleView } from "./view.ts";
+
+/**
+ * What can go wrong on authentik's side of each setup, by its provider types and by what they are
+ * set to: the words are in `trouble-<type>.hbs`. Setups of which nothing is known have no part.
+ */
+export function troublesViews(guide: Guide): TroublesView[] {
+  const found = guide.setups.flatMap((setup) => {
+    const entries = setup.providers.flatMap(
+      (provider) => troubleView(provider, setup, textMdx(guide.integration.name)) ?? [],
+    );
+    return entries.length === 0
+      ? []
+      : [
+          {
+            id: `${setupPrefix(guide, setup)}errors`,
+            title: guide.setups.length > 1 ? textMdx(setup.title) : null,
+            entries,
+          },
+        ];
+  });
+  // Setups that differ in nothing that matters here share one part.
+  const merged = new Map<string, TroublesView>();
+  for (const { entries, title, id } of found) {
+    const key = JSON.stringify(entries);
+    const same = merged.get(key);
+    merged.set(key, {
+      id: same?.id ?? id,
+      title: same?.title && title ? (`${same.title}, ${title}` as Mdx) : title,
+      entries,
+    });
+  }
+  const parts = [...merged.values()];
+  return parts.length === 1 ? parts.map((part) => ({ ...part, title: null })) : parts;
+}
+
+function troubleView(entry: GuideProvider, setup: GuideSetup, name: Mdx): TroubleView | undefined {
+  const { provider } = entry;
+  /** A value of the provider as the page shows it. */
+  const value = (reference: string): Mdx | null => {
+    const found = setup.scope.get(nameOf(reference, entry, setup));
+    return found ? valueMdx(found.template) : null;
+  };
+  switch (provider.type) {
+    case "oauth2":
+      return {
+        partial: "trouble-oauth2",
+        name,
+        // A regular expression is no address to compare with.
+        redirectUri: value("redirectUri"),
+        confidential: provider.clientType === "confidential",
+        signed: provider.signingKey !== "none",
+        issuer: value("endpoint.issuer"),
+        discovery: value("endpoint.discovery"),
+        token: value("endpoint.token"),
+        jwks: value("endpoint.jwks"),
+        scopes: value("scopes"),
+      };
+    case "saml":
+      return {
+        partial: "trouble-saml",
+        name,
+        acsUrl: value("acsUrl"),
+        audience: value("audience"),
+        issuer: value("endpoint.issuer"),
+        metadata: value("endpoint.metadata"),
+        post: provider.spBinding === "post",
+      };
+    case "ldap":
+      return {
+        partial: "trouble-ldap",
+        name,
+        bindDn: value("ldap.bindDn"),
+        usersDn: value("ldap.usersDn"),
+        hostname: value("ldap.hostname"),
+        cached: provider.bindMode === "cached" || provider.searchMode === "cached",
+      };
+    case "proxy":
+      return { partial: "trouble-proxy", name, externalHost: value("externalHost") };
+    case "radius":
+      return { partial: "trouble-radius", name, hostname: value("radius.hostname") };
+    case "scim":
+      return { partial: "trouble-scim", name, url: value("scim.url") };
+    case "wsFederation":
+      return {
+        partial: "trouble-wsFederation",
+        name,
+        replyUrl: value("replyUrl"),
+        wtrealm: value("wtrealm"),
+      };
+    case "rac":
+      return undefined;
+  }
+}
+
+/** In a setup of several providers, a provider's values stand behind its name. */
+function nameOf(reference: string, { name }: GuideProvider, { setup }: GuideSetup): string {
+  if (setup.type !== "combined") return reference;
+  const [, endpoint] = /^endpoint\.(.+)$/.exec(reference) ?? [];
+  return endpoint === undefined
+    ? `${name}.${reference.split(".").at(-1)}`
+    : `endpoint.${name}.${endpoint}`;
+}
