@@ -12,6 +12,11 @@ interface Authority {
 
 /** A full stop in any form that UTS 46 reads as one. */
 const DOT = /[.。．｡]/u;
+/**
+ * Punctuation, which UTS 46 lets pass and no registry does (RFC 5892): mostly a word processor's
+ * dashes. Hyphens are fine, and so are the marks that some scripts write inside words.
+ */
+const PUNCTUATION = /(?![-·・׳״])\p{P}/u;
 /** What URL parsers take for an IPv4 address, valid or not: the last part is a number. */
 const NUMBER_AT_END = /(?:^|\.)(?:\d+|0x[0-9a-f]*)$/i;
 
@@ -85,7 +90,7 @@ function refuseCharacters(text: string): string | undefined {
   if (INVISIBLE.test(text))
     return "Unexpected invisible or control character. Type the host name by hand.";
   if (/\s/u.test(text)) return "Unexpected space, expected one host name such as app.example.org.";
-  const character = /[<>"'`{}|\\^]/.exec(text)?.[0];
+  const character = /[<>"'`{}|\\^“”„‘’‚«»‹›]/u.exec(text)?.[0];
   return character && `Unexpected “${character}”, which cannot be part of a host name.`;
 }
 
@@ -140,7 +145,7 @@ function normaliseHost(host: string): Normalised {
   for (const label of ascii.split(".")) {
     if (label.length > 63)
       return { message: `“${label.slice(0, 20)}…” is longer than 63 characters.` };
-    if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(label)) {
+    if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(label) || PUNCTUATION.test(readable(label))) {
       return {
         message: `Unexpected ${quote(readable(label))}: a part of a host name is made of letters, digits and inner hyphens.`,
       };
