@@ -107,7 +107,9 @@ export default function Catalogue({ integrations }: CatalogueData) {
             <Link to={entry.path} className={clsx(styles.entry)}>
               <Emblem name={entry.name} icon={entry.icon} />
               <span className={styles.text}>
-                <span className={styles.name}>{entry.name}</span>
+                <span className={styles.name} data-name="">
+                  {entry.name}
+                </span>
                 <span className={styles.about}>{entry.about}</span>
                 <span className={styles.facts}>
                   {entry.protocols.map((protocol) => (

@@ -1,0 +1,155 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
+import type { Page } from "playwright-core";
+import { describe, expect, inject, it } from "vitest";
+import type { CatalogueEntry } from "../components/Catalogue/search.ts";
+import { alive, openBench } from "./bench.ts";
+
+const bench = openBench();
+
+const MANY = 1000;
+
+/** The names in the list, as they stand. */
+function names(page: Page): Promise<string[]> {
+  return page
+    .locator("main li a")
+    .evaluateAll((links) =>
+      links.map((link) => link.querySelector("[data-name]")?.textContent ?? ""),
+    );
+}
+
+const field = (page: Page) => page.getByRole("searchbox", { name: /^Search integrations/ });
+const count = (page: Page) => page.getByRole("status").filter({ hasText: /integrations?$/ });
+
+describe("the catalogue", () => {
+  it("is searched by keyboard alone: from a key to the guide", async () => {
+    const page = await bench.open(await bench.reader(), "/");
+    await page.keyboard.press("/");
+    await page.keyboard.type("graf");
+    await expect.poll(() => names(page)).toEqual(["Grafana"]);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/monitoring\/grafana\/?$/);
+  });
+
+  it("opens the first that fits with Enter, and shows all again with Escape", async () => {
+    const page = await bench.open(await bench.reader(), "/");
+    const all = (await names(page)).length;
+    await field(page).fill("zulip");
+    await expect.poll(() => names(page)).toEqual(["Zulip"]);
+    await page.keyboard.press("Escape");
+    await expect.poll(async () => (await names(page)).length).toBe(all);
+    await field(page).fill("zulip");
+    await expect.poll(() => names(page)).toEqual(["Zulip"]);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/zulip\/?$/);
+  });
+
+  it.each([
+    ["an alias", "pve", ["Proxmox VE"]],
+    ["a protocol", "radius", ["pfSense"]],
+    ["a category", "monitoring", ["Grafana"]],
+  ])("is searched by %s", async (_, words, found) => {
+    const page = await bench.open(await bench.reader(), "/");
+    await field(page).fill(words);
+    await expect.poll(() => names(page)).toEqual(found);
+  });
+
+  it("is narrowed by filters, which say how much they leave", async () => {
+    const page = await bench.open(await bench.reader(), "/");
+    const ldap = page.getByRole("button", { name: /^LDAP \d+$/ });
+    const promised = Number((await ldap.textContent())?.match(/\d+/)?.[0]);
+    await ldap.click();
+    await expect.poll(() => count(page).textContent()).toBe(`${promised} integrations`);
+    expect(await ldap.getAttribute("aria-pressed")).toBe("true");
+    const category = page.getByRole("combobox", { name: "Category" });
+    const option = category.locator("option", { hasText: "Networking" });
+    const left = Number((await option.textContent())?.match(/\((\d+)\)/)?.[1]);
+    await category.selectOption({ value: "networking" });
+    await expect.poll(async () => (await names(page)).length).toBe(left);
+    await page.getByRole("button", { name: "Show all" }).click();
+    await expect.poll(async () => (await names(page)).length).toBeGreaterThan(promised);
+  });
+});
+
+describe(`with ${MANY} integrations`, () => {
+  /** The catalogue's page, reached by a link, with many entries in its data. */
+  async function openMany(): Promise<Page> {
+    const context = await bench.reader();
+    await context.route(`**/assets/js/${dataFile()}`, async (route) => {
+      const response = await route.fetch();
+      const script = await response.text();
+      const body = script.replace(
+        /JSON\.parse\(('\{"version":1,"integrations":.*?')\)/,
+        (_, literal: string) => {
+          const { integrations } = JSON.parse(runInNewContext(literal)) as {
+            integrations: CatalogueEntry[];
+          };
+          return `(${JSON.stringify({ version: 1, integrations: multiply(integrations) })})`;
+        },
+      );
+      await route.fulfill({ response, body });
+    });
+    const page = await bench.open(context, "/integrations/monitoring/");
+    await page.locator(".navbar__brand").click();
+    await field(page).waitFor();
+    await alive(page);
+    return page;
+  }
+
+  /** The script that holds the catalogue. */
+  function dataFile(): string {
+    const folder = join(inject("builtSite"), "assets/js");
+    const found = readdirSync(folder).find((file) =>
+      readFileSync(join(folder, file), "utf8").includes('{"version":1,"integrations":'),
+    );
+    if (found === undefined) throw new Error("No script holds the catalogue");
+    return found;
+  }
+
+  function multiply(entries: readonly CatalogueEntry[]): CatalogueEntry[] {
+    return Array.from({ length: MANY }, (_, index) => {
+      const entry = entries[index % entries.length];
+      if (!entry) throw new Error("There are no entries");
+      return { ...entry, slug: `${entry.slug}-${index}`, name: `${entry.name} ${index}` };
+    });
+  }
+
+  it("lists all, and lays out only those that can be seen", async () => {
+    const page = await openMany();
+    await expect.poll(() => count(page).textContent()).toBe(`${MANY} integrations`);
+    const entries = page.locator("main li a");
+    expect(await entries.count()).toBe(MANY);
+    const laidOut = await entries.evaluateAll(
+      (all) =>
+        all.filter((entry) =>
+          entry.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }),
+        ).length,
+    );
+    expect(laidOut).toBeGreaterThan(3);
+    expect(laidOut).toBeLessThan(MANY / 5);
+  });
+
+  it("answers each key without a wait that one notices", async () => {
+    const page = await openMany();
+    await field(page).focus();
+    await page.evaluate(() => {
+      const waits: number[] = [];
+      Object.assign(window, { waits });
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) waits.push(duration);
+      }).observe({ type: "event", durationThreshold: 16 } as PerformanceObserverInit);
+    });
+    await page.keyboard.type("grafana 7", { delay: 60 });
+    await expect
+      .poll(async () => (await names(page)).every((name) => /^Grafana .*7/.test(name)))
+      .toBe(true);
+    const waits = await page.evaluate(() => (window as unknown as { waits: number[] }).waits);
+    // A busy computer doubles it; a list that is laid out whole takes a second.
+    expect(Math.max(0, ...waits)).toBeLessThan(400);
+    await page.keyboard.press("Enter");
+  });
+});
