@@ -56,6 +56,7 @@ const plainValues: Record<Exclude<KindName, "origin">, string> = {
   dn: "dc=b,dc=example",
   port: "4321",
   email: "someone@b.example",
+  url: "https://tenant.b.example:8445/another/path?tenant=1",
   text: "another text",
   secret: "another secret",
 };

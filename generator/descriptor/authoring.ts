@@ -31,6 +31,8 @@ const placeholder =
 
 /** Placeholder: where an application is reached. `origin("espocrm.company", "the EspoCRM installation")` */
 export const origin = placeholder("origin");
+/** Placeholder: a whole address that the application shows, with its path. */
+export const url = placeholder("url");
 /** Placeholder: a domain or host name without scheme and port. */
 export const domain = placeholder("domain");
 /** Placeholder: a slug. */
@@ -279,7 +281,7 @@ export const signatures: Readonly<Record<string, readonly string[]>> = {
   // Its result is a text, which has no properties.
   todo: [],
   ...fromNames(
-    ["origin", "domain", "slug", "dn", "port", "email", "text", "secret"],
+    ["origin", "url", "domain", "slug", "dn", "port", "email", "text", "secret"],
     ["example", "label", "&"],
   ),
   ...fromNames(

@@ -22,6 +22,8 @@ function typedValue(name: string, { kind, example }: Placeholder): string {
   switch (kind) {
     case "origin":
       return `https://${name.toLowerCase()}.reader.example:8443`;
+    case "url":
+      return `https://${name.toLowerCase()}.reader.example/tenant-0${new URL(example).pathname}`;
     case "domain":
       return `${name.toLowerCase().replaceAll(".", "-")}.reader.example`;
     case "slug":

@@ -98,6 +98,7 @@ export function lookUp(name: string, scope: Scope) {
 /** Whether values of a kind are harmless in every syntax. */
 export function natureOf(kind: KindName, part: string): ScopeEntry["nature"] {
   if (kind === "origin") return part === "url" ? "url" : "plain";
+  if (kind === "url") return "url";
   return kind === "domain" || kind === "slug" || kind === "port" ? "plain" : "free";
 }
 

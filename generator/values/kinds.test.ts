@@ -88,7 +88,13 @@ describe.each(names)("%s", (name) => {
 
 test("secrets alone are secret; what may hold quotes is not plain", () => {
   expect(names.filter((name) => kindOf(name).secret)).toEqual(["secret"]);
-  expect(names.filter((name) => !kindOf(name).plain)).toEqual(["dn", "email", "text", "secret"]);
+  expect(names.filter((name) => !kindOf(name).plain)).toEqual([
+    "url",
+    "dn",
+    "email",
+    "text",
+    "secret",
+  ]);
 });
 
 describe("domain", () => {

@@ -5,6 +5,7 @@ import { INVISIBLE } from "./characters.ts";
 import { normaliseDistinguishedName } from "./distinguished-name.ts";
 import { normaliseDomain, normaliseOrigin, originParts } from "./origin.ts";
 import { normaliseSlug } from "./slug.ts";
+import { normaliseUrl } from "./url.ts";
 
 /**
  * A reader's entry after normalising: the value to use with what was changed on the way
@@ -53,6 +54,12 @@ export const kinds = {
       scheme: (value) => originParts(value).scheme,
     },
     plain: true,
+  }),
+  url: kind({
+    description: "A whole address that an application shows, with its path",
+    example: "https://app.company/acs/1234",
+    normalise: normaliseUrl,
+    parts: { "": (value) => value },
   }),
   domain: kind({
     description: "A domain or host name without scheme and port",

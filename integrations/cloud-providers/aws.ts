@@ -14,8 +14,8 @@ import {
   settings,
   step,
   table,
-  text,
   tip,
+  url,
   value,
   warning,
   when,
@@ -36,19 +36,19 @@ export default defineIntegration({
     info("SCIM works with IAM Identity Center only, not with SAML providers of classic IAM."),
   ],
   placeholders: {
-    awsAcs: text(
+    awsAcs: url(
       "https://us-east-1.signin.aws.amazon.com/platform/saml/acs/11111111-2222-3333-4444-555555555555",
       "the ACS URL of IAM Identity Center",
     ),
-    awsIssuer: text(
+    awsIssuer: url(
       "https://us-east-1.signin.aws.amazon.com/platform/saml/d-1234567890",
       "the issuer URL of IAM Identity Center",
     ),
-    awsPortal: text(
+    awsPortal: url(
       "https://d-1234567890.awsapps.com/start",
       "the sign-in URL of the AWS access portal",
     ),
-    awsScim: text(
+    awsScim: url(
       "https://scim.us-east-1.amazonaws.com/11111111-2222-3333-4444-555555555555/scim/v2",
       "the SCIM endpoint of IAM Identity Center",
       { optional: true },

@@ -9,6 +9,7 @@ const common = {
   dn: (_, index) => `ou=unit-${index},dc=b,dc=example`,
   email: (name) => `${name}@mail.c.example`,
   port: (_, index) => String(7001 + index),
+  url: (name, index) => `https://${name}.a.example:${9443 + index}/own/path?tenant=${index}`,
   text: (name) => `own-${name}`,
   secret: (name) => `own-secret-of-${name}`,
 } satisfies Partial<Entries>;

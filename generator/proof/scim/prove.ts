@@ -31,7 +31,7 @@ const group = {
  * a service at the address and with the token that the page shows.
  */
 export async function proveScim(claim: Claim, version: AuthentikVersion): Promise<void> {
-  const { page, entries } = sidesOf(claim, version, addressOf(claim));
+  const { page, entries } = sidesOf(claim, version);
   const { setup, fill } = page;
   const facts = scimOf(entries, claim.provider.provider.name ?? claim.provider.application);
   const phases = setup.phases.filter(({ side }) => side === "application");
@@ -112,13 +112,4 @@ function send(
     });
     sent.end(body);
   });
-}
-
-/** Where the whole address is the reader's, it is one: the invented values are no addresses. */
-function addressOf({ guide, provider }: Claim) {
-  const text = provider.provider.type === "scim" ? provider.provider.url : "";
-  const [, name = ""] = /^\{\{(\w+)\}\}$/.exec(text) ?? [];
-  return guide.values.placeholders[name]?.kind === "text"
-    ? { [name]: "https://scim.reader.example/tenant-0/scim/v2" }
-    : {};
 }

@@ -50,6 +50,7 @@ import {
   table,
   text,
   tip,
+  url,
   userAttribute,
   value,
   warning,
@@ -80,6 +81,7 @@ export default defineIntegration({
     apiPort: port("9000", "the port of the API", { optional: true }),
     administrator: email("admin@company.example", "the administrator's e-mail address"),
     tenant: text("tenant-1", "the ID of the tenant"),
+    console: url("https://eu.company/console?tab=sso", "the page of the console"),
     licence: secret("a-licence-key", "the licence key", { optional: true }),
   },
   setups: [
@@ -348,6 +350,7 @@ export default defineIntegration({
             ["`{{people.bindDn}}`", "**Bind DN**, for the tree {{people.baseDn}}"],
             ["`{{directory}}`", "**Directory**"],
             ["`{{region}}`", "**Region**"],
+            ["{{console}} and [its page]({{console}})", "**Console**"],
             ["`{{network.sharedSecret}}`", "**Shared secret**"],
             ["`{{endpoint.legacy.metadata}}`", "**Metadata URL**"],
             ["`{{source.callback}}`", "**Callback URL**"],
@@ -402,6 +405,7 @@ export default defineIntegration({
             config("python", {
               OIDC_ISSUER: "{{endpoint.login.issuer}}",
               OIDC_TENANT: "{{tenant}}",
+              OIDC_CONSOLE: "{{console}}",
             }),
             config(
               "ruby",
