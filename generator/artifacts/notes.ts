@@ -63,6 +63,12 @@ export const notes = {
   }),
   userAttribute: (key: string) => `Give your users the attribute \`${key}\`: a file does not.`,
   release: (what: string) => `This release of authentik does not know ${what}.`,
+  /** What a reader need not create. */
+  optional: (names: readonly string[]) => {
+    const list = names.map((name) => `\`${name}\``).join(", ");
+    const said = `Only optional parts of this guide need ${list}: take out of the file what you skip, with what refers to it.`;
+    return { blueprint: said, terraform: said };
+  },
   nothing: "This setup creates nothing in authentik that a file could hold.",
   /** What Terraform's provider has no argument for. */
   dropped: (fields: string) => ({

@@ -1,4 +1,4 @@
-import type { Block } from "../descriptor/schema/block.ts";
+import { nested } from "../guide/optional-parts.ts";
 import { asksOutpost } from "../guide/provider-values.ts";
 import { defineCheck, type Finding } from "./check.ts";
 
@@ -49,14 +49,3 @@ export const walkIsComplete = defineCheck("walk-is-complete", ({ guide }) =>
     ];
   }),
 );
-
-/** A block with all blocks inside it. */
-export function nested(block: Block): Block[] {
-  const inner =
-    block.type === "choice"
-      ? block.options.flatMap(({ blocks }) => blocks)
-      : "blocks" in block
-        ? block.blocks
-        : [];
-  return [block, ...inner.flatMap(nested)];
-}

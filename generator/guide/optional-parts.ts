@@ -1,0 +1,39 @@
+import type { Block } from "../descriptor/schema/block.ts";
+import type { GuideSetup } from "./guide.ts";
+
+/** A block with all blocks inside it. */
+export function nested(block: Block): Block[] {
+  const inner =
+    block.type === "choice"
+      ? block.options.flatMap(({ blocks }) => blocks)
+      : "blocks" in block
+        ? block.blocks
+        : [];
+  return [block, ...inner.flatMap(nested)];
+}
+
+/**
+ * Names in authentik of what a setup creates in optional phases alone: who skips these does not
+ * want it in a file either.
+ */
+export function optionalParts({ phases, objects, providers }: GuideSetup): string[] {
+  const created = (optional: boolean) =>
+    phases
+      .filter((phase) => phase.optional === optional)
+      .flatMap(({ blocks }) => blocks.flatMap(({ value }) => nested(value)));
+  const [required, skippable] = [created(false), created(true)];
+  const createsProvider = (blocks: readonly Block[], name: string) =>
+    blocks.some(
+      (block) => block.type === "createApplication" && (block.providers?.includes(name) ?? true),
+    );
+  const createsObject = (blocks: readonly Block[], name: string) =>
+    blocks.some((block) => block.type === "createObject" && block.object === name);
+  return [
+    ...providers
+      .filter(({ name }) => createsProvider(skippable, name) && !createsProvider(required, name))
+      .map(({ provider, application }) => provider.name ?? application),
+    ...objects
+      .filter(({ name }) => createsObject(skippable, name) && !createsObject(required, name))
+      .flatMap(({ object }) => ("name" in object ? [object.name] : [])),
+  ];
+}
