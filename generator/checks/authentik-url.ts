@@ -1,5 +1,6 @@
 import { findRoute } from "../values/catalogue.ts";
-import { filler } from "../values/resolve.ts";
+import { filler, type PageValues } from "../values/resolve.ts";
+import { referencesOf, type Template } from "../values/template.ts";
 import { authentikVersions } from "../values/versions.ts";
 import type { Spotted } from "../verify/page-facts.ts";
 import { type CheckContext, defineCheck, type Finding } from "./check.ts";
@@ -11,12 +12,18 @@ import { type CheckContext, defineCheck, type Finding } from "./check.ts";
 export const authentikUrl = defineCheck("authentik-url", ({ guide, facts }) => {
   const example = guide.values.placeholders.authentik?.example ?? "";
   const findings = new Map<string, Finding>();
+  const all = texts(facts).filter(({ is }) => is.includes("{{") || is.includes(example));
+  const varies = variesByRelease(guide.values.derived);
+  const varying = all.filter(({ is }) => varies(is));
   for (const version of authentikVersions) {
     const fill = filler(guide.values, {}, version);
-    for (const { is, offset } of texts(facts)) {
+    for (const { is, offset } of version === authentikVersions[0] ? all : varying) {
+      const urls = urlsOn(example, fill(is).text);
       // The variant without the final slash is asked for by name, so the rest must be a route.
-      const whole = urlsOn(example, fill(is.replaceAll("|withoutSlash", "")).text);
-      for (const [index, url] of urlsOn(example, fill(is).text).entries()) {
+      const whole = is.includes("|withoutSlash")
+        ? urlsOn(example, fill(is.replaceAll("|withoutSlash", "")).text)
+        : urls;
+      for (const [index, url] of urls.entries()) {
         if ([url, whole[index] ?? url].some((address) => isRoute(address.slice(example.length)))) {
           continue;
         }
@@ -30,6 +37,22 @@ export const authentikUrl = defineCheck("authentik-url", ({ guide, facts }) => {
   }
   return [...findings.values()];
 });
+
+/** Tells whether a template's text differs between releases, through derived values too. */
+function variesByRelease(derived: PageValues["derived"]): (template: Template) => boolean {
+  const known = new Map<string, boolean>();
+  const valueVaries = (path: string): boolean => {
+    const facts = Object.hasOwn(derived, path) ? derived[path] : undefined;
+    if (!facts) return false;
+    let varies = known.get(path);
+    if (varies === undefined) {
+      varies = facts.length > 1 || referencesOf(facts[0]).some(({ path }) => valueVaries(path));
+      known.set(path, varies);
+    }
+    return varies;
+  };
+  return (template) => referencesOf(template).some(({ path }) => valueVaries(path));
+}
 
 /** Whether a path, without its fragment, leads to authentik's root or to a catalogue route. */
 function isRoute(path: string): boolean {

@@ -25,8 +25,9 @@ async function loadShellParser() {
     Go: globalGo(),
     ParseError,
     // The package's own `parse` compiles the program on each call.
-    parse: getProcessor(async (imports: WebAssembly.Imports) =>
-      WebAssembly.instantiate(program, imports),
+    // Made on this thread: another would take longer to be asked.
+    parse: getProcessor(
+      async (imports: WebAssembly.Imports) => new WebAssembly.Instance(program, imports),
     ),
   };
 }
