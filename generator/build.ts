@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { catalogueOf } from "./catalogue.ts";
 import { type Category, categories } from "./descriptor/schema/integration.ts";
 import type { Pipeline, Progress, Project, Run, VerifiedPage } from "./pipeline.ts";
-import { type Refusal, type Written, writeFiles } from "./write.ts";
+import { type Content, type Refusal, type Written, writeFiles } from "./write.ts";
 
 /** The folder of generated pages below a project's root. */
 export const DOCS = "site/docs";
@@ -55,9 +55,13 @@ function asOutcome(result: Written | { refused: Refusal[] }) {
 }
 
 /** Every generated file, by its path below {@link DOCS}. */
-export function generatedFiles(pages: readonly VerifiedPage[]): Map<string, string> {
-  const files = new Map<string, string>();
-  for (const { guide, mdx } of pages) files.set(`${guide.category}/${guide.slug}.mdx`, mdx);
+export function generatedFiles(pages: readonly VerifiedPage[]): Map<string, Content> {
+  const files = new Map<string, Content>();
+  for (const page of pages) {
+    const { guide, hash } = page;
+    const content = hash === undefined ? page.mdx : { hash, text: () => page.mdx };
+    files.set(`${guide.category}/${guide.slug}.mdx`, content);
+  }
   for (const category of new Set(pages.map(({ guide }) => guide.category))) {
     files.set(`${category}/_category_.json`, json(categoryFile(category)));
   }

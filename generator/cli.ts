@@ -3,33 +3,21 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import pc from "picocolors";
-import { type Build, build, DOCS } from "./build.ts";
-import { catalogueOf } from "./catalogue.ts";
+import type { Build } from "./build.ts";
 import { inContinuousIntegration } from "./ci.ts";
-import { descriptorSchema } from "./descriptor/json-schema.ts";
-import { diffPages } from "./diff/command.ts";
-import { type DiffFormat, diffFormats, writeComparison } from "./diff/report.ts";
-import { explain } from "./explain/explain.ts";
-import { type ReportFormat, reporters } from "./findings/report.ts";
+import type { DiffFormat } from "./diff/report.ts";
+import type { ReportFormat } from "./findings/report.ts";
 import { nearestName } from "./findings/suggest.ts";
+import { diffFormats, outputFormats, reportFormats, setupFormats } from "./format-names.ts";
 import type { ImportOptions } from "./import/command.ts";
-import { type NewOptions, newIntegration } from "./new/command.ts";
+import type { NewOptions } from "./new/command.ts";
 import type { Prompts } from "./new/prompts.ts";
-import { isSetupFormat, type SetupFormat, setupFormats, writeSetup } from "./output/artifact.ts";
-import { type OutputFormat, outputFormats, writePage } from "./output/formats.ts";
-import {
-  Pipeline,
-  type Progress,
-  type Project,
-  projectAt,
-  type Run,
-  type VerifiedPage,
-} from "./pipeline.ts";
-import { qualityText } from "./quality.ts";
-import { readGivenValues } from "./reader.ts";
-import { touchedSince } from "./since/touched.ts";
+import type { SetupFormat } from "./output/artifact.ts";
+import type { OutputFormat } from "./output/formats.ts";
+import type { Progress, Run, VerifiedPage } from "./pipeline.ts";
+import { type Project, projectAt } from "./project.ts";
 import { type AuthentikVersion, authentikVersions, newestVersion } from "./values/versions.ts";
-import { type VerifyOptions, verifyCommand } from "./verify-live/command.ts";
+import type { VerifyOptions } from "./verify-live/command.ts";
 
 /** Exit codes: all is well; findings; a mistake in the command. */
 const OK = 0;
@@ -103,12 +91,13 @@ export async function main(
 
   /** The page of an integration; otherwise says why there is none and gives the exit code. */
   const pageOf = async (slug: string): Promise<VerifiedPage | number> => {
+    const { Pipeline } = await import("./pipeline.ts");
     const pipeline = new Pipeline(project);
     const run = await pipeline.runOnly(slug);
     const page = run.pages[0];
     if (page && !hasErrors(run)) return page;
     if (run.read > 0) {
-      report(run, "text", { ...terminal, out: terminal.err });
+      await report(run, "text", { ...terminal, out: terminal.err });
       return FINDINGS;
     }
     const { guides } = await pipeline.list();
@@ -124,27 +113,33 @@ export async function main(
 
   program
     .command("build")
-    .description(`check every descriptor and write the pages to ${DOCS}`)
+    .description(`check every descriptor and write the pages to site/docs`)
     .option("--json", "print the result as JSON")
     .action(async ({ json }: { json?: boolean }) => {
+      const { build } = await import("./build.ts");
+      const { openPipeline } = await import("./store/open.ts");
       const result = await build(
-        new Pipeline(project, { release: inContinuousIntegration(env) }),
+        openPipeline(project, { release: inContinuousIntegration(env) }),
         project,
         progress(terminal),
       );
       code = "written" in result ? OK : FINDINGS;
-      reportBuild(result, json ?? false, terminal);
+      await reportBuild(result, json ?? false, terminal);
     });
 
   program
     .command("check")
     .description("check every descriptor; write nothing")
-    .addOption(oneOf(new Option("--format <format>", "form of the report"), Object.keys(reporters)))
+    .addOption(oneOf(new Option("--format <format>", "form of the report"), reportFormats))
     .option("--json", "short for --format json")
     .option("--release", "refuse todo(…) entries, as continuous integration always does")
     .option("--since <revision>", "only what the changes since a commit, tag or branch touch")
     .action(async ({ format, json, release = false, since }: CheckOptions) => {
-      const pipeline = new Pipeline(project, { release: release || inContinuousIntegration(env) });
+      const { openPipeline } = await import("./store/open.ts");
+      const { touchedSince } = await import("./since/touched.ts");
+      const pipeline = openPipeline(project, {
+        release: release || inContinuousIntegration(env),
+      });
       const isChosen = touchedSince(project, since);
       if (typeof isChosen === "string") {
         terminal.err(`${isChosen}\n`);
@@ -155,7 +150,7 @@ export async function main(
         ? pipeline.runSome(isChosen, progress(terminal))
         : pipeline.run(progress(terminal)));
       const inCi = env.GITHUB_ACTIONS === "true" ? "github" : "text";
-      report(run, json ? "json" : (format ?? inCi), terminal);
+      await report(run, json ? "json" : (format ?? inCi), terminal);
       code = hasErrors(run) ? FINDINGS : OK;
     });
 
@@ -164,6 +159,9 @@ export async function main(
     .description("list the integrations")
     .option("--json", "print them as JSON")
     .action(async ({ json }: { json?: boolean }) => {
+      const { catalogueOf } = await import("./catalogue.ts");
+      const { Pipeline } = await import("./pipeline.ts");
+      const { qualityText } = await import("./quality.ts");
       const list = await new Pipeline(project).list();
       code = hasErrors(list) ? FINDINGS : OK;
       const entries = catalogueOf(list.guides.map((guide) => ({ guide }))).integrations;
@@ -182,7 +180,7 @@ export async function main(
           ),
         );
       }
-      if (code !== OK) report(list, "text", { ...terminal, out: terminal.err });
+      if (code !== OK) await report(list, "text", { ...terminal, out: terminal.err });
     });
 
   program
@@ -220,6 +218,9 @@ export async function main(
           code = page;
           return;
         }
+        const { isSetupFormat, writeSetup } = await import("./output/artifact.ts");
+        const { writePage } = await import("./output/formats.ts");
+        const { readGivenValues } = await import("./reader.ts");
         const { values, notes, errors } = readGivenValues(page.guide.values, options.set ?? []);
         for (const note of notes) terminal.err(`${note}\n`);
         for (const error of errors) terminal.err(`${error}\n`);
@@ -262,6 +263,7 @@ export async function main(
     )
     .action(async (slug: string, given: Omit<NewOptions, "not"> & { not?: string[] }) => {
       const options = { ...given, not: given.not ?? [] };
+      const { newIntegration } = await import("./new/command.ts");
       const outcome = await newIntegration(project, slug, options, await terminal.prompts?.());
       if ("file" in outcome) {
         terminal.out(newReport(outcome));
@@ -313,12 +315,14 @@ export async function main(
     )
     .option("--json", "short for --format json")
     .action(async (options: { since: string; format: DiffFormat; json?: boolean }) => {
+      const { diffPages } = await import("./diff/command.ts");
+      const { writeComparison } = await import("./diff/report.ts");
       const outcome = await diffPages(project, options.since, progress(terminal));
       if ("refused" in outcome) {
         terminal.err(`${outcome.refused}\n`);
         code = USAGE;
       } else if ("findings" in outcome) {
-        report(outcome.findings, "text", { ...terminal, out: terminal.err });
+        await report(outcome.findings, "text", { ...terminal, out: terminal.err });
         code = FINDINGS;
       } else {
         const format = options.json ? "json" : options.format;
@@ -331,7 +335,8 @@ export async function main(
     .description("say why a rule is there, with a wrong and a right example")
     .argument("[rule...]", "what a finding names; none lists them all")
     .option("--json", "print them as JSON")
-    .action((ids: string[], { json = false }: { json?: boolean }) => {
+    .action(async (ids: string[], { json = false }: { json?: boolean }) => {
+      const { explain } = await import("./explain/explain.ts");
       const outcome = explain(ids, { json, color: terminal.color });
       if ("text" in outcome) {
         terminal.out(outcome.text);
@@ -344,7 +349,10 @@ export async function main(
   program
     .command("schema")
     .description("print the JSON Schema of a descriptor")
-    .action(() => terminal.out(`${JSON.stringify(descriptorSchema(), null, 2)}\n`));
+    .action(async () => {
+      const { descriptorSchema } = await import("./descriptor/json-schema.ts");
+      terminal.out(`${JSON.stringify(descriptorSchema(), null, 2)}\n`);
+    });
 
   program
     .command("verify")
@@ -362,6 +370,7 @@ export async function main(
         code = page;
         return;
       }
+      const { verifyCommand } = await import("./verify-live/command.ts");
       const outcome = await verifyCommand(page, verifyOptions(given), terminal.color);
       for (const note of outcome.notes) terminal.err(`${note}\n`);
       if ("errors" in outcome) {
@@ -464,11 +473,12 @@ function hasErrors({ problems }: Pick<Run, "problems">): boolean {
   return problems.some(({ severity }) => severity === "error");
 }
 
-function report(
+async function report(
   { problems, sources, read }: Pick<Run, "problems" | "sources" | "read">,
   format: ReportFormat,
   { out, err, color }: Terminal,
-): void {
+): Promise<void> {
+  const { reporters } = await import("./findings/report.ts");
   const all = `${count(read, "integration")} checked, no findings.\n`;
   if (problems.length > 0 || format !== "text") {
     out(reporters[format](problems, { sources, color }));
@@ -477,7 +487,7 @@ function report(
   if (problems.length === 0 && format === "github") err(all);
 }
 
-function reportBuild(result: Build, json: boolean, terminal: Terminal): void {
+async function reportBuild(result: Build, json: boolean, terminal: Terminal): Promise<void> {
   const { run } = result;
   if (json) {
     const { problems, read } = run;
@@ -486,12 +496,12 @@ function reportBuild(result: Build, json: boolean, terminal: Terminal): void {
     terminal.out(`${JSON.stringify({ version: 1, read, problems, ...outcome }, null, 2)}\n`);
     return;
   }
-  if (run.problems.length > 0) report(run, "text", terminal);
+  if (run.problems.length > 0) await report(run, "text", terminal);
   if ("failed" in result) {
     terminal.err("Nothing was written.\n");
   } else if ("refused" in result) {
     for (const { file, reason, diff } of result.refused) {
-      terminal.err(`${DOCS}/${file} ${reason}.\n${diff === "" ? "" : `\n${diff}\n`}`);
+      terminal.err(`site/docs/${file} ${reason}.\n${diff === "" ? "" : `\n${diff}\n`}`);
     }
     terminal.err("Nothing was written.\n");
   } else {

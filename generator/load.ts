@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { signatures } from "./descriptor/authoring.ts";
@@ -19,7 +19,7 @@ export interface DescriptorFile {
   /** Name of the folder that it lies in. */
   folder: string;
   source: string;
-  /** Tells two contents apart. */
+  /** Tells two contents apart, those of the files beside it that it imports included. */
   hash: string;
 }
 
@@ -34,19 +34,56 @@ export type LoadedDescriptor = DescriptorFile &
 export function readDescriptors(root: string, folder: string): DescriptorFile[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /(?<!\.test|\.d)\.ts$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => {
-      const source = readFileSync(path, "utf8");
-      const file = relative(root, path).split(sep).join("/");
-      return {
-        file,
-        slug: basename(path, ".ts"),
-        folder: file.split("/").at(-2) ?? "",
-        source,
-        hash: createHash("sha256").update(source).digest("hex"),
-      };
-    })
+    .map((entry) => readDescriptor(root, join(entry.parentPath, entry.name)))
     .sort((one, other) => (one.file < other.file ? -1 : 1));
+}
+
+function readDescriptor(root: string, path: string): DescriptorFile {
+  const { size, ino, mtimeMs, ctimeMs } = statSync(path);
+  const state = [root, size, ino, mtimeMs, ctimeMs].join();
+  const known = seen.get(path);
+  if (known?.state === state) return known.descriptor;
+  const source = readFileSync(path, "utf8");
+  const file = relative(root, path).split(sep).join("/");
+  const { hash, isAlone } = hashOf(path, source);
+  const descriptor = {
+    file,
+    slug: basename(path, ".ts"),
+    folder: file.split("/").at(-2) ?? "",
+    source,
+    hash,
+  };
+  // Another file's change does not show in this one's state, nor do two changes at once.
+  if (isAlone && Date.now() - ctimeMs > TICK) seen.set(path, { state, descriptor });
+  else seen.delete(path);
+  return descriptor;
+}
+
+/** Descriptors that were read before, by their paths: one run follows the other while one writes. */
+const seen = new Map<string, { state: string; descriptor: DescriptorFile }>();
+
+/** A time in which two changes of a file may look like one, in milliseconds. */
+const TICK = 100;
+
+/** An import by a relative path. */
+const imports = /\b(?:from|import)\b\s*\(?\s*(["'])(\.[^"'\n]*)\1/;
+
+/** The hash of a file and of every file that it imports by a relative path, directly or not. */
+function hashOf(path: string, source: string): { hash: string; isAlone: boolean } {
+  const hash = createHash("sha256").update(source);
+  const seen = new Set([path]);
+  const add = (from: string, text: string) => {
+    for (const [, , name = ""] of text.matchAll(new RegExp(imports, "g"))) {
+      const imported = join(dirname(from), name);
+      if (seen.has(imported) || !existsSync(imported)) continue;
+      seen.add(imported);
+      const content = readFileSync(imported, "utf8");
+      hash.update(JSON.stringify([name, content]));
+      add(imported, content);
+    }
+  };
+  add(path, source);
+  return { hash: hash.digest("hex"), isAlone: !imports.test(source) };
 }
 
 /** Imports and validates one descriptor. Never throws for what its author wrote. */
@@ -72,7 +109,7 @@ export async function loadDescriptor(
   let input: unknown;
   try {
     const plain = evaluatePlain(source, join(root, file));
-    input = plain ? plain.value : await importDefault(join(root, file), hash);
+    input = plain ? plain.default : await importDefault(join(root, file), hash);
   } catch (error) {
     return failed(undefined, [importFailure(file, error)]);
   }

@@ -25,26 +25,19 @@ import {
   renderPrepared,
 } from "./page/render.ts";
 import { loadTemplates, TemplateError, type Templates } from "./page/templates.ts";
+import type { Project } from "./project.ts";
 import { type RuleId, ruleOf } from "./rules/index.ts";
-import { type AskedFacts, askedFacts } from "./verify/asked-facts.ts";
-import { isMdxFault, type MdxFault, type PageFacts, readPage } from "./verify/page-facts.ts";
+import type { PageStore, StoredPage } from "./store/page-store.ts";
+import { type Answers, agreesWith, askedFacts } from "./verify/asked-facts.ts";
+import {
+  isMdxFault,
+  type MdxFault,
+  type PageFacts,
+  readPage,
+  readPageSync,
+} from "./verify/page-facts.ts";
 
-/** Where the parts of a project lie. */
-export interface Project {
-  /** Absolute path of the project's root. */
-  root: string;
-  /** Folder of descriptors below it. */
-  integrations: string;
-  /** Folder of templates below it. */
-  templates: string;
-  /** Folder of static files below it. */
-  static: string;
-}
-
-/** The folders of a project, by convention. */
-export function projectAt(root: string): Project {
-  return { root, integrations: "integrations", templates: "templates", static: "site/static" };
-}
+export { type Project, projectAt } from "./project.ts";
 
 declare const verified: unique symbol;
 
@@ -54,6 +47,8 @@ export interface VerifiedPage {
   guide: Guide;
   mdx: string;
   facts: PageFacts;
+  /** SHA-256 of its text, where the text itself is still on disk. */
+  hash?: string;
 }
 
 /** The outcome of a run over descriptors. */
@@ -94,10 +89,38 @@ interface Candidate {
   facts: PageFacts | MdxFault;
 }
 
+/** A guide whose page a former run has verified. */
+interface Kept {
+  resolved: Resolved;
+  guide: Guide;
+  key: string;
+  stored: StoredPage;
+}
+
+/** How a pipeline works. */
+export interface PipelineOptions {
+  /** Whether what may wait while a guide is written stops it too. */
+  release?: boolean;
+  /** Pages of former runs. */
+  store?: PageStore;
+  /** Makes the pages of some descriptors and stores them, when there are many to make. */
+  fill?: Fill;
+}
+
+/** Makes pages and stores them: of these descriptors, by their files. */
+export type Fill = (files: readonly string[], progress: (made: number) => void) => Promise<void>;
+
+/** From so many pages on, they are made beforehand. */
+const MANY = 48;
+
+/** The guides of up to so many descriptors keep what a changed template is rendered with. */
+const FEW = 400;
+
 /**
  * Runs the passes over a project and remembers what did not change, so that a second run of the
  * same object only works on what did: a descriptor is loaded again when its text changed, a page
  * is read again when its MDX changed, and checked again when an answer of the site changed too.
+ * With a store, pages without findings outlive the object.
  */
 export class Pipeline {
   readonly #project: Project;
@@ -105,12 +128,15 @@ export class Pipeline {
   #templates: Templates | undefined;
   readonly #resolved = new Map<string, Resolved>();
   readonly #candidates = new Map<string, { templates: string; candidate: Candidate }>();
-  readonly #findings = new WeakMap<Candidate, { problems: Problem[]; asked: AskedFacts }>();
+  readonly #findings = new WeakMap<Candidate, { problems: Problem[]; answers: Answers }>();
+  readonly #store: PageStore | undefined;
+  readonly #fill: Fill | undefined;
 
-  /** @param release whether what may wait while a guide is written stops it too */
-  constructor(project: Project, { release = false }: { release?: boolean } = {}) {
+  constructor(project: Project, { release = false, store, fill }: PipelineOptions = {}) {
     this.#project = project;
     this.#release = release;
+    this.#store = store;
+    this.#fill = fill;
   }
 
   /** Load, validate, resolve, render and verify every descriptor of the project. */
@@ -118,6 +144,7 @@ export class Pipeline {
     const files = this.#read();
     const { root, integrations } = this.#project;
     const { redirects, problems } = readAddresses(root, integrations, files);
+    await this.#fillStore(files, progress);
     return { ...(await this.#verified(files, files, progress, problems)), redirects };
   }
 
@@ -145,6 +172,18 @@ export class Pipeline {
     return { ...(await this.#verified(files, chosen, () => {})), redirects: new Map() };
   }
 
+  /** Makes the pages of some descriptors and stores those without findings. */
+  async store(chosen: ReadonlySet<string>): Promise<void> {
+    const files = this.#read();
+    await this.#verified(
+      files,
+      files.filter(({ file }) => chosen.has(file)),
+      () => {},
+    );
+    this.#candidates.clear();
+    this.#resolved.clear();
+  }
+
   /** Load, validate and resolve every descriptor. */
   async list(): Promise<GuideList> {
     const files = this.#read();
@@ -167,6 +206,28 @@ export class Pipeline {
     return files;
   }
 
+  /** Makes the pages that the store lacks, if they are many. */
+  async #fillStore(files: readonly DescriptorFile[], progress: Progress): Promise<void> {
+    if (!this.#fill) return;
+    const { root, templates: folder } = this.#project;
+    const templates = this.#readTemplates(join(root, folder), []);
+    const missing = files.filter(
+      (file) => !this.#resolved.has(file.file) && templates && !this.#stored(file, templates),
+    );
+    if (missing.length < MANY) return;
+    const before = files.length - missing.length;
+    await this.#fill(
+      missing.map(({ file }) => file),
+      (made) => progress(before + made, files.length),
+    );
+  }
+
+  #stored(file: DescriptorFile, templates: Templates): { key: string; stored: StoredPage } | false {
+    const key = this.#store?.keyOf(templates.key, file.file, file.hash);
+    const stored = key === undefined ? undefined : this.#store?.get(key);
+    return key !== undefined && stored !== undefined && { key, stored };
+  }
+
   async #verified(
     files: readonly DescriptorFile[],
     chosen: readonly DescriptorFile[],
@@ -176,31 +237,92 @@ export class Pipeline {
     const { root, templates: folder } = this.#project;
     const problems: Problem[] = [...known];
     const templates = this.#readTemplates(join(root, folder), problems);
-    const candidates: Candidate[] = [];
+    const candidates: (Candidate | Kept)[] = [];
+    const isWhole = chosen.length === files.length;
     for (const [index, file] of chosen.entries()) {
       const resolved = await this.#resolve(file);
       problems.push(...resolved.descriptor.problems);
+      const known = isWhole && templates && this.#stored(file, templates);
+      if (known && resolved.guide) {
+        candidates.push({ resolved, guide: resolved.guide, ...known });
+        progress(index + 1, chosen.length);
+        continue;
+      }
       const candidate = templates && (await this.#render(resolved, templates, problems));
       if (candidate) candidates.push(candidate);
       progress(index + 1, chosen.length);
     }
     problems.push(...duplicateProblems(candidates.map(({ guide }) => guide)));
     const linked =
-      chosen.length < files.length && templates
-        ? await this.#linked(candidates, files, templates)
-        : [];
+      !isWhole && templates ? await this.#linked(candidates.filter(isFresh), files, templates) : [];
     const site = this.#siteFacts(files, [...linked, ...candidates]);
     const pages: VerifiedPage[] = [];
-    for (const candidate of candidates) {
+    const inUse = new Set<string>();
+    for (const known of candidates) {
+      if (!isFresh(known) && agreesWith(known.stored.answers, site)) {
+        inUse.add(known.key);
+        pages.push(this.#pageOf(known));
+        continue;
+      }
+      const candidate =
+        isFresh(known) || !templates
+          ? known
+          : await this.#render(known.resolved, templates, problems);
+      if (!candidate || !isFresh(candidate)) continue;
       const findings = await this.#check(candidate, site);
       const found = this.#release ? findings.map(forRelease) : findings;
       problems.push(...found);
       if (!found.some(({ severity }) => severity === "error") && !isMdxFault(candidate.facts)) {
         const { guide, page, facts } = candidate;
-        pages.push({ guide, mdx: page.mdx, facts } as VerifiedPage);
+        const kept = templates && found.length === 0 && this.#keep(candidate, templates);
+        if (kept) inUse.add(kept.key);
+        const isSmall = files.length <= FEW;
+        if (!isSmall) this.#forget(candidate);
+        pages.push(
+          kept && !isSmall
+            ? this.#pageOf({ guide, ...kept })
+            : ({ guide, mdx: page.mdx, facts } as VerifiedPage),
+        );
       }
     }
+    if (isWhole) this.#store?.prune(inUse);
     return { pages, ...placed(problems, files, root), read: chosen.length };
+  }
+
+  /** Stores a page without findings. */
+  #keep(candidate: Candidate, templates: Templates) {
+    const { descriptor, page, facts } = candidate;
+    const store = this.#store;
+    const known = this.#stored(descriptor, templates);
+    const answers = this.#findings.get(candidate)?.answers;
+    if (!store || isMdxFault(facts) || !answers) return undefined;
+    const key = store.keyOf(templates.key, descriptor.file, descriptor.hash);
+    if (known && JSON.stringify(known.stored.answers) === JSON.stringify(answers)) return known;
+    return { key, stored: store.set(key, page.mdx, { anchors: [...facts.anchors], answers }) };
+  }
+
+  /** Lets go of all but the guide: the store has the rest. */
+  #forget({ descriptor }: Candidate): void {
+    const resolved = this.#resolved.get(descriptor.file);
+    if (resolved) delete resolved.prepared;
+    this.#candidates.delete(descriptor.file);
+  }
+
+  /** A verified page whose text is read when it is asked for. */
+  #pageOf({ guide, key, stored }: Pick<Kept, "guide" | "key" | "stored">): VerifiedPage {
+    const store = this.#store;
+    const text = () => store?.text(key) ?? "";
+    const page = {
+      guide,
+      hash: stored.hash,
+      get mdx() {
+        return text();
+      },
+      get facts() {
+        return readPageSync(text());
+      },
+    };
+    return page as unknown as VerifiedPage;
   }
 
   #readTemplates(folder: string, problems: Problem[]): Templates | undefined {
@@ -273,15 +395,15 @@ export class Pipeline {
     return linked;
   }
 
-  #siteFacts(files: readonly DescriptorFile[], candidates: readonly Candidate[]): SiteFacts {
+  #siteFacts(
+    files: readonly DescriptorFile[],
+    candidates: readonly (Candidate | Kept)[],
+  ): SiteFacts {
     const { root, static: folder } = this.#project;
     return {
       pages: new Map([
         ...files.map((file) => [fileAddress(file), undefined] as const),
-        ...candidates.map(
-          ({ guide, facts }) =>
-            [pageAddress(guide), isMdxFault(facts) ? undefined : facts.anchors] as const,
-        ),
+        ...candidates.map((made) => [pageAddress(made.guide), anchorsOf(made)] as const),
       ]),
       hasStatic: (path) => {
         const file = join(root, folder, path);
@@ -292,12 +414,21 @@ export class Pipeline {
 
   async #check(candidate: Candidate, facts: SiteFacts): Promise<Problem[]> {
     const known = this.#findings.get(candidate);
-    if (known?.asked.agreesWith(facts)) return known.problems;
-    const asked = askedFacts(facts);
-    const problems = await verify(candidate, asked.site);
-    this.#findings.set(candidate, { problems, asked });
+    if (known && agreesWith(known.answers, facts)) return known.problems;
+    const { site, answers } = askedFacts(facts);
+    const problems = await verify(candidate, site);
+    this.#findings.set(candidate, { problems, answers });
     return problems;
   }
+}
+
+function isFresh(made: Candidate | Kept): made is Candidate {
+  return "page" in made;
+}
+
+function anchorsOf(made: Candidate | Kept): ReadonlySet<string> | undefined {
+  if (!isFresh(made)) return new Set(made.stored.anchors);
+  return isMdxFault(made.facts) ? undefined : made.facts.anchors;
 }
 
 /** Problems with their places and the sources that these are in. */

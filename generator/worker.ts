@@ -3,10 +3,11 @@ import { dirname, join } from "node:path";
 import { build, writeNoPages } from "./build.ts";
 import { inContinuousIntegration } from "./ci.ts";
 import { reporters } from "./findings/report.ts";
-import { Pipeline, projectAt, type Run } from "./pipeline.ts";
+import { projectAt, type Run } from "./pipeline.ts";
 import { publish } from "./publish.ts";
 import { referenceWriter } from "./reference/write.ts";
 import { type SiteFacts, siteFiles } from "./site-files.ts";
+import { openPipeline } from "./store/open.ts";
 
 /**
  * The generator beside Docusaurus: keeps the pipeline warm, so that a change renders only what
@@ -42,7 +43,7 @@ if (root === undefined) throw new Error("Missing the project's root");
 const PREVIEWS = join(root, "node_modules/.cache/hostwise/previews");
 const project = projectAt(root);
 const writeReference = referenceWriter(root);
-const pipeline = new Pipeline(project, { release: inContinuousIntegration() });
+const pipeline = openPipeline(project, { release: inContinuousIntegration() });
 let good: Pick<Run, "pages" | "redirects"> = { pages: [], redirects: new Map() };
 
 // One task at a time: each starts when the one before has written its files.

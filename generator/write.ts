@@ -7,6 +7,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  type Stats,
   writeFileSync,
 } from "node:fs";
 import { join, posix } from "node:path";
@@ -28,6 +29,9 @@ export interface Refusal {
   /** What would have changed, as a unified diff; empty for what is no file. */
   diff: string;
 }
+
+/** A file's text, or its SHA-256 and how to get it. */
+export type Content = string | { readonly hash: string; readonly text: () => string };
 
 /** The list of files that the generator owns, kept beside them. */
 export const MANIFEST = ".hostwise.json";
@@ -58,7 +62,7 @@ type Owned = ReadonlyMap<string, readonly string[]>;
  */
 export function writeFiles(
   folder: string,
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, Content>,
 ): Written | { refused: Refusal[] } {
   for (const file of files.keys()) {
     if (!isInside(file) || parents(file).some((parent) => files.has(parent))) {
@@ -75,7 +79,7 @@ export function writeFiles(
 
 function write(
   folder: string,
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, Content>,
 ): Written | { refused: Refusal[] } {
   const { owned, damaged } = readManifest(folder);
   const result: Written = { written: [], unchanged: [], removed: [] };
@@ -91,14 +95,14 @@ function write(
       refused.push({
         file,
         reason: "is no longer generated, but was edited by hand; delete it if it is not needed",
-        diff: diff(file, present.content, undefined),
+        diff: diff(file, readFileSync(present.path), undefined),
       });
     }
   }
   const leaving = new Set(result.removed);
   for (const [file, content] of files) {
     const present = look(folder, file);
-    if (present.is === "file" && present.content.equals(Buffer.from(content))) {
+    if (present.is === "file" && present.hash === hashOf(content)) {
       result.unchanged.push(file);
     } else if (isFree(folder, file, present, owned, leaving) || isOurs(owned, file, present)) {
       result.written.push(file);
@@ -106,17 +110,17 @@ function write(
       refused.push({
         file,
         reason: reasonToRefuse(file, present, owned, damaged),
-        diff: present.is === "file" ? diff(file, present.content, content) : "",
+        diff: present.is === "file" ? diff(file, readFileSync(present.path), textOf(content)) : "",
       });
     }
   }
   if (refused.length > 0) return { refused: refused.sort(byFile) };
 
-  const next: Owned = new Map([...files].map(([file, content]) => [file, [hash(content)]]));
+  const next: Owned = new Map([...files].map(([file, content]) => [file, [hashOf(content)]]));
   const stage = join(folder, STAGE);
   if (result.written.length > 0) mkdirSync(stage);
   for (const [index, file] of result.written.entries()) {
-    writeFileSync(join(stage, String(index)), files.get(file) ?? "");
+    writeFileSync(join(stage, String(index)), textOf(files.get(file) ?? ""));
   }
   // From here on an interruption leaves files of either content, all known to be ours.
   writeManifest(folder, merge(owned, next));
@@ -133,7 +137,7 @@ function write(
 }
 
 /** What stands at a path, links not followed: what lies behind a link is not in the folder. */
-type Present = { is: "nothing" | "folder" | "other" } | { is: "file"; content: Buffer };
+type Present = { is: "nothing" | "folder" | "other" } | { is: "file"; path: string; hash: string };
 
 function look(folder: string, file: string): Present {
   const parts = file.split("/");
@@ -143,10 +147,35 @@ function look(folder: string, file: string): Present {
     if (!stat) return { is: "nothing" };
     if (index < parts.length - 1) {
       if (!stat.isDirectory()) return { is: "other" };
-    } else if (stat.isFile()) return { is: "file", content: readFileSync(path) };
+    } else if (stat.isFile()) return { is: "file", path, hash: hashOfFile(path, stat) };
     else return { is: stat.isDirectory() ? "folder" : "other" };
   }
   return { is: "nothing" };
+}
+
+/** Files that were looked at before, by their paths. */
+const seen = new Map<string, { state: string; hash: string }>();
+
+/** A time in which two changes of a file may look like one, in milliseconds. */
+const TICK = 100;
+
+/** The hash of a file's content, read again only when the file was touched. */
+function hashOfFile(path: string, { size, ino, mtimeMs, ctimeMs }: Stats): string {
+  const state = [size, ino, mtimeMs, ctimeMs].join();
+  const known = seen.get(path);
+  if (known?.state === state) return known.hash;
+  const is = hash(readFileSync(path));
+  if (Date.now() - ctimeMs > TICK) seen.set(path, { state, hash: is });
+  else seen.delete(path);
+  return is;
+}
+
+function hashOf(content: Content): string {
+  return typeof content === "string" ? hash(content) : content.hash;
+}
+
+function textOf(content: Content): string {
+  return typeof content === "string" ? content : content.text();
 }
 
 /** Whether nothing of anybody's is in the way of a new file. */
@@ -186,7 +215,7 @@ function isLeaving(
 }
 
 function isOurs(owned: Owned, file: string, present: Present): boolean {
-  return present.is === "file" && (owned.get(file)?.includes(hash(present.content)) ?? false);
+  return present.is === "file" && (owned.get(file)?.includes(present.hash) ?? false);
 }
 
 function reasonToRefuse(file: string, present: Present, owned: Owned, damaged: boolean): string {
@@ -227,7 +256,7 @@ function writeManifest(folder: string, owned: Owned): void {
   const text = `${JSON.stringify({ version: 1, files }, null, 2)}\n`;
   const path = join(folder, MANIFEST);
   const present = look(folder, MANIFEST);
-  if (present.is === "file" && present.content.equals(Buffer.from(text))) return;
+  if (present.is === "file" && present.hash === hash(text)) return;
   writeFileSync(path + TEMPORARY, text);
   renameSync(path + TEMPORARY, path);
 }

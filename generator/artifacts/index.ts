@@ -22,6 +22,3 @@ export const artifacts = {
   env,
   values,
 } satisfies Record<string, (wanted: Wanted) => Artifact | Missing>;
-
-/** Name of one of {@link artifacts}. */
-export type ArtifactForm = keyof typeof artifacts;

@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { diffFormats } from "../format-names.ts";
 import type { PageChanges } from "./page-changes.ts";
 
 /** A comparison with what could not be compared. */
@@ -9,8 +10,7 @@ export interface Comparison extends PageChanges {
   incomparable: string[];
 }
 
-/** The forms in which a comparison is printed. */
-export const diffFormats = ["text", "markdown", "json"] as const;
+export { diffFormats };
 
 /** One of {@link diffFormats}. */
 export type DiffFormat = (typeof diffFormats)[number];

@@ -1,3 +1,4 @@
+import type { reportFormats } from "../format-names.ts";
 import type { Problem } from "./problem.ts";
 import { githubReport } from "./report-github.ts";
 import { jsonReport } from "./report-json.ts";
@@ -16,7 +17,7 @@ export interface ReportContext {
 export type Reporter = (problems: readonly Problem[], context: ReportContext) => string;
 
 /** The name of a report format, as the command line spells it. */
-export type ReportFormat = "text" | "json" | "github" | "sarif";
+export type ReportFormat = (typeof reportFormats)[number];
 
 /** Every format a report can have. */
 export const reporters: Readonly<Record<ReportFormat, Reporter>> = {

@@ -1,16 +1,12 @@
-import { type ArtifactForm, artifacts, configFiles, isMissing } from "../artifacts/index.ts";
+import { artifacts, configFiles, isMissing } from "../artifacts/index.ts";
+import { setupFormats } from "../format-names.ts";
 import type { GuideSetup } from "../guide/guide.ts";
 import type { VerifiedPage } from "../pipeline.ts";
 import { kindOf } from "../values/kinds.ts";
 import { type Filled, filler } from "../values/resolve.ts";
 import type { Reader } from "./personalise.ts";
 
-/** The forms in which `render` writes one setup. */
-export const setupFormats = [
-  ...(Object.keys(artifacts) as ArtifactForm[]),
-  // The application's own config files, as JSON: name, choices that lead there, text.
-  "files",
-] as const;
+export { setupFormats };
 
 /** One of {@link setupFormats}. */
 export type SetupFormat = (typeof setupFormats)[number];

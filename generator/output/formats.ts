@@ -3,13 +3,13 @@ import rehypeSlug from "rehype-slug";
 import rehypeStringify from "rehype-stringify";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
+import { outputFormats } from "../format-names.ts";
 import type { VerifiedPage } from "../pipeline.ts";
 import { filler } from "../values/resolve.ts";
 import { writeMarkdown } from "./markdown.ts";
 import { personalise, type Reader } from "./personalise.ts";
 
-/** The forms in which `render` writes a page. */
-export const outputFormats = ["md", "mdx", "html", "json"] as const;
+export { outputFormats };
 
 /** One of {@link outputFormats}. */
 export type OutputFormat = (typeof outputFormats)[number];

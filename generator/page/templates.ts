@@ -62,8 +62,6 @@ export const compileOptions = {
  * @throws TemplateError for a syntax error, an unknown helper or an unknown partial
  */
 export function loadTemplates(folder: string): Templates {
-  const handlebars = Handlebars.create();
-  handlebars.registerHelper(helpers);
   const sources = new Map<string, { file: string; source: string }>();
   for (const file of readdirSync(join(folder, "partials")).sort()) {
     if (!file.endsWith(".hbs")) continue;
@@ -80,6 +78,14 @@ export function loadTemplates(folder: string): Templates {
   });
   const frontMatter = read("front-matter.hbs");
   const page = read("page.hbs");
+  const hash = createHash("sha256");
+  for (const { file, source } of [frontMatter, page, ...sources.values()]) {
+    hash.update(JSON.stringify([file, source]));
+  }
+  const key = hash.digest("hex");
+  if (last?.key === key) return last;
+  const handlebars = Handlebars.create();
+  handlebars.registerHelper(helpers);
   for (const { file, source } of [frontMatter, page, ...sources.values()]) {
     checkNames(parse(file, source), file, new Set(sources.keys()));
   }
@@ -95,16 +101,16 @@ export function loadTemplates(folder: string): Templates {
   };
   for (const [name, partial] of sources) handlebars.registerPartial(name, compile(partial));
   const renderPage = compile(page);
-  const hash = createHash("sha256");
-  for (const { file, source } of [frontMatter, page, ...sources.values()]) {
-    hash.update(JSON.stringify([file, source]));
-  }
-  return {
-    key: hash.digest("hex"),
+  last = {
+    key,
     frontMatter: compile(frontMatter),
     page: (view) => tidy(renderPage(view)),
   };
+  return last;
 }
+
+/** The templates that were compiled last: one run follows the other while one writes. */
+let last: Templates | undefined;
 
 /** Blank lines made by conditions and empty lists shrink to one; code keeps its own. */
 export function tidy(page: string): string {

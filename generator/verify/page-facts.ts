@@ -52,6 +52,17 @@ export async function readPage(mdx: string): Promise<PageFacts | MdxFault> {
   return collect(tree);
 }
 
+/** Collects the facts of a page that was read without a fault before. */
+export function readPageSync(mdx: string): PageFacts {
+  const tree = processor.parse(mdx);
+  try {
+    processor.runSync(tree as never);
+  } catch (error) {
+    if (error !== READ) throw error;
+  }
+  return collect(tree);
+}
+
 /** Thrown when a page is read: what follows makes a program of the tree, which nobody runs. */
 const READ = new Error("The page is read");
 

@@ -1,0 +1,160 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { build, DOCS } from "../build.ts";
+import { checks } from "../checks/index.ts";
+import { Pipeline } from "../pipeline.ts";
+import { descriptorSource, type TemporaryProject, temporaryProject } from "../testing.ts";
+import { fillInProcesses } from "./fill.ts";
+import { generatorKey } from "./generator-key.ts";
+import { PageStore } from "./page-store.ts";
+
+let project: TemporaryProject;
+beforeEach(() => {
+  project = temporaryProject();
+  for (const name of ["Alpha", "Beta", "Gamma"]) {
+    project.put(file(name), descriptorSource(name));
+  }
+});
+afterEach(() => project.remove(""));
+
+const file = (name: string) => `integrations/media/${name.toLowerCase()}.ts`;
+const folder = () => join(project.root, "store");
+
+/** A pipeline as a new process makes it. */
+const fresh = (generator = "g") =>
+  new Pipeline(project, { store: new PageStore(folder(), generator) });
+
+/** Slugs of the guides that a task checks. */
+async function checked(task: () => Promise<unknown>): Promise<string[]> {
+  const [first] = checks;
+  if (!first) throw new Error("There are no checks");
+  const spy = vi.spyOn(first, "run");
+  await task();
+  const slugs = spy.mock.calls.map(([{ guide }]) => guide.slug);
+  spy.mockRestore();
+  return slugs;
+}
+
+const run = () => checked(() => fresh().run());
+
+test("another process finds the pages of the one before", async () => {
+  const made = await fresh().run();
+  let found: typeof made | undefined;
+  const task = async () => {
+    found = await fresh().run();
+  };
+  expect(await checked(task)).toEqual([]);
+  expect(found?.pages.map(({ mdx }) => mdx)).toEqual(made.pages.map(({ mdx }) => mdx));
+  expect(found?.pages.map(({ facts }) => facts)).toEqual(made.pages.map(({ facts }) => facts));
+});
+
+test("writes the same files from stored pages", async () => {
+  const { pages } = await fresh().run();
+  const result = await build(fresh(), project);
+  expect("written" in result && result.written.written).toContain("media/alpha.mdx");
+  expect(project.text(`${DOCS}/media/alpha.mdx`)).toBe(pages[0]?.mdx);
+  const again = await build(fresh(), project);
+  expect("written" in again && again.written.written).toEqual([]);
+});
+
+test("makes again what changed", async () => {
+  await run();
+  project.put(file("Beta"), descriptorSource("Beta").replace("Beta", "Bet"));
+  expect(await run()).toEqual(["beta"]);
+});
+
+test("makes again what imports a file that changed", async () => {
+  const shared = "integrations/shared.ts";
+  project.put(shared, 'export const about = "One.";\n');
+  const source = descriptorSource("Beta")
+    .replace(/about: "[^"]*"/, "about")
+    .replace(/^/, 'import { about } from "../shared.ts";\n');
+  project.put(file("Beta"), source);
+  const pageOf = async (pipeline: Pipeline) =>
+    (await pipeline.run()).pages.find(({ guide }) => guide.slug === "beta")?.mdx;
+  // A descriptor's folder holds descriptors only, so the shared file is a finding of its own.
+  const watching = fresh();
+  expect(await pageOf(watching)).toContain("One.");
+  project.put(shared, 'export const about = "Two.";\n');
+  expect(await pageOf(watching)).toContain("Two.");
+  expect(await pageOf(fresh())).toContain("Two.");
+});
+
+test("makes everything again with other templates and by another generator", async () => {
+  await run();
+  const all = ["alpha", "beta", "gamma"];
+  expect(await checked(() => fresh("another").run())).toEqual(all);
+  project.put("templates/page.hbs", `${project.text("templates/page.hbs")}\nA last word.\n`);
+  expect(await run()).toEqual(all);
+});
+
+test("looks again at a page that leads to one that went", async () => {
+  const link = descriptorSource("Beta").replace(
+    /about: "([^"]*)"/,
+    'about: "$1 See [Alpha](/integrations/media/alpha)."',
+  );
+  project.put(file("Beta"), link);
+  expect((await fresh().run()).problems).toEqual([]);
+  project.remove(file("Alpha"));
+  const { problems, pages } = await fresh().run();
+  expect(problems.map(({ file, rule }) => `${file} ${rule}`)).toEqual([
+    `${file("Beta")} link-resolves`,
+  ]);
+  expect(pages.map(({ guide }) => guide.slug)).toEqual(["gamma"]);
+});
+
+test("never stores a page with findings", async () => {
+  project.put(file("Beta"), descriptorSource("Beta").replace(/about: "/, 'about: "{{nothing}} '));
+  const first = await fresh().run();
+  const second = await fresh().run();
+  expect(first.problems.map(({ rule }) => rule)).toEqual(["unknown-reference"]);
+  expect(second.problems).toEqual(first.problems);
+});
+
+test("makes a damaged page again", async () => {
+  await run();
+  const [name = ""] = readdirSync(folder());
+  const path = join(folder(), name);
+  writeFileSync(path, `${readFileSync(path, "utf8")} `);
+  expect(await run()).toHaveLength(1);
+  expect(await run()).toEqual([]);
+});
+
+test("processes of their own make the same pages", { timeout: 120_000 }, async () => {
+  const names = Array.from({ length: 47 }, (_, index) => `App${index}`);
+  for (const name of names) project.put(file(name), descriptorSource(name));
+  mkdirSync(join(project.root, "node_modules"));
+  const { openPipeline } = await import("./open.ts");
+  const told: string[] = [];
+  let pages: string[] = [];
+  const here = await checked(async () => {
+    const result = await openPipeline(project).run((done, total) => told.push(`${done}/${total}`));
+    expect(result.problems).toEqual([]);
+    pages = result.pages.map(({ mdx }) => mdx);
+  });
+  expect(here).toEqual([]);
+  expect(told).toContain("50/50");
+  const { pages: expected } = await new Pipeline(project).run();
+  expect(pages).toEqual(expected.map(({ mdx }) => mdx));
+});
+
+test("does without processes that fail", { timeout: 60_000 }, async () => {
+  const fill = fillInProcesses({ ...project, root: join(project.root, "missing") });
+  await fill([file("Alpha")], () => {});
+  expect((await fresh().run()).pages).toHaveLength(3);
+});
+
+test("tells generators apart by their sources and packages", () => {
+  const put = (path: string, content: string) => project.put(path, content);
+  const key = () => generatorKey(join(project.root, "generator"));
+  put("generator/a.ts", "1");
+  put("package-lock.json", "1");
+  const first = key();
+  put("generator/a.test.ts", "of no matter");
+  expect(key()).toBe(first);
+  put("generator/deep/b.ts", "2");
+  const second = key();
+  put("package-lock.json", "2");
+  expect(new Set([first, second, key()]).size).toBe(3);
+});
