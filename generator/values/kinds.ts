@@ -3,7 +3,8 @@
 import * as z from "zod/mini";
 import { INVISIBLE } from "./characters.ts";
 import { normaliseDistinguishedName } from "./distinguished-name.ts";
-import { normaliseDomain, normaliseOrigin, originParts } from "./origin.ts";
+import { normaliseDomain, normaliseOrigin } from "./origin.ts";
+import { kindParts } from "./parts.ts";
 import { normaliseSlug } from "./slug.ts";
 import { normaliseUrl } from "./url.ts";
 
@@ -46,13 +47,7 @@ export const kinds = {
     description: "Where an application is reached: scheme, host and port",
     example: "https://app.company",
     normalise: normaliseOrigin,
-    parts: {
-      url: (value) => originParts(value).url,
-      host: (value) => originParts(value).host,
-      hostname: (value) => originParts(value).hostname,
-      port: (value) => originParts(value).port,
-      scheme: (value) => originParts(value).scheme,
-    },
+    parts: kindParts.origin,
     plain: true,
   }),
   url: kind({
@@ -65,53 +60,46 @@ export const kinds = {
     description: "A domain or host name without scheme and port",
     example: "company.example",
     normalise: normaliseDomain,
-    parts: {
-      "": (value) => value,
-      dn: (value) =>
-        value
-          .split(".")
-          .map((label) => `dc=${label}`)
-          .join(","),
-    },
+    parts: kindParts.domain,
     plain: true,
   }),
   slug: kind({
     description: "The slug of an application in authentik: letters, digits, hyphens, underscores",
     example: "my-app",
     normalise: normaliseSlug,
-    parts: { "": (value) => value },
+    parts: kindParts.slug,
     plain: true,
   }),
   dn: kind({
     description: "A distinguished name of a directory (RFC 4514)",
     example: "dc=ldap,dc=goauthentik,dc=io",
     normalise: normaliseDistinguishedName,
-    parts: { "": (value) => value },
+    parts: kindParts.dn,
   }),
   port: kind({
     description: "A TCP or UDP port from 1 to 65535",
     example: "8443",
     normalise: normalisePort,
-    parts: { "": (value) => value },
+    parts: kindParts.port,
     plain: true,
   }),
   email: kind({
     description: "An e-mail address",
     example: "user@company.example",
     normalise: normaliseEmail,
-    parts: { "": (value) => value, domain: (value) => value.slice(value.lastIndexOf("@") + 1) },
+    parts: kindParts.email,
   }),
   text: kind({
     description: "One line of text, such as an ID or a name",
     example: "my-team",
     normalise: (raw) => normaliseText(raw.trim()),
-    parts: { "": (value) => value },
+    parts: kindParts.text,
   }),
   secret: kind({
     description: "A password, token or shared secret; never stored",
     example: "a-secret",
     normalise: (raw) => normaliseText(raw.replace(/^[\r\n\t]+|(?<![\r\n\t])[\r\n\t]+$/g, "")),
-    parts: { "": (value) => value },
+    parts: kindParts.secret,
     secret: true,
   }),
 } satisfies Record<string, Kind>;

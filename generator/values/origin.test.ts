@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Normalised } from "./kinds.ts";
 import { cases } from "./origin.cases.ts";
-import { normaliseDomain, normaliseOrigin, originParts } from "./origin.ts";
+import { normaliseDomain, normaliseOrigin } from "./origin.ts";
+import { originParts } from "./parts.ts";
 
 const WARNING =
   "http:// is kept, but passwords and tokens would travel unencrypted. Use https:// if you can.";

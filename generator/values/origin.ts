@@ -3,6 +3,7 @@
 import punycode from "punycode/punycode.js";
 import { INVISIBLE, quote } from "./characters.ts";
 import type { Normalised } from "./kinds.ts";
+import { originParts } from "./parts.ts";
 
 /** The parts of a host name or address with an optional port. */
 interface Authority {
@@ -65,24 +66,6 @@ export function normaliseDomain(raw: string): Normalised {
   const notes = [...origin.notes];
   if (host !== hostname) notes.push(`Left out the port ${port}: only the name is needed.`);
   return { value: hostname, notes, warnings: [] };
-}
-
-/** The parts of a normalised origin, as references name them. */
-export function originParts(origin: string) {
-  const [scheme = "", host = ""] = origin.split("://");
-  const port = /:(\d+)$/.exec(host)?.[1];
-  return {
-    /** Scheme, host and port: `https://crm.example.org:8443`. */
-    url: origin,
-    /** Host and, where it is not the default, port: `crm.example.org:8443`. */
-    host,
-    /** Host alone: `crm.example.org`. */
-    hostname: port === undefined ? host : host.slice(0, -port.length - 1),
-    /** Port, the scheme's default included: `8443`. */
-    port: port ?? (scheme === "http" ? "80" : "443"),
-    /** `https` or `http`. */
-    scheme,
-  };
 }
 
 function refuseCharacters(text: string): string | undefined {

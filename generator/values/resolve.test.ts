@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { kinds } from "./kinds.ts";
 import { filler, findPlaceholder, type PageValues, placeholdersOf } from "./resolve.ts";
-import { literal } from "./template.ts";
+import { literal, writeTemplate } from "./template.ts";
+import { transforms } from "./transforms.ts";
 import { authentikVersions, newestVersion } from "./versions.ts";
 
 const page: PageValues = {
@@ -34,6 +35,7 @@ const page: PageValues = {
     itself: ["{{itself}}"],
     broken: ["{{nowhere}}"],
     authority: ["{{authentik.host}}"],
+    mix: ["{{a.b}}/{{slug}}/{{a.b}}"],
   },
 };
 
@@ -242,27 +244,49 @@ describe("tells which stretch came from which placeholder", () => {
     ["{{authority|uri}}", [["sso.a.example%3A8443", ["authentik"]]]],
     [
       "{{oauth2.issuer|uri}}",
-      [["https%3A%2F%2Fsso.a.example%3A8443%2Fapplication%2Fo%2Fcrm%2F", ["authentik", "slug"]]],
+      [
+        ["https%3A%2F%2Fsso.a.example%3A8443", ["authentik"]],
+        ["%2Fapplication%2Fo%2F", []],
+        ["crm", ["slug"]],
+        ["%2F", []],
+      ],
+    ],
+    [
+      "{{oauth2.issuer|hcl}}",
+      [["https://sso.a.example:8443/application/o/crm/", ["authentik", "slug"]]],
     ],
   ])("%s", (template, parts) => {
-    expect(filled(template).parts).toEqual(
-      parts.map(([stretch, names]) => ({ text: stretch, names })),
-    );
+    expect(filled(template).parts.map((part) => [part.text, part.names])).toEqual(parts);
   });
 
-  test("the stretches make the text", () => {
-    const path = fc.constantFrom("slug", "oauth2.issuer", "authentik.host", "bindDn", "a.b");
-    const transform = fc.constantFrom("json", "uri", "withoutSlash", "path", "lower", "regex");
+  test("the stretches make the text, the same ones for every reader", () => {
+    const path = fc.constantFrom("slug", "oauth2.issuer", "authentik.host", "bindDn", "a.b", "mix");
+    const transform = fc.constantFrom(...(Object.keys(transforms) as (keyof typeof transforms)[]));
+    const line = fc.string().filter((value) => "value" in kinds.text.normalise(value));
+    const reader = fc.record(
+      {
+        authentik: fc.constantFrom("http://sso", "https://[2001:db8::1]:9443"),
+        directory: fc.constantFrom("a.example", "[2001:db8::1]"),
+        "a.b": fc.oneof(line, fc.constantFrom("/", "a/", "${", "https://a/", " ", "#")),
+      },
+      { requiredKeys: [] },
+    );
     const piece = fc.oneof(
       fc.string({ unit: fc.constantFrom("{", "}", "a", "/") }).map(literal),
       fc.tuple(path, fc.array(transform)).map(([name, list]) => `{{${[name, ...list].join("|")}}}`),
     );
     fc.assert(
-      fc.property(fc.array(piece), (pieces) => {
-        const { text: whole, parts } = filled(pieces.join("/"));
-        expect(parts.map((part) => part.text).join("")).toBe(whole);
+      fc.property(fc.array(piece), reader, (pieces, values) => {
+        const own = filler(page, values, newestVersion);
+        const whole = own(pieces.join("/"));
+        const { parts } = fill(pieces.join("/"));
+        const followed = parts.map((part) =>
+          part.from ? own(writeTemplate([part.from])).text : part.text,
+        );
+        expect(followed.join("")).toBe(whole.text);
+        expect(followed).toEqual(whole.parts.map((part) => part.text));
       }),
-      { numRuns: 500 },
+      { numRuns: 2000 },
     );
   });
 });

@@ -1,8 +1,9 @@
 // Values core: runs in Node and in the browser; imports nothing outside this folder.
 
-import { type KindName, kindOf } from "./kinds.ts";
-import { parseTemplate, type Template } from "./template.ts";
-import { isTransform, transforms } from "./transforms.ts";
+import type { KindName } from "./kinds.ts";
+import { kindParts } from "./parts.ts";
+import { parseTemplate, type Reference, type Template } from "./template.ts";
+import { isCharacterwise, isTransform, transforms } from "./transforms.ts";
 import { type AuthentikVersion, atVersion, type ByVersion } from "./versions.ts";
 
 /** A value that only the reader knows, as a page declares it. */
@@ -33,6 +34,11 @@ export interface Part {
   readonly text: string;
   /** Names of the placeholders that it is made of; none for literal text. */
   readonly names: readonly string[];
+  /**
+   * The reference that this text is, with whatever values; nothing for literal text. A template
+   * has the same parts for every reader, so a page can follow each of them on its own.
+   */
+  readonly from?: Reference;
 }
 
 /** A template filled in. */
@@ -64,7 +70,7 @@ export function filler(
       if (typeof segment === "string") return [{ text: segment, names: [] }];
       const value = look(segment.path, within);
       for (const name of value.unfilled) unfilled.add(name);
-      return transformParts(value, segment.transforms);
+      return transformParts(value.parts, segment);
     });
     return { text: parts.map((part) => part.text).join(""), parts: joinLiterals(parts), unfilled };
   };
@@ -87,12 +93,12 @@ export function filler(
     if (!found) throw new Error(`Unknown value “${path}”`);
     const { name, part, placeholder } = found;
     const typed = Object.hasOwn(reader, name) ? reader[name] : undefined;
-    const read = kindOf(placeholder.kind).parts[part];
+    const read = partsOf(placeholder.kind)[part];
     if (!read) throw new Error(`Unknown part “${part}” of “${name}”`);
     const text = read(typed ?? placeholder.example);
     return {
       text,
-      parts: [{ text, names: [name] }],
+      parts: [{ text, names: [name], from: { path, transforms: [] } }],
       unfilled: new Set(typed === undefined ? [name] : []),
     };
   };
@@ -107,11 +113,15 @@ export function findPlaceholder(placeholders: Record<string, Placeholder>, path:
   if (dot !== -1) readings.push([path.slice(0, dot), path.slice(dot + 1)]);
   for (const [name, part] of readings) {
     const placeholder = Object.hasOwn(placeholders, name) ? placeholders[name] : undefined;
-    if (placeholder && Object.hasOwn(kindOf(placeholder.kind).parts, part)) {
+    if (placeholder && Object.hasOwn(partsOf(placeholder.kind), part)) {
       return { name, part, placeholder };
     }
   }
   return undefined;
+}
+
+function partsOf(kind: KindName): Record<string, (value: string) => string> {
+  return kindParts[kind];
 }
 
 /** Names of the placeholders that a template needs, through derived values too. */
@@ -120,24 +130,60 @@ export function placeholdersOf(page: PageValues, template: Template, version: Au
 }
 
 /**
- * The parts of a value after its transforms. What a transform left alone or only shortened keeps
- * its parts; text that it rewrote is one part, made of all that went into it.
+ * The parts of a value after its transforms. What changes each character on its own, or only
+ * shortens literal text, keeps the parts; text that anything else went over is one part.
  */
-function transformParts({ text, parts }: Filled, names: readonly string[]): readonly Part[] {
-  const result = names.reduce(applyTransform, text);
-  if (result === text) return parts;
-  if (text.startsWith(result)) return cutParts(parts, 0, result.length);
-  if (text.endsWith(result)) return cutParts(parts, text.length - result.length, text.length);
-  return [{ text: result, names: [...new Set(parts.flatMap((part) => part.names))] }];
+function transformParts(parts: readonly Part[], { path, transforms: names }: Reference) {
+  return names.reduce<readonly Part[]>((before, name, index) => {
+    if (isCharacterwise(name) || before.length === 1) {
+      return before.map((part) => transformPart(part, name));
+    }
+    const text = before.map((part) => part.text).join("");
+    const result = applyTransform(text, name);
+    const kept = SHORTENING.has(name) && shortenParts(before, text, result);
+    if (kept) return kept;
+    const sources = [...new Set(before.flatMap((part) => part.names))];
+    if (sources.length === 0) return [{ text: result, names: [] }];
+    const from = { path, transforms: names.slice(0, index + 1) };
+    return [{ text: result, names: sources, from }];
+  }, parts);
 }
 
-function cutParts(parts: readonly Part[], from: number, to: number): Part[] {
+/** What only takes text away, at the start or at the end. */
+const SHORTENING: ReadonlySet<string> = new Set(["withoutSlash", "path"]);
+
+function transformPart({ text, names, from }: Part, name: string): Part {
+  return {
+    text: applyTransform(text, name),
+    names,
+    ...(from && { from: { path: from.path, transforms: [...from.transforms, name] } }),
+  };
+}
+
+/** The parts of a shortened text; nothing where a reader's value may decide what is cut. */
+function shortenParts(
+  parts: readonly Part[],
+  text: string,
+  result: string,
+): readonly Part[] | undefined {
+  const atStart = text.endsWith(result);
+  const isOpen =
+    text === result ? parts[0]?.from || parts.at(-1)?.from : !atStart && parts.at(-1)?.from;
+  if (isOpen || (!atStart && !text.startsWith(result))) return undefined;
+  const from = atStart ? text.length - result.length : 0;
+  const kept: Part[] = [];
   let start = 0;
-  return parts.flatMap(({ text, names }) => {
-    const cut = text.slice(Math.max(0, from - start), Math.max(0, to - start));
-    start += text.length;
-    return cut === "" ? [] : [{ text: cut, names }];
-  });
+  for (const part of parts) {
+    const cut = part.text.slice(
+      Math.max(0, from - start),
+      Math.max(0, from + result.length - start),
+    );
+    start += part.text.length;
+    if (cut === part.text) kept.push(part);
+    else if (cut !== "" && part.from) return undefined;
+    else if (cut !== "") kept.push({ text: cut, names: [] });
+  }
+  return kept;
 }
 
 /** Neighbouring literal parts as one, so that a page holds one text node for them. */
@@ -145,7 +191,7 @@ function joinLiterals(parts: readonly Part[]): Part[] {
   const joined: Part[] = [];
   for (const part of parts) {
     const last = joined.at(-1);
-    if (last && last.names.length === 0 && part.names.length === 0)
+    if (last && !last.from && !part.from)
       joined[joined.length - 1] = { text: last.text + part.text, names: [] };
     else joined.push(part);
   }

@@ -70,6 +70,20 @@ export const transforms = {
   lower: (text: string) => text.toLowerCase(),
 } satisfies Record<string, (text: string) => string>;
 
+/** Those that look beyond a character: at a text's start, its end, or at runs. */
+const beyondCharacters: ReadonlySet<string> = new Set<TransformName>([
+  "hcl",
+  "properties",
+  "dnValue",
+  "withoutSlash",
+  "path",
+]);
+
+/** Whether a transform of a text is that of its pieces, joined. */
+export function isCharacterwise(name: string): boolean {
+  return !beyondCharacters.has(name);
+}
+
 /** Name of a transform, as written after `|` in a template. */
 export type TransformName = keyof typeof transforms;
 
