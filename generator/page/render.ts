@@ -1,5 +1,8 @@
 import type { Problem } from "../findings/problem.ts";
 import type { Guide } from "../guide/guide.ts";
+import { placeholdersOf } from "../values/resolve.ts";
+import { referencesOf, writeTemplate } from "../values/template.ts";
+import { authentikVersions } from "../values/versions.ts";
 import type { Origin } from "./mdx.ts";
 import type { Templates } from "./templates.ts";
 import type { PageView } from "./view.ts";
@@ -42,7 +45,8 @@ export function renderPrepared(
   templates: Templates,
 ): RenderedPage {
   const { text, origins } = writer.marks.take(templates.page(view));
-  const frontMatter = `${templates.frontMatter(frontMatterView(guide, text))}\n`;
+  const used = usedBySetup({ guide, view, writer }, templates);
+  const frontMatter = `${templates.frontMatter(frontMatterView(guide, text, used))}\n`;
   const shift = frontMatter.length;
   return {
     guide,
@@ -55,4 +59,25 @@ export function renderPrepared(
     problems: writer.problems,
     used: writer.used,
   };
+}
+
+/**
+ * Of a guide with several setups: the names of the placeholders that each shows, by its id. The
+ * form asks for those of the chosen setup alone.
+ */
+function usedBySetup({ guide, view, writer }: PreparedGuide, templates: Templates) {
+  if (!view.tabs) return undefined;
+  const { placeholders } = guide.values;
+  return Object.fromEntries(
+    view.setups.map((setup) => {
+      const alone = { ...view, setups: [setup], tabs: false, placeholders: [] };
+      const { text } = writer.marks.take(templates.page(alone));
+      const used = new Set(
+        authentikVersions.flatMap((version) => [
+          ...placeholdersOf(guide.values, writeTemplate(referencesOf(text)), version),
+        ]),
+      );
+      return [setup.id, Object.keys(placeholders).filter((name) => used.has(name))];
+    }),
+  );
 }

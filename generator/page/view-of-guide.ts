@@ -6,6 +6,7 @@ import { qualityOf, qualityWords } from "../quality.ts";
 import { referencesOf } from "../values/template.ts";
 import { filesView, valuesView } from "./artifacts.ts";
 import { type BlockContext, blockViews, linkUrl } from "./blocks.ts";
+import { checkView } from "./check-published.ts";
 import { textMdx, valueMdx } from "./markdown.ts";
 import type { Mdx } from "./mdx.ts";
 import { phaseAnchor, setupPrefix } from "./phase-anchor.ts";
@@ -91,6 +92,7 @@ function setupView(entry: GuideSetup, guide: Guide, writer: PageWriter): SetupVi
         files: index === last ? filesView(entry, guide, writer, `${prefix}files`) : null,
       };
     }),
+    check: checkView(entry, guide, writer, `${prefix}published`),
     values: valuesView(entry, guide, writer, `${prefix}values`),
   };
 }
@@ -106,6 +108,7 @@ export interface FrontMatterView {
 export function frontMatterView(
   { integration, slug, file, values, setups }: Guide,
   text: string,
+  usedBySetup?: Record<string, string[]>,
 ): FrontMatterView {
   return {
     name: integration.name,
@@ -129,6 +132,7 @@ export function frontMatterView(
           descriptor: file,
           placeholders: values.placeholders,
           derived: usedDerived(values.derived, text),
+          ...(usedBySetup && { setups: usedBySetup }),
         },
       },
       { lineWidth: 0 },

@@ -1,4 +1,5 @@
 import type { FilesView, ValuesView } from "./artifacts.ts";
+import type { CheckView } from "./check-published.ts";
 import type { Mdx } from "./mdx.ts";
 
 /** One block as its partial `block-<kind>.hbs` reads it. */
@@ -66,6 +67,8 @@ export interface SetupView {
   about: Mdx | null;
   requirements: Mdx[];
   phases: PhaseView[];
+  /** What authentik publishes of it; nothing where it publishes no document. */
+  check: CheckView | null;
   values: ValuesView;
 }
 
