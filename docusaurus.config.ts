@@ -4,6 +4,7 @@ import type { Config } from "@docusaurus/types";
 import type { PluginOptions as SearchOptions } from "@easyops-cn/docusaurus-search-local";
 import hostwise from "./generator/plugin.ts";
 import { editUrlOf } from "./site/edit-url.ts";
+import hosting from "./site/hosting/plugin.ts";
 import siteTheme from "./site/site-theme.ts";
 import { prismTheme } from "./site/styles/prism-theme.ts";
 
@@ -49,6 +50,7 @@ const config: Config = {
   ],
   plugins: [
     hostwise,
+    hosting,
     [
       "@docusaurus/plugin-content-docs",
       { id: "reference", path: "site/reference", routeBasePath: "reference" } satisfies DocsOptions,

@@ -2,10 +2,10 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playw
 import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
 import type { ReaderValues } from "../../generator/values/resolve.ts";
 import type { AuthentikVersion } from "../../generator/values/versions.ts";
+import { type StaticServer, serve } from "../hosting/server.ts";
 import { type KeptValues, STORAGE_KEY } from "../reader-values/kept-values.ts";
 import { launchBrowser } from "./browser.ts";
 import type { ExpectedGuide } from "./guides.ts";
-import { type StaticServer, serve } from "./server.ts";
 
 /** A browser and a server for one file of tests. */
 export interface Bench {

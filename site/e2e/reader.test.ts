@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { MASK } from "../reader-values/reader-store.ts";
 import { alive, keptStorage, openBench } from "./bench.ts";
 import {
   buttonOf,
@@ -304,7 +305,7 @@ describe("keeping", () => {
     const page = await bench.open(context, ESPOCRM);
     await openOptional(page);
     await fieldOf(page, CLIENT_SECRET).fill("s3cret-of-the-crm");
-    await shows(page, "Client Secret", "s3cret-of-the-crm");
+    await shows(page, "Client Secret", MASK);
     // As browsers do with their back/forward cache, which automation switches off.
     await page.evaluate(() => {
       window.dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
@@ -390,7 +391,7 @@ describe("a share link", () => {
     await openOptional(page);
     await fieldOf(page, CLIENT_ID).fill("id-of-the-crm");
     await fieldOf(page, CLIENT_SECRET).fill("s3cret-of-the-crm");
-    await shows(page, "Client Secret", "s3cret-of-the-crm");
+    await shows(page, "Client Secret", MASK);
     await buttonOf(page, "Copy share link").click();
     await page.getByText("Copied a link").waitFor();
     const link = new URL(await readClipboard(page));
@@ -446,7 +447,13 @@ describe("a secret", () => {
     const field = fieldOf(page, CLIENT_SECRET);
     expect(await field.getAttribute("type")).toBe("password");
     await field.fill("s3cret-of-the-crm");
+    await shows(page, "Client Secret", MASK);
+    expect(JSON.stringify(await readContent(page))).not.toContain("s3cret");
+    await buttonOf(page, `Show ${CLIENT_SECRET}`).click();
     await shows(page, "Client Secret", "s3cret-of-the-crm");
+    expect(await field.getAttribute("type")).toBe("text");
+    await buttonOf(page, `Show ${CLIENT_SECRET}`).click();
+    await shows(page, "Client Secret", MASK);
     await expectCopied(page, buttonOf(page, "Copy Client Secret"), "s3cret-of-the-crm");
     expect(await tracesOf(page)).not.toContain("s3cret");
     expect(JSON.stringify(await context.storageState({ indexedDB: true }))).not.toContain("s3cret");

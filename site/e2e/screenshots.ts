@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
+import { serve } from "../hosting/server.ts";
 import { ensureBrowser, launchBrowser } from "./browser.ts";
 import { buildSite } from "./build-site.ts";
 import { fieldOf } from "./form.ts";
-import { serve } from "./server.ts";
 
 /**
  * Pictures of EspoCRM's guide for people to look at, into the folder that the command line names

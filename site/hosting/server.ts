@@ -1,7 +1,8 @@
-import { createReadStream, statSync } from "node:fs";
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, sep } from "node:path";
+import { HEADERS_FILE, headersOf } from "./host-files.ts";
 
 /** One request as the server got it. */
 export interface LoggedRequest {
@@ -31,12 +32,21 @@ const types: Record<string, string> = {
   ".xml": "application/xml",
 };
 
-/** Serves a built site as a plain web server does, and logs what it is asked for. */
-export async function serve(folder: string): Promise<StaticServer> {
+/**
+ * Serves a built site as a plain web server does, with the headers that the build has for its
+ * hosts, and logs what it is asked for.
+ *
+ * @param port 0 for any that is free
+ */
+export async function serve(folder: string, port = 0): Promise<StaticServer> {
+  const headersFile = readFileSync(join(folder, HEADERS_FILE), "utf8");
   const requests: LoggedRequest[] = [];
   const server = createServer(({ url = "/", headers }, response) => {
     requests.push({ url, headers });
     const path = pathOf(url);
+    for (const [name, value] of Object.entries(headersOf(headersFile, path ?? "/"))) {
+      response.setHeader(name, value);
+    }
     const file = path === undefined ? undefined : join(folder, path);
     if (file === undefined || !file.startsWith(folder + sep)) return send(response, 404);
     if (kindOf(file) === "folder" && !url.split("?")[0]?.endsWith("/")) {
@@ -53,7 +63,10 @@ export async function serve(folder: string): Promise<StaticServer> {
     createReadStream(file).pipe(response);
   }
 
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,

@@ -1,0 +1,93 @@
+import { FOREVER, HASHED, type Headers } from "./headers.ts";
+
+/** Name of the file that Netlify and Cloudflare Pages read headers from. */
+export const HEADERS_FILE = "_headers";
+
+/** Configuration of the site for programs and services that serve it, by path in the build. */
+export function hostFiles(headers: Headers): Record<string, string> {
+  return {
+    [HEADERS_FILE]: headersFile(headers),
+    "hosting/nginx.conf": nginxFile(headers),
+    "hosting/Caddyfile": caddyFile(headers),
+  };
+}
+
+function headersFile(headers: Headers): string {
+  const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
+  return `/*\n${lines.join("\n")}\n${HASHED}*\n  Cache-Control: ${FOREVER}\n`;
+}
+
+function nginxFile(headers: Headers): string {
+  // nginx drops a server's headers in a location that adds one: each states all of them.
+  const add = (indent: string, all: Headers) =>
+    Object.entries(all)
+      .map(([name, value]) => `${indent}add_header ${name} "${value}" always;`)
+      .join("\n");
+  return `# The site on nginx: include this file in its http block. The folder of the build is the root.
+server {
+    listen 80;
+    listen [::]:80;
+    root /usr/share/nginx/html;
+    error_page 404 /404.html;
+    gzip on;
+    gzip_types application/json application/xml image/svg+xml text/css text/javascript text/plain;
+
+${add("    ", headers)}
+
+    location ^~ ${HASHED} {
+        try_files $uri =404;
+${add("        ", { ...headers, "Cache-Control": FOREVER })}
+    }
+
+    location / {
+        try_files $uri $uri/index.html =404;
+        absolute_redirect off;
+        # A folder's page has its address with a slash at the end.
+        if (-d $request_filename) {
+            rewrite [^/]$ $uri/ permanent;
+        }
+    }
+
+    location ^~ /hosting/ {
+        return 404;
+    }
+}
+`;
+}
+
+function caddyFile(headers: Headers): string {
+  const lines = Object.entries(headers).map(([name, value]) => `\t\t${name} "${value}"`);
+  return `# The site on Caddy. The folder of the build is the root.
+:80 {
+	root * /srv
+	encode
+
+	header {
+${lines.join("\n")}
+	}
+	header ${HASHED}* Cache-Control "${FOREVER}"
+
+	@hosting path /hosting/*
+	error @hosting 404
+
+	file_server
+
+	handle_errors {
+		rewrite * /404.html
+		file_server
+	}
+}
+`;
+}
+
+/** The headers of a path, as a `_headers` file states them. */
+export function headersOf(file: string, path: string): Headers {
+  const headers: Headers = {};
+  let applies = false;
+  for (const line of file.split("\n")) {
+    const [, name, value] = /^\s+([^:]+):\s*(.*)$/.exec(line) ?? [];
+    if (name === undefined) applies = path.startsWith(line.replace(/\*$/, ""));
+    else if (applies) headers[name] = value ?? "";
+  }
+  return headers;
+}
