@@ -1,6 +1,10 @@
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Plugin } from "@docusaurus/types";
-import { firstPaintScript } from "./reader-values/first-paint.ts";
+import type { LoadContext, Plugin } from "@docusaurus/types";
+import { bundleScript } from "./bundle-script.ts";
+
+/** Where the built site has the script that runs before the first paint. */
+const FIRST_PAINT = "js/first-paint.js";
 
 /** Without JavaScript nothing is hidden: every tab and every release's text, with its label. */
 const withoutScript = `
@@ -12,7 +16,10 @@ const withoutScript = `
 `;
 
 /** The look of hostwise and its half of the reader's values, as a Docusaurus theme. */
-export default function siteTheme(): Plugin {
+export default function siteTheme({ baseUrl, outDir }: LoadContext): Plugin {
+  // While one writes, no server renders pages: there is nothing to fill in before React does.
+  const isBuild = process.argv.includes("build");
+  let firstPaint: Promise<string> | undefined;
   return {
     name: "hostwise-theme",
     getThemePath: () => path.join(__dirname, "theme"),
@@ -20,9 +27,16 @@ export default function siteTheme(): Plugin {
       ["well-formed-fragment.ts", "show-anchor.ts"].map((file) => path.join(__dirname, file)),
     injectHtmlTags: () => ({
       headTags: [
-        { tagName: "script", innerHTML: firstPaintScript },
+        ...(isBuild ? [{ tagName: "script", attributes: { src: baseUrl + FIRST_PAINT } }] : []),
         `<noscript><style>${withoutScript}</style></noscript>`,
       ],
     }),
+    configureWebpack(_, isServer, { currentBundler }) {
+      const source = path.join(__dirname, "reader-values/first-paint.ts");
+      if (isBuild && !isServer) firstPaint = bundleScript(currentBundler, source);
+    },
+    async postBuild() {
+      if (firstPaint) await writeFile(path.join(outDir, FIRST_PAINT), await firstPaint);
+    },
   };
 }

@@ -1,14 +1,113 @@
-import { STORAGE_KEY } from "./kept-values.ts";
-
-const ATTRIBUTE = "data-hostwise-kept";
-
 /**
- * Runs in the head, before anything is painted: where this device keeps values, the page's
- * examples stay invisible (`custom.css`) until the values have replaced them.
+ * Runs in the head, before any of the page is parsed, and puts the values that this device keeps
+ * into each stretch of the page as it arrives: nothing is painted with an example first. It is a
+ * script of its own (`first-paint-bundle.ts`), so it imports no more than it must.
  */
-export const firstPaintScript = `try{localStorage.getItem(${JSON.stringify(STORAGE_KEY)})&&document.documentElement.setAttribute(${JSON.stringify(ATTRIBUTE)},"")}catch{}`;
+import { type Fill, filler } from "../../generator/values/resolve.ts";
+import { inSpan, isAuthentikVersion, newestVersion } from "../../generator/values/versions.ts";
+import { askedFor } from "./asked.ts";
+import { FILLING, GUIDE_ID, OTHER_VERSION, SETUP_QUERY } from "./before-hydration.ts";
+import { chooseTab, chosenTab, type TabChoice } from "./chosen-tab.ts";
+import type { Guide } from "./guide.ts";
+import { browserStorage, keptOf, readKept } from "./kept-values.ts";
+import { countPlaces, FROM, LINK, progressText, shownOf, writeLink, writeMark } from "./marks.ts";
 
-/** Shows the values, once they are the reader's. */
-export function revealValues(): void {
-  document.documentElement.removeAttribute(ATTRIBUTE);
+const root = document.documentElement;
+const storage = browserStorage();
+const kept = readKept(storage);
+const version =
+  kept.version !== undefined && isAuthentikVersion(kept.version) ? kept.version : newestVersion;
+const done = new WeakSet<Element>();
+
+let guide: Guide | undefined;
+let setupChoice: TabChoice = { query: SETUP_QUERY, key: null };
+let values: Record<string, string> = {};
+let fill: Fill | undefined;
+
+/** The guide of the page, as soon as all of it has arrived. */
+function readGuide(): void {
+  try {
+    const data = document.getElementById(GUIDE_ID);
+    guide = JSON.parse(data?.textContent ?? "") as Guide;
+    setupChoice = { query: SETUP_QUERY, key: data?.getAttribute("data-setup-key") ?? null };
+    values = keptOf(guide, kept);
+    fill = filler(guide, values, version);
+  } catch {
+    // More of it is to come, or the page is no guide.
+  }
 }
+
+/** Whether the parser may still add to an element. */
+function isOpen(element: Element): boolean {
+  for (let node: Node | null = element; node && node !== root; node = node.parentNode) {
+    if (node.nextSibling) return false;
+  }
+  return true;
+}
+
+function each(selector: string, isLast: boolean, act: (element: Element) => void): void {
+  for (const element of document.querySelectorAll(selector)) {
+    if (done.has(element) || (!isLast && isOpen(element))) continue;
+    done.add(element);
+    try {
+      act(element);
+    } catch {
+      // What is kept is no value of this kind: the example stays.
+    }
+  }
+}
+
+function fillIn(isLast: boolean): void {
+  if (!guide) readGuide();
+  for (const tabs of document.querySelectorAll("[data-tabs-values]")) chooseTab(tabs, storage);
+  if (!guide || !fill) return;
+  const { placeholders } = guide;
+  const show = (template: string | null) => shownOf((fill as Fill)(template ?? ""));
+
+  each("[data-since], [data-before]", true, (span) => {
+    const release = (name: string) => {
+      const text = span.getAttribute(name) ?? "";
+      return isAuthentikVersion(text) ? text : undefined;
+    };
+    const spans = { since: release("data-since"), before: release("data-before") };
+    span.toggleAttribute("hidden", !inSpan(version, spans));
+  });
+  each(`[${FROM}]`, isLast, (mark) => writeMark(mark, show(mark.getAttribute(FROM))));
+  each(`[${LINK}]`, isLast, (link) => writeLink(link, show(link.getAttribute(LINK))));
+
+  const { required, optional } = askedFor(guide, chosenTab(setupChoice, storage));
+  each("[data-field]", isLast, (field) => {
+    const name = field.getAttribute("data-field") ?? "";
+    field.toggleAttribute("hidden", !required.includes(name) && !optional.includes(name));
+    const value = values[name];
+    const input = field.querySelector("input");
+    if (input && value !== undefined && placeholders[name]?.kind !== "secret") input.value = value;
+  });
+  if (!isLast) return;
+  each("[data-progress]", isLast, (line) => {
+    const set = required.filter((name) => values[name] !== undefined).length;
+    const places = countPlaces(document.querySelectorAll(`[${FROM}], [${LINK}]`));
+    line.textContent = progressText(set, required.length, places);
+    line.toggleAttribute("data-done", set === required.length);
+  });
+  each("select[data-version]", isLast, (select) => {
+    (select as HTMLSelectElement).value = version;
+  });
+}
+
+if (Object.keys(kept.shared).length + Object.keys(kept.pages).length > 0) {
+  root.setAttribute(FILLING, "");
+}
+if (version !== newestVersion) root.setAttribute(OTHER_VERSION, "");
+
+// Its callbacks run before the browser paints what the parser has added.
+const observer = new MutationObserver(() => fillIn(false));
+observer.observe(document, { childList: true, subtree: true });
+
+/** The page is parsed, and no script of the page has run yet. */
+function finish(): void {
+  observer.disconnect();
+  fillIn(true);
+  root.removeAttribute(FILLING);
+}
+document.addEventListener("readystatechange", finish, { once: true });

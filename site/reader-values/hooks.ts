@@ -1,35 +1,42 @@
-import { createContext, useContext, useEffect, useSyncExternalStore } from "react";
+import { createContext, useContext, useMemo, useSyncExternalStore } from "react";
 import type { Filled } from "../../generator/values/resolve.ts";
 import type { Template } from "../../generator/values/template.ts";
+import { type AuthentikVersion, newestVersion } from "../../generator/values/versions.ts";
 import { initialState, type ReaderState, type ReaderStore } from "./reader-store.ts";
 
 /** What the components of a guide share. */
 interface Reader {
   store: ReaderStore;
-  /** The state that the page's text shows: the store's, a moment later while one types. */
-  shown: ReaderState;
+  /** The chosen release of authentik; the newest while the page hydrates. */
+  version: AuthentikVersion;
 }
 
 /** The reader of the guide around a component; nothing on pages that are no guides. */
 export const ReaderContext = createContext<Reader | undefined>(undefined);
-
-/** Whether a place is out of sight (another release's text), so that it is not counted. */
-export const HiddenPlaceContext = createContext(false);
 
 /** The store of the guide around a component. */
 export function useReaderStore(): ReaderStore {
   return useReader().store;
 }
 
-/** What the reader has told this guide, at once: for fields. Examples while the page hydrates. */
+/** What the reader has told this guide. Examples while the page hydrates. */
 export function useReaderState(): ReaderState {
-  const store = useReaderStore();
-  return useSyncExternalStore(store.subscribe, store.state, () => initialState);
+  return useReaderPart((state) => state);
 }
 
-/** What the page's text shows. */
-export function useShownState(): ReaderState {
-  return useReader().shown;
+/** A part of what the reader has told this guide; what does not change it costs nothing. */
+export function useReaderPart<T>(read: (state: ReaderState) => T): T {
+  const store = useReaderStore();
+  return useSyncExternalStore(
+    store.subscribe,
+    () => read(store.state()),
+    () => read(initialState),
+  );
+}
+
+/** The release of authentik that the page shows. */
+export function useVersion(): AuthentikVersion {
+  return useReader().version;
 }
 
 /** How many places show a reader's value; none on the server, which does not count. */
@@ -38,12 +45,20 @@ export function usePlaces(): number {
   return useSyncExternalStore(store.subscribe, store.places, () => 0);
 }
 
-/** A template with the reader's values, counted as a place that shows them. */
+/** A template with its examples, as it is for every reader: what React renders of it. */
+export function useExamples(template: Template): Filled {
+  const { store, version } = useReader();
+  return useMemo(() => store.examples(template, version), [store, template, version]);
+}
+
+/** A template with the reader's values, for what is no text: a button's name, a file's. */
 export function useFilled(template: Template): Filled {
-  const { store, shown } = useReader();
-  const hidden = useContext(HiddenPlaceContext);
-  useEffect(() => (hidden ? undefined : store.addPlace(template)), [store, template, hidden]);
-  return store.fill(template, shown);
+  const store = useReaderStore();
+  return useSyncExternalStore(
+    store.subscribe,
+    () => store.fill(template),
+    () => store.examples(template, newestVersion),
+  );
 }
 
 function useReader(): Reader {

@@ -1,3 +1,5 @@
+import type { Guide } from "./guide.ts";
+
 /** The part of `Storage` that values are kept in. */
 export type ValueStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
@@ -42,6 +44,17 @@ export function readKept(storage: ValueStorage | undefined): KeptValues {
     ),
     ...(typeof version === "string" && { version }),
   };
+}
+
+/** What is kept of one guide's values, as it was kept: storage may hold anything. */
+export function keptOf({ page, placeholders }: Guide, kept: KeptValues): Record<string, string> {
+  const own = Object.hasOwn(kept.pages, page) ? kept.pages[page] : {};
+  return Object.fromEntries(
+    Object.entries(placeholders).flatMap(([name, { shared }]) => {
+      const values = (shared ? kept.shared : own) ?? {};
+      return Object.hasOwn(values, name) ? [[name, values[name] ?? ""]] : [];
+    }),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { STORAGE_KEY, type ValueStorage } from "./kept-values.ts";
-import { createReaderStore } from "./reader-store.ts";
+import { createReaderStore, MASK } from "./reader-store.ts";
 import { testGuide } from "./testing.tsx";
 
 const refusing: ValueStorage = {
@@ -98,12 +98,78 @@ describe("createReaderStore", () => {
     expect(store.fill("{{authentik.url}}/")).not.toBe(before);
   });
 
-  it("counts the places that need a value", async () => {
-    const store = createReaderStore(testGuide, localStorage);
-    const remove = store.addPlace("{{oauth2.jwks}}");
-    store.addPlace("no reference");
-    expect(store.places()).toBe(1);
-    remove();
-    expect(store.places()).toBe(0);
+  describe("keeps the marks of a page at the values", () => {
+    const body = document.body;
+    afterEach(() => body.replaceChildren());
+
+    function add(store: ReturnType<typeof createReaderStore>, html: string) {
+      body.innerHTML = html;
+      const marks = [...body.querySelectorAll("[data-from], [data-link]")];
+      return { marks, remove: marks.map((mark) => store.addMark(mark)) };
+    }
+
+    it("writes those that change, and no others", () => {
+      const store = createReaderStore(testGuide, localStorage);
+      const { marks, remove } = add(
+        store,
+        '<i data-from="{{authentik.host}}">?</i><i data-from="{{slug}}">?</i><a data-link="{{oauth2.jwks}}">keys</a>',
+      );
+      const texts = () => marks.map(({ textContent, className }) => [textContent, className]);
+      expect(texts()).toEqual([
+        ["authentik.company", "hw-mark--example"],
+        ["espocrm", "hw-mark--example"],
+        ["keys", ""],
+      ]);
+      expect(marks[2]?.hasAttribute("href")).toBe(false);
+      const [first, second] = marks.map(({ firstChild }) => firstChild);
+      store.set("slug", "crm");
+      expect(texts().slice(0, 2)).toEqual([
+        ["authentik.company", "hw-mark--example"],
+        ["crm", "hw-mark--own"],
+      ]);
+      store.set("authentik", "https://sso.example.org");
+      expect(marks[0]?.textContent).toBe("sso.example.org");
+      expect(marks[2]?.getAttribute("href")).toBe(
+        "https://sso.example.org/application/o/crm/jwks/",
+      );
+      // The same text nodes: React holds on to them.
+      expect(marks.slice(0, 2).map(({ firstChild }) => firstChild)).toEqual([first, second]);
+      for (const stop of remove) stop();
+      store.set("slug", "other");
+      expect(marks[1]?.textContent).toBe("crm");
+    });
+
+    it("masks a secret until it is asked for, and forgets that with it", () => {
+      const store = createReaderStore(testGuide, localStorage);
+      const disconnect = store.connect(window);
+      const { marks } = add(store, '<i data-from="{{clientSecret|json}}">?</i>');
+      expect(marks[0]?.textContent).toBe("client-secret-from-authentik");
+      store.set("clientSecret", 'a"b');
+      expect(marks[0]?.textContent).toBe(MASK);
+      expect(store.fill("{{clientSecret|json}}").text).toBe('a\\"b');
+      store.reveal("clientSecret", true);
+      expect(marks[0]?.textContent).toBe('a\\"b');
+      window.dispatchEvent(new Event("pagehide"));
+      expect(marks[0]?.textContent).toBe("client-secret-from-authentik");
+      store.set("clientSecret", "another");
+      expect(marks[0]?.textContent).toBe(MASK);
+      disconnect();
+    });
+
+    it("counts the places in which they stand, those of other releases left out", async () => {
+      const store = createReaderStore(testGuide, localStorage);
+      let told = 0;
+      store.subscribe(() => told++);
+      const { remove } = add(
+        store,
+        '<code data-place><i data-from="{{slug}}">?</i><i data-from="{{slug}}">?</i></code><pre><i data-from="{{slug}}">?</i></pre><hw-when hidden><i data-from="{{slug}}">?</i></hw-when><a data-link="{{oauth2.jwks}}">x</a>',
+      );
+      await Promise.resolve();
+      expect(store.places()).toBe(3);
+      expect(told).toBe(1);
+      for (const stop of remove) stop();
+      await Promise.resolve();
+      expect(store.places()).toBe(0);
+    });
   });
 });

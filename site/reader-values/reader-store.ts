@@ -3,11 +3,10 @@ import {
   type Fill,
   type Filled,
   filler,
-  placeholdersOf,
   type ReaderValues,
 } from "../../generator/values/resolve.ts";
 import { readStored } from "../../generator/values/share.ts";
-import type { Template } from "../../generator/values/template.ts";
+import { referencesOf, type Template } from "../../generator/values/template.ts";
 import {
   type AuthentikVersion,
   isAuthentikVersion,
@@ -16,11 +15,14 @@ import {
 import type { Guide } from "./guide.ts";
 import {
   type KeptValues,
+  keptOf,
   readKept,
   STORAGE_KEY,
   type ValueStorage,
   writeKept,
 } from "./kept-values.ts";
+import { createMarks } from "./live-marks.ts";
+import { shownOf } from "./marks.ts";
 
 /** What a reader has told one guide. */
 export interface ReaderState {
@@ -30,6 +32,8 @@ export interface ReaderState {
   readonly version: AuthentikVersion;
   /** Whether this device keeps the values; without storage they last until the page is left. */
   readonly kept: boolean;
+  /** Names of the secrets that the reader has asked to see; all others are shown masked. */
+  readonly revealed: ReadonlySet<string>;
 }
 
 /**
@@ -42,11 +46,12 @@ export interface ReaderStore {
   subscribe(listener: () => void): () => void;
   /** The state now; the same object until something changes. */
   state(): ReaderState;
-  /**
-   * A template with the values of a state, of now where none is given; the same object as
-   * before unless its text or marks changed.
-   */
-  fill(template: Template, state?: ReaderState): Filled;
+  /** A template with the reader's values; the same object as before unless its text changed. */
+  fill(template: Template): Filled;
+  /** A template with the guide's examples, for one release. */
+  examples(template: Template, version: AuthentikVersion): Filled;
+  /** Whether a template's words, not just its values, are another release's own. */
+  varies(template: Template): boolean;
   /** Sets one value; without a value, its example stands again. */
   set(name: string, value: string | undefined): void;
   /** Sets several values and, where given, the release. */
@@ -54,10 +59,14 @@ export interface ReaderStore {
   setVersion(version: AuthentikVersion): void;
   /** Forgets every value of every guide on this device; returns how to undo that. */
   clear(): () => void;
+  /** Shows a secret as it is, or masked again. */
+  reveal(name: string, shown: boolean): void;
   /** How many places of the page show a reader's value. */
   places(): number;
-  /** Counts a place that shows this template; returns how to stop that. */
-  addPlace(template: Template): () => void;
+  /** Keeps a mark or a link of the page at the reader's values; returns how to stop that. */
+  addMark(mark: Element): () => void;
+  /** Writes every mark and link anew, after React has written their examples. */
+  rewrite(): void;
   /** Follows other tabs and forgets secrets when the page is left; returns how to stop that. */
   connect(view: Window): () => void;
 }
@@ -67,23 +76,50 @@ export const initialState: ReaderState = {
   values: {},
   version: newestVersion,
   kept: true,
+  revealed: new Set(),
 };
+
+/** Stands for a secret, whatever its length. */
+export const MASK = "••••••••";
 
 /** Makes the store of one guide, with what this device has kept. */
 export function createReaderStore(guide: Guide, storage: ValueStorage | undefined): ReaderStore {
   const listeners = new Set<() => void>();
   const filled = new Map<Template, { state: ReaderState; filled: Filled }>();
   let state: ReaderState = { ...initialState, ...load(guide, readKept(storage)) };
-  const fillers = new WeakMap<ReaderState, Fill>();
-  let places = 0;
-  let announced = true;
+  let fillNow = filler(guide, state.values, state.version);
+  const exampleFills = new Map<AuthentikVersion, Fill>();
+
+  const varying = varyingOf(guide);
 
   const announce = () => {
     for (const listener of [...listeners]) listener();
   };
 
+  const fill = (template: Template): Filled => {
+    const before = filled.get(template);
+    if (before?.state === state) return before.filled;
+    const now = fillNow(template);
+    const same = before && isSame(before.filled, now) ? before.filled : now;
+    filled.set(template, { state, filled: same });
+    return same;
+  };
+
+  const isMasked = (name: string) =>
+    isSecret(guide, name) && state.values[name] !== undefined && !state.revealed.has(name);
+  const marks = createMarks(
+    (template) => {
+      const now = fill(template);
+      const masked = now.parts.some(({ names }) => names.some(isMasked));
+      return { ...shownOf(now), ...(masked && { text: MASK }) };
+    },
+    () => announce(),
+  );
+
   const become = (next: Partial<ReaderState>) => {
     state = { ...state, ...next };
+    fillNow = filler(guide, state.values, state.version);
+    marks.update();
     announce();
   };
 
@@ -92,7 +128,7 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
     const kept = readKept(storage);
     const own: Record<string, string> = {};
     for (const [name, placeholder] of Object.entries(guide.placeholders)) {
-      if (kindOf(placeholder.kind).secret) continue;
+      if (isSecret(guide, name)) continue;
       const value = values[name];
       const place = placeholder.shared ? kept.shared : own;
       if (value === undefined) delete place[name];
@@ -110,12 +146,10 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
     const { values, version } = load(guide, readKept(storage));
     become({ values: { ...values, ...pick(guide, state.values, true) }, version });
   };
-  const forgetSecrets = () => become({ values: pick(guide, state.values, false) });
-
-  const fillerOf = (of: ReaderState): Fill => {
-    const fill = fillers.get(of) ?? filler(guide, of.values, of.version);
-    fillers.set(of, fill);
-    return fill;
+  const forgetSecrets = () => {
+    become({ values: pick(guide, state.values, false), revealed: initialState.revealed });
+    // What was filled in before the page was left may hold one.
+    filled.clear();
   };
 
   return {
@@ -125,15 +159,22 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    fill(template, of = state) {
-      const before = filled.get(template);
-      if (before?.state === of) return before.filled;
-      const now = fillerOf(of)(template);
-      const same = before && isSame(before.filled, now) ? before.filled : now;
-      filled.set(template, { state: of, filled: same });
-      return same;
+    fill,
+    examples(template, version) {
+      const examples = exampleFills.get(version) ?? filler(guide, {}, version);
+      exampleFills.set(version, examples);
+      return examples(template);
     },
-    places: () => places,
+    varies: (template) => referencesOf(template).some(({ path }) => varying.has(path)),
+    reveal(name, shown) {
+      const revealed = new Set(state.revealed);
+      if (shown) revealed.add(name);
+      else revealed.delete(name);
+      become({ revealed });
+    },
+    places: marks.places,
+    addMark: marks.add,
+    rewrite: marks.rewrite,
     set(name, value) {
       const values = { ...state.values };
       if (value === undefined) delete values[name];
@@ -150,26 +191,11 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
       const kept = readKept(storage);
       const { values, version } = state;
       writeKept(storage, { shared: {}, pages: {} });
-      become({ values: {}, version: newestVersion });
+      become({ values: {}, version: newestVersion, revealed: initialState.revealed });
       return () => {
         writeKept(storage, kept);
         become({ values, version });
       };
-    },
-    addPlace(template) {
-      if (placeholdersOf(guide, template, state.version).size === 0) return () => {};
-      const count = (step: 1 | -1) => {
-        places += step;
-        if (!announced) return;
-        // A page mounts hundreds of places at once: they are announced once.
-        announced = false;
-        queueMicrotask(() => {
-          announced = true;
-          announce();
-        });
-      };
-      count(1);
-      return () => count(-1);
     },
     connect(view) {
       const onStorage = ({ key }: StorageEvent) => {
@@ -192,28 +218,38 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
 
 /** What is kept for a guide, normalised again: storage may hold anything. */
 function load(guide: Guide, kept: KeptValues): Pick<ReaderState, "values" | "version"> {
-  const own = Object.hasOwn(kept.pages, guide.page) ? kept.pages[guide.page] : {};
-  const values = Object.fromEntries(
-    Object.entries(guide.placeholders).flatMap(([name, { shared }]) => {
-      const value = readStored(guide, shared ? kept.shared : own)[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
   const { version } = kept;
   return {
-    values,
+    values: readStored(guide, keptOf(guide, kept)),
     version: version !== undefined && isAuthentikVersion(version) ? version : newestVersion,
   };
 }
 
+function isSecret({ placeholders }: Guide, name: string): boolean {
+  const placeholder = placeholders[name];
+  return placeholder !== undefined && kindOf(placeholder.kind).secret;
+}
+
 /** The secret values alone, or all but them. */
-function pick({ placeholders }: Guide, values: ReaderValues, secret: boolean): ReaderValues {
+function pick(guide: Guide, values: ReaderValues, secret: boolean): ReaderValues {
   return Object.fromEntries(
-    Object.entries(values).filter(([name]) => {
-      const placeholder = placeholders[name];
-      return placeholder !== undefined && kindOf(placeholder.kind).secret === secret;
-    }),
+    Object.entries(values).filter(([name]) => isSecret(guide, name) === secret),
   );
+}
+
+/** Paths of the derived values that are made differently in some releases. */
+function varyingOf({ derived }: Guide): ReadonlySet<string> {
+  const varying = new Set<string>();
+  const visit = (path: string): boolean => {
+    const templates = Object.hasOwn(derived, path) ? derived[path] : undefined;
+    if (!templates || varying.has(path)) return varying.has(path);
+    const [first, ...later] = templates;
+    const isVarying = later.length > 0 || referencesOf(first).some((inner) => visit(inner.path));
+    if (isVarying) varying.add(path);
+    return isVarying;
+  };
+  for (const path of Object.keys(derived)) visit(path);
+  return varying;
 }
 
 function isSame(one: Filled, other: Filled): boolean {

@@ -22,7 +22,7 @@ export function InPlaceEditor() {
       const mark = target instanceof Element ? target.closest(".hw-mark") : null;
       const name = mark ? nameOfMark(mark) : undefined;
       // A link is followed, and selected text is meant to be copied.
-      const other = mark?.closest("a") || window.getSelection()?.isCollapsed === false;
+      const other = mark?.closest("a[href]") || window.getSelection()?.isCollapsed === false;
       if (mark && name !== undefined && !other) setEditing({ name, mark });
     };
     document.addEventListener("click", onClick);
@@ -34,7 +34,7 @@ export function InPlaceEditor() {
 
 function Editor({ name, mark, close }: Editing & { close: () => void }) {
   const store = useReaderStore();
-  const { values } = useReaderState();
+  const { values, revealed } = useReaderState();
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   const placeholder = store.guide.placeholders[name];
@@ -79,7 +79,7 @@ function Editor({ name, mark, close }: Editing & { close: () => void }) {
       <input
         id={id}
         className={styles.input}
-        type={kind.secret ? "password" : "text"}
+        type={kind.secret && !revealed.has(name) ? "password" : "text"}
         value={raw}
         placeholder={placeholder.example}
         onChange={({ target }) => setRaw(target.value)}

@@ -1,22 +1,11 @@
 import clsx from "clsx";
-import { Fragment, memo } from "react";
-import type { Filled, Part } from "../../../generator/values/resolve.ts";
+import { Fragment, memo, useCallback } from "react";
+import type { Part } from "../../../generator/values/resolve.ts";
+import { type Template, writeTemplate } from "../../../generator/values/template.ts";
+import { useExamples, useReaderStore } from "../../reader-values/hooks.ts";
+import { FROM } from "../../reader-values/marks.ts";
 
 const NAME_CLASS = "hw-name-";
-
-/**
- * Class names that mark a stretch of text by where it comes from. They are global, because
- * highlighted code carries them on its tokens too.
- */
-export function markClasses({ names }: Part, unfilled: Filled["unfilled"]): string[] {
-  if (names.length === 0) return [];
-  const missing = names.some((name) => unfilled.has(name));
-  return [
-    "hw-mark",
-    missing ? "hw-mark--example" : "hw-mark--own",
-    ...names.map((name) => `${NAME_CLASS}${name}`),
-  ];
-}
 
 /** The placeholder that a marked element shows; the first one where it is made of several. */
 export function nameOfMark(mark: Element): string | undefined {
@@ -24,20 +13,43 @@ export function nameOfMark(mark: Element): string | undefined {
   return found?.slice(NAME_CLASS.length);
 }
 
-/** Filled text in which examples and the reader's own values can be told apart. */
-export const Marked = memo(function Marked({ filled }: { filled: Filled }) {
-  const { parts, unfilled } = filled;
-  return parts.map((part, index) => {
-    const content = <Breakable key={keyOf(index)} text={part.text} />;
-    return part.names.length === 0 ? (
-      content
+/** A template's text, in which examples and the reader's own values can be told apart. */
+export const Marked = memo(function Marked({ t }: { t: Template }) {
+  return useExamples(t).parts.map((part, index) =>
+    part.from ? (
+      <Mark key={keyOf(index)} part={part} />
     ) : (
-      <span key={keyOf(index)} className={clsx(markClasses(part, unfilled))}>
-        {content}
-      </span>
-    );
-  });
+      <Breakable key={keyOf(index)} text={part.text} />
+    ),
+  );
 });
+
+/**
+ * A stretch that shows a reader's value. React renders its example; the store writes the value
+ * into it (`reader-values/marks.ts`), so what the page holds when it hydrates may differ.
+ */
+export function Mark({ part, className }: { part: Part; className?: string }) {
+  const store = useReaderStore();
+  const from = part.from && writeTemplate([part.from]);
+  const ref = useCallback(
+    (mark: Element | null) => (mark && from !== undefined ? store.addMark(mark) : undefined),
+    [store, from],
+  );
+  return (
+    <span
+      ref={ref}
+      suppressHydrationWarning
+      className={clsx(
+        className,
+        "hw-mark hw-mark--example",
+        part.names.map((name) => `${NAME_CLASS}${name}`),
+      )}
+      {...{ [FROM]: from }}
+    >
+      {part.text}
+    </span>
+  );
+}
 
 /** Text that may be broken after a slash, as addresses are best; not a character is added. */
 function Breakable({ text }: { text: string }) {

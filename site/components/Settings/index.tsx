@@ -1,6 +1,6 @@
-import { type ReactNode, useContext } from "react";
+import type { ReactNode } from "react";
 import { inSpan, type VersionSpan } from "../../../generator/values/versions.ts";
-import { HiddenPlaceContext, useShownState } from "../../reader-values/hooks.ts";
+import { useVersion } from "../../reader-values/hooks.ts";
 import { SpanLabel } from "../When/index.tsx";
 import styles from "./styles.module.css";
 
@@ -18,19 +18,21 @@ interface SettingProps extends VersionSpan {
 
 /** One field with its value; some fields, or their labels, hold for some releases only. */
 export function Setting({ name, group, since, before, children }: SettingProps) {
-  const { version } = useShownState();
-  const outside = useContext(HiddenPlaceContext);
-  const hidden = outside || !inSpan(version, { since, before });
+  const version = useVersion();
   return (
-    <div className={styles.setting} hidden={hidden} data-spanned={since || before ? "" : undefined}>
+    <div
+      className={styles.setting}
+      hidden={!inSpan(version, { since, before })}
+      data-spanned={since || before ? "" : undefined}
+      data-since={since}
+      data-before={before}
+    >
       <dt>
         {group === undefined ? null : <span className={styles.group}>{`${group} > `}</span>}
         {name}
         {since || before ? <SpanLabel since={since} before={before} /> : null}
       </dt>
-      <dd>
-        <HiddenPlaceContext value={hidden}>{children}</HiddenPlaceContext>
-      </dd>
+      <dd>{children}</dd>
     </div>
   );
 }

@@ -1,6 +1,6 @@
-import { useDeferredValue, useId, useState } from "react";
+import { memo, useDeferredValue, useId, useState } from "react";
 import { kindOf, type Normalised } from "../../../generator/values/kinds.ts";
-import { useReaderState, useReaderStore } from "../../reader-values/hooks.ts";
+import { useReaderPart, useReaderStore } from "../../reader-values/hooks.ts";
 import styles from "./styles.module.css";
 
 /** What a reader has typed, as long as the store's value is still the one that came of it. */
@@ -11,12 +11,18 @@ interface Draft {
   value: string | undefined;
 }
 
+interface Props {
+  name: string;
+  /** Out of sight: the chosen setup does not need it. */
+  hidden?: boolean;
+}
+
 /** One placeholder's field, with what is to be said about its entry. */
-export function ValueField({ name }: { name: string }) {
+export const ValueField = memo(function ValueField({ name, hidden = false }: Props) {
   const store = useReaderStore();
-  const value = useReaderState().values[name];
+  const value = useReaderPart(({ values }) => values[name]);
+  const shown = useReaderPart(({ revealed }) => revealed.has(name));
   const [draft, setDraft] = useState<Draft>();
-  const [shown, setShown] = useState(false);
   const id = useId();
   const placeholder = store.guide.placeholders[name];
   if (!placeholder) throw new Error(`Unknown placeholder “${name}”`);
@@ -24,6 +30,8 @@ export function ValueField({ name }: { name: string }) {
 
   // A value set elsewhere (in the text, in another tab, by a link) replaces what was typed here.
   const current = draft?.value === value ? draft : undefined;
+  // A secret that was forgotten must not stay here either.
+  if (draft && !current) setDraft(undefined);
   const raw = current?.raw ?? value ?? "";
 
   const type = (typed: string) => {
@@ -41,7 +49,7 @@ export function ValueField({ name }: { name: string }) {
 
   const error = current?.result && "message" in current.result ? current.result.message : undefined;
   return (
-    <div className={styles.field}>
+    <div className={styles.field} data-field={name} hidden={hidden}>
       <label htmlFor={id} className={styles.label}>
         {placeholder.label}
       </label>
@@ -69,7 +77,7 @@ export function ValueField({ name }: { name: string }) {
             type="button"
             className={styles.reveal}
             aria-pressed={shown}
-            onClick={() => setShown(!shown)}
+            onClick={() => store.reveal(name, !shown)}
           >
             Show<span className={styles.unseen}> {placeholder.label}</span>
           </button>
@@ -78,7 +86,7 @@ export function ValueField({ name }: { name: string }) {
       <Said id={`${id}-said`} result={current?.result} secret={kind.secret} good={value} />
     </div>
   );
-}
+});
 
 interface SaidProps {
   id: string;
@@ -110,7 +118,9 @@ export function Said({ id, result, secret, good }: SaidProps) {
             {warning}
           </p>
         ))}
-        {secret && result === undefined && <p>Never stored, never in a link.</p>}
+        {secret && result === undefined && (
+          <p>Never stored, never in a link; the page shows dots in its place.</p>
+        )}
       </div>
       <div className={styles.unseen} aria-live="polite">
         {announced}

@@ -1,8 +1,12 @@
-import { type RefObject, useEffect, useId, useRef, useState } from "react";
+import { type RefObject, useEffect, useId, useMemo, useRef, useState } from "react";
 import { writeFragment } from "../../../generator/values/share.ts";
 import { authentikVersions, isAuthentikVersion } from "../../../generator/values/versions.ts";
-import { usePlaces, useReaderState, useReaderStore } from "../../reader-values/hooks.ts";
+import { askedFor } from "../../reader-values/asked.ts";
+import type { Guide } from "../../reader-values/guide.ts";
+import { usePlaces, useReaderPart, useReaderStore } from "../../reader-values/hooks.ts";
+import { progressText } from "../../reader-values/marks.ts";
 import { progress } from "../../reader-values/progress.ts";
+import { useChosenSetup } from "../../reader-values/use-chosen-setup.ts";
 import { copyText } from "../CopyButton/copy-text.ts";
 import { useNotice } from "../Notice/index.tsx";
 import styles from "./styles.module.css";
@@ -11,13 +15,17 @@ import { ValueField } from "./ValueField.tsx";
 /** The form in which a reader types the values of a guide, once for the whole page. */
 export default function ValuesPanel() {
   const { guide } = useReaderStore();
-  const { values } = useReaderState();
   const id = useId();
+  const setup = useChosenSetup(guide.page);
+  const { required, optional, elsewhere } = useMemo(() => askedFor(guide, setup), [guide, setup]);
+  const [all, setAll] = useState(false);
+  const set = useReaderPart(
+    ({ values }) => required.filter((name) => values[name] !== undefined).length,
+  );
   const names = Object.keys(guide.placeholders);
-  const required = names.filter((name) => !guide.placeholders[name]?.optional);
-  const optional = names.filter((name) => guide.placeholders[name]?.optional);
-  const set = required.filter((name) => values[name] !== undefined).length;
-
+  const needed = names.filter((name) => !guide.placeholders[name]?.optional);
+  const extra = names.filter((name) => guide.placeholders[name]?.optional);
+  const isHidden = (name: string) => !all && elsewhere.includes(name);
   const panel = useRef<HTMLElement>(null);
 
   return (
@@ -39,21 +47,33 @@ export default function ValuesPanel() {
       </noscript>
       <form data-needs-script="" onSubmit={(event) => event.preventDefault()} autoComplete="off">
         <div className={styles.fields}>
-          {required.map((name) => (
-            <ValueField key={name} name={name} />
+          {needed.map((name) => (
+            <ValueField key={name} name={name} hidden={isHidden(name)} />
           ))}
         </div>
-        {optional.length > 0 && (
-          <details className={styles.optional}>
-            <summary>
-              Optional: {optional.map((name) => guide.placeholders[name]?.label).join(", ")}
-            </summary>
+        {extra.length > 0 && (
+          <details
+            className={styles.optional}
+            data-optional=""
+            hidden={!all && optional.length === 0}
+          >
+            <summary>Optional: {labelsOf(guide, all ? extra : optional)}</summary>
             <div className={styles.fields}>
-              {optional.map((name) => (
-                <ValueField key={name} name={name} />
+              {extra.map((name) => (
+                <ValueField key={name} name={name} hidden={isHidden(name)} />
               ))}
             </div>
           </details>
+        )}
+        {elsewhere.length > 0 && (
+          <button
+            type="button"
+            className={styles.others}
+            aria-expanded={all}
+            onClick={() => setAll(!all)}
+          >
+            {all ? "Hide" : "Show"} the values of other setups
+          </button>
         )}
         <div className={styles.foot}>
           <VersionChoice />
@@ -101,27 +121,37 @@ function BackToPanel({
   );
 }
 
+function labelsOf({ placeholders }: Guide, names: readonly string[]): string {
+  return names.map((name) => placeholders[name]?.label).join(", ");
+}
+
 function Progress({ set, of }: { set: number; of: number }) {
-  const { kept } = useReaderState();
+  const kept = useReaderPart((state) => state.kept);
   const places = usePlaces();
-  const used = places > 0 ? `, used in ${places} ${places === 1 ? "place" : "places"}` : "";
   return (
-    <p className={styles.progress} data-needs-script="" data-done={set === of ? "" : undefined}>
-      {`${set} of ${of} set${used}`}
-      {!kept && " (not kept: this browser’s storage is off or full)"}
+    <p
+      className={styles.progress}
+      data-needs-script=""
+      data-done={set === of ? "" : undefined}
+      data-progress=""
+      suppressHydrationWarning
+    >
+      {progressText(set, of, places) +
+        (kept ? "" : " (not kept: this browser’s storage is off or full)")}
     </p>
   );
 }
 
 function VersionChoice() {
   const store = useReaderStore();
-  const { version } = useReaderState();
+  const version = useReaderPart((state) => state.version);
   const id = useId();
   return (
     <div className={styles.version}>
       <label htmlFor={id}>authentik release</label>
       <select
         id={id}
+        data-version=""
         value={version}
         onChange={({ target }) => {
           if (isAuthentikVersion(target.value)) store.setVersion(target.value);
@@ -137,10 +167,10 @@ function VersionChoice() {
 
 function Actions() {
   const store = useReaderStore();
-  const { values, version } = useReaderState();
   const { notify } = useNotice();
 
   const share = async () => {
+    const { values, version } = store.state();
     const link = new URL(window.location.href);
     link.hash = writeFragment(store.guide, values, version);
     const done = await copyText(link.href);

@@ -1,6 +1,6 @@
-import { type ReactNode, useContext } from "react";
+import type { ReactNode } from "react";
 import { inSpan, type VersionSpan } from "../../../generator/values/versions.ts";
-import { HiddenPlaceContext, useShownState } from "../../reader-values/hooks.ts";
+import { useVersion } from "../../reader-values/hooks.ts";
 import styles from "./styles.module.css";
 
 interface Props extends VersionSpan {
@@ -12,12 +12,11 @@ interface Props extends VersionSpan {
  * decides what is shown, and without JavaScript everything is, each with its label.
  */
 export default function When({ since, before, children }: Props) {
-  const { version } = useShownState();
-  const hidden = useContext(HiddenPlaceContext) || !inSpan(version, { since, before });
+  const version = useVersion();
   return (
-    <hw-when hidden={hidden}>
+    <hw-when hidden={!inSpan(version, { since, before })} data-since={since} data-before={before}>
       <SpanLabel since={since} before={before} />
-      <HiddenPlaceContext value={hidden}>{children}</HiddenPlaceContext>
+      {children}
     </hw-when>
   );
 }

@@ -4,14 +4,14 @@ import { Children, type ComponentType, type ReactNode, useContext, useMemo } fro
 import { readFenceMeta } from "../../../generator/values/fence.ts";
 import type { Template } from "../../../generator/values/template.ts";
 import { Marked } from "../../components/Marked/index.tsx";
-import { ReaderContext, useFilled } from "../../reader-values/hooks.ts";
+import { ReaderContext, useExamples } from "../../reader-values/hooks.ts";
 import { MarkedCodeContext, markedLines } from "./marked-code.ts";
 
 const Original: ComponentType<Props> = CodeBlockInit;
 
 /**
- * A code block. In a guide its text is a template: the original block is given the filled text,
- * so that it highlights and copies exactly that.
+ * A code block. In a guide its text is a template: the original block highlights it with its
+ * examples, once, and the marks in it follow the reader's values.
  */
 export default function CodeBlock(props: Props) {
   const reader = useContext(ReaderContext);
@@ -19,30 +19,25 @@ export default function CodeBlock(props: Props) {
   return reader === undefined || template === undefined ? (
     <Original {...props} />
   ) : (
-    <FilledCodeBlock {...props} template={template} />
+    <MarkedCodeBlock {...props} template={template.replace(/\n$/, "")} />
   );
 }
 
-function FilledCodeBlock({ template, metastring, ...props }: Props & { template: Template }) {
-  const filled = useFilled(template);
+function MarkedCodeBlock({ template, metastring, ...props }: Props & { template: Template }) {
+  const examples = useExamples(template);
   const { title, rest } = readFenceMeta(metastring);
-  const name = useFilled(title ?? "");
   const marked = useMemo(
-    () => ({
-      filled,
-      lines: markedLines(filled),
-      fileName: title === undefined ? undefined : name.text,
-    }),
-    [filled, title, name],
+    () => ({ template, lines: markedLines(examples), fileName: title }),
+    [template, examples, title],
   );
   return (
     <MarkedCodeContext value={marked}>
       <Original
         {...props}
         metastring={rest}
-        title={title === undefined ? props.title : <Marked filled={name} />}
+        title={title === undefined ? props.title : <Marked t={title} />}
       >
-        {filled.text}
+        {examples.text}
       </Original>
     </MarkedCodeContext>
   );

@@ -1,35 +1,34 @@
 import { createContext } from "react";
-import type { Filled } from "../../../generator/values/resolve.ts";
-import { markClasses } from "../../components/Marked/index.tsx";
+import type { Filled, Part } from "../../../generator/values/resolve.ts";
+import type { Template } from "../../../generator/values/template.ts";
 
 /** A stretch of one line that came from placeholders. */
 export interface Range {
   start: number;
   end: number;
-  classes: readonly string[];
+  part: Part;
 }
 
-/** A filled code block with the stretches to mark, by line. */
+/** A code block of a guide, with the stretches to mark by line. */
 export interface MarkedCode {
-  filled: Filled;
+  template: Template;
   lines: ReadonlyMap<number, readonly Range[]>;
   /** Name of the file that the block shows, where it shows a file. */
-  fileName: string | undefined;
+  fileName: Template | undefined;
 }
 
-/** The filled block around the parts of a code block; nothing outside guides. */
+/** The block around the parts of a code block; nothing outside guides. */
 export const MarkedCodeContext = createContext<MarkedCode | undefined>(undefined);
 
-/** Where in a filled text, line by line, something came from a placeholder. */
+/** Where in a block with its examples, line by line, something came from a placeholder. */
 export function markedLines(filled: Filled): Map<number, Range[]> {
   const lines = new Map<number, Range[]>();
   let line = 0;
   let column = 0;
   for (const part of filled.parts) {
-    const classes = markClasses(part, filled.unfilled);
-    if (classes.length > 0) {
+    if (part.from) {
       // A reader's value has no line breaks: its part lies within one line.
-      const range = { start: column, end: column + part.text.length, classes };
+      const range = { start: column, end: column + part.text.length, part };
       lines.set(line, [...(lines.get(line) ?? []), range]);
       column = range.end;
       continue;
@@ -48,27 +47,36 @@ interface Token {
 }
 
 /**
- * Cuts the highlighted tokens of a line where ranges begin and end, and gives those inside a
- * range its class names. The text of the line stays the same.
+ * Cuts the highlighted tokens of a line where ranges begin and end. Each range becomes one token,
+ * of the type in which it begins, that knows its part. The text of the line stays the same.
  */
-export function markTokens<T extends Token>(tokens: readonly T[], ranges: readonly Range[]): T[] {
+export function markTokens<T extends Token>(
+  tokens: readonly T[],
+  ranges: readonly Range[],
+): (T & { part?: Part })[] {
+  const marked: (T & { part?: Part })[] = [];
   let start = 0;
-  return tokens.flatMap((token) => {
+  for (const token of tokens) {
     const end = start + token.content.length;
-    const inside = ranges.filter((range) => range.start < end && range.end > start);
-    const cuts = [start, ...inside.flatMap((range) => [range.start, range.end]), end].filter(
-      (cut) => cut >= start && cut <= end,
+    // What a range that began before takes is left out.
+    let from = Math.max(
+      start,
+      ...ranges.filter((range) => range.start < start).map((range) => range.end),
     );
-    const pieces = cuts.slice(0, -1).flatMap((from, index) => {
-      const to = cuts[index + 1] ?? end;
-      if (to <= from && token.content !== "") return [];
-      const range = inside.find((candidate) => candidate.start <= from && to <= candidate.end);
-      const content = token.content.slice(from - start, to - start);
-      return [{ ...token, content, types: [...token.types, ...(range?.classes ?? [])] }];
-    });
+    for (const range of ranges) {
+      if (range.start < start || range.start >= end) continue;
+      if (range.start > from) marked.push(cut(token, from - start, range.start - start));
+      marked.push({ ...token, content: range.part.text, part: range.part });
+      from = range.end;
+    }
+    if (from < end || token.content === "") marked.push(cut(token, from - start));
     start = end;
-    return pieces;
-  });
+  }
+  return marked;
+}
+
+function cut<T extends Token>(token: T, from: number, to?: number): T {
+  return { ...token, content: token.content.slice(from, to) };
 }
 
 const LINE_CLASS = /^hw-line-(\d+)$/;

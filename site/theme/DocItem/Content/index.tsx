@@ -3,6 +3,7 @@ import { useDoc } from "@docusaurus/plugin-content-docs/client";
 import type { Props } from "@theme/DocItem/Content";
 import DocItemContentInit from "@theme-init/DocItem/Content";
 import type { ComponentType } from "react";
+import { GuideData } from "../../../components/GuideData/index.tsx";
 import { InPlaceEditor } from "../../../components/InPlaceEditor/index.tsx";
 import { NoticeProvider } from "../../../components/Notice/index.tsx";
 import { markdownAddress } from "../../../components/PageTitle/page-files.ts";
@@ -29,6 +30,7 @@ export default function DocItemContent(props: Props) {
         <meta property="og:type" content="article" />
         <meta property="og:image:alt" content={`Connect ${guide.name} to authentik`} />
       </Head>
+      <GuideData guide={guide} />
       <NoticeProvider>
         <Original {...props} />
         <InPlaceEditor />

@@ -1,10 +1,10 @@
-import { useCodeBlockContext } from "@docusaurus/theme-common/internal";
 import type { Props } from "@theme/CodeBlock/Buttons/CopyButton";
 import CopyButtonInit from "@theme-init/CodeBlock/Buttons/CopyButton";
 import { type ComponentType, useContext } from "react";
 import { CopyButton } from "../../../../components/CopyButton/index.tsx";
 import { DownloadButton } from "../../../../components/DownloadButton/index.tsx";
-import { MarkedCodeContext } from "../../marked-code.ts";
+import { useFilled, useReaderStore } from "../../../../reader-values/hooks.ts";
+import { type MarkedCode, MarkedCodeContext } from "../../marked-code.ts";
 import styles from "./styles.module.css";
 
 const Original: ComponentType<Props> = CopyButtonInit;
@@ -12,14 +12,17 @@ const Original: ComponentType<Props> = CopyButtonInit;
 /** A block's copy button; in a guide, it warns of examples, and a file can be downloaded too. */
 export default function CodeBlockCopyButton(props: Props) {
   const marked = useContext(MarkedCodeContext);
-  const { metadata } = useCodeBlockContext();
-  if (!marked) return <Original {...props} />;
-  const { filled, fileName } = marked;
-  const read = () => ({ text: metadata.code, unfilled: filled.unfilled });
+  return marked ? <MarkedCodeButtons {...marked} /> : <Original {...props} />;
+}
+
+function MarkedCodeButtons({ template, fileName }: MarkedCode) {
+  const store = useReaderStore();
+  const shown = useFilled(fileName ?? "").text;
+  const read = () => store.fill(template);
   return (
     <span className={styles.buttons}>
-      {fileName !== undefined && <DownloadButton read={read} shown={fileName} />}
-      <CopyButton read={read} name={fileName ?? "code"} />
+      {fileName !== undefined && <DownloadButton read={read} shown={shown} />}
+      <CopyButton read={read} name={fileName === undefined ? "code" : shown} />
     </span>
   );
 }

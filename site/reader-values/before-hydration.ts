@@ -1,0 +1,16 @@
+/** Id of the element with a guide's values as JSON. */
+export const GUIDE_ID = "hostwise-guide";
+
+/** While a page is being parsed: what is not filled in yet is not painted. */
+export const FILLING = "data-hostwise-filling";
+
+/** While React has not yet put in the words of another release than the newest. */
+export const OTHER_VERSION = "data-hostwise-version";
+
+/** Shows what waited for the chosen release. */
+export function settleVersion(): void {
+  document.documentElement.removeAttribute(OTHER_VERSION);
+}
+
+/** Name of the chosen setup in a guide's address. */
+export const SETUP_QUERY = "setup";

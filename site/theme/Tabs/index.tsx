@@ -1,0 +1,25 @@
+import type { Props } from "@theme/Tabs";
+import TabsInit from "@theme-init/Tabs";
+import { Children, type ComponentType, isValidElement } from "react";
+import { tabKey } from "../../reader-values/tab-key.ts";
+
+const Original: ComponentType<Props> = TabsInit;
+
+/** Tabs that say where their choice is kept, so that a page can show it before it comes alive. */
+export default function Tabs(props: Props) {
+  const { groupId, queryString } = props;
+  const values = Children.toArray(props.children).flatMap((child) =>
+    isValidElement<{ value?: unknown }>(child) && typeof child.props.value === "string"
+      ? [child.props.value]
+      : [],
+  );
+  return (
+    <div
+      data-tabs-values={values.join(" ")}
+      data-tabs-query={typeof queryString === "string" ? queryString : undefined}
+      data-tabs-key={groupId && tabKey(groupId)}
+    >
+      <Original {...props} />
+    </div>
+  );
+}
