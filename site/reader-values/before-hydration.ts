@@ -1,9 +1,6 @@
 /** Id of the element with a guide's values as JSON. */
 export const GUIDE_ID = "hostwise-guide";
 
-/** While a page is being parsed: what is not filled in yet is not painted. */
-export const FILLING = "data-hostwise-filling";
-
 /** While React has not yet put in the words of another release than the newest. */
 export const OTHER_VERSION = "data-hostwise-version";
 
@@ -14,3 +11,6 @@ export function settleVersion(): void {
 
 /** Name of the chosen setup in a guide's address. */
 export const SETUP_QUERY = "setup";
+
+/** Where a heading is out of sight: in another tab, or in another release's text. */
+export const OUT_OF_SIGHT = '[role="tabpanel"][hidden], hw-when[hidden]';

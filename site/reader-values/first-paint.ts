@@ -6,11 +6,14 @@
 import { type Fill, filler } from "../../generator/values/resolve.ts";
 import { inSpan, isAuthentikVersion, newestVersion } from "../../generator/values/versions.ts";
 import { askedFor } from "./asked.ts";
-import { FILLING, GUIDE_ID, OTHER_VERSION, SETUP_QUERY } from "./before-hydration.ts";
+import { GUIDE_ID, OTHER_VERSION, OUT_OF_SIGHT, SETUP_QUERY } from "./before-hydration.ts";
 import { chooseTab, chosenTab, type TabChoice } from "./chosen-tab.ts";
 import type { Guide } from "./guide.ts";
 import { browserStorage, keptOf, readKept } from "./kept-values.ts";
 import { countPlaces, FROM, LINK, progressText, shownOf, writeLink, writeMark } from "./marks.ts";
+
+/** While a page is being parsed: what is not filled in yet is not painted (`custom.css`). */
+const FILLING = "data-hostwise-filling";
 
 const root = document.documentElement;
 const storage = browserStorage();
@@ -82,6 +85,12 @@ function fillIn(isLast: boolean): void {
     const value = values[name];
     const input = field.querySelector("input");
     if (input && value !== undefined && placeholders[name]?.kind !== "secret") input.value = value;
+  });
+  // The list of headings stands behind them.
+  each(".table-of-contents__link", isLast, (link) => {
+    const id = decodeURIComponent(link.getAttribute("href")?.slice(1) ?? "");
+    const isOut = document.getElementById(id)?.closest(OUT_OF_SIGHT);
+    link.closest("li")?.toggleAttribute("hidden", Boolean(isOut));
   });
   if (!isLast) return;
   each("[data-progress]", isLast, (line) => {

@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useId, useState } from "react";
+import { memo, useDeferredValue, useId, useLayoutEffect, useRef, useState } from "react";
 import { kindOf, type Normalised } from "../../../generator/values/kinds.ts";
 import { useReaderPart, useReaderStore } from "../../reader-values/hooks.ts";
 import styles from "./styles.module.css";
@@ -34,6 +34,12 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
   if (draft && !current) setDraft(undefined);
   const raw = current?.raw ?? value ?? "";
 
+  // React copies a controlled field's value into an attribute, where a saved page would hold it.
+  const secret = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (secret.current && secret.current.value !== raw) secret.current.value = raw;
+  }, [raw]);
+
   const type = (typed: string) => {
     const result = typed.trim() === "" ? undefined : kind.normalise(typed);
     const next = result === undefined ? undefined : "value" in result ? result.value : value;
@@ -59,7 +65,7 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
           className={styles.input}
           type={kind.secret && !shown ? "password" : "text"}
           inputMode={placeholder.kind === "port" ? "numeric" : undefined}
-          value={raw}
+          {...(kind.secret ? { ref: secret } : { value: raw })}
           placeholder={placeholder.example}
           onChange={({ target }) => type(target.value)}
           onBlur={leave}

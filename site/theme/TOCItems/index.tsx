@@ -1,11 +1,9 @@
 import type { Props } from "@theme/TOCItems";
 import TOCItemsInit from "@theme-init/TOCItems";
 import { type ComponentType, useEffect, useState } from "react";
+import { OUT_OF_SIGHT } from "../../reader-values/before-hydration.ts";
 
 const Original: ComponentType<Props> = TOCItemsInit;
-
-/** Where a heading is out of sight: in another tab, or in another release's text. */
-const HIDDEN = '[role="tabpanel"][hidden], hw-when[hidden]';
 
 /** A table of contents of what can be seen: it follows the chosen tabs and release. */
 export default function TOCItems({ toc, ...props }: Props) {
@@ -18,7 +16,7 @@ function useHiddenHeadings(): ReadonlySet<string> {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
     const read = () => {
-      const ids = [...document.querySelectorAll(`:is(${HIDDEN}) :is(h2, h3, h4)[id]`)].map(
+      const ids = [...document.querySelectorAll(`:is(${OUT_OF_SIGHT}) :is(h2, h3, h4)[id]`)].map(
         ({ id }) => id,
       );
       setHidden((before) =>

@@ -1,0 +1,115 @@
+import type { Browser, CDPSession, Page } from "playwright-core";
+import { alive } from "../e2e/bench.ts";
+
+/** How a page takes a key, in milliseconds on a processor slowed down four times. */
+export interface Speed {
+  /** Stretches of the page that show the value that is typed. */
+  changed: number;
+  /** Stretches that show any reader's value. */
+  marks: number;
+  /** Work of one key until its frame is drawn: script, style, layout and paint. */
+  work: { median: number; worst: number };
+  /** From the key to the next paint, as browsers report it, in steps of eight. */
+  interaction: number;
+  /** Score of everything that moved while the page loaded. */
+  shift: number;
+}
+
+const SLOWDOWN = 4;
+const TYPED = "sso.somewhere.example.org";
+
+/** Types a host into the form of a guide, key by key, and measures each. */
+export async function measureSpeed(browser: Browser, address: string): Promise<Speed> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(observe);
+    const session = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
+    await page.goto(address);
+    await alive(page);
+    const field = page.getByLabel("the authentik installation", { exact: true });
+    await field.click();
+    await page.waitForTimeout(1000);
+    // The first key brings everything into the processor's and the compiler's caches.
+    await page.keyboard.press("a");
+    await page.waitForTimeout(500);
+    const work: number[] = [];
+    for (const key of TYPED) work.push(await workOf(session, page, key));
+    const observed = await page.evaluate(() => ({
+      ...(window as unknown as { observed: { interaction: number; shift: number } }).observed,
+      marks: document.querySelectorAll("[data-from]").length,
+      changed: document.querySelectorAll(".hw-name-authentik").length,
+    }));
+    work.sort((one, other) => one - other);
+    return {
+      ...observed,
+      work: { median: work[Math.floor(work.length / 2)] ?? 0, worst: work.at(-1) ?? 0 },
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+/** Runs in the page before anything else: notes interactions and shifts. */
+function observe(): void {
+  const observed = { interaction: 0, shift: 0 };
+  Object.assign(window, { observed });
+  new PerformanceObserver((list) => {
+    for (const { duration, name } of list.getEntries()) {
+      if (/^(key|input|beforeinput)/.test(name))
+        observed.interaction = Math.max(observed.interaction, duration);
+    }
+  }).observe({ type: "event", durationThreshold: 16 } as PerformanceObserverInit);
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+      observed.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+/** What Chromium's main thread does for a key, apart from waiting. */
+const WORK =
+  /^(EventDispatch|FunctionCall|RunMicrotasks|FireAnimationFrame|UpdateLayoutTree|Layout|PrePaint|Paint|Layerize|Commit)$/;
+
+interface TraceEvent {
+  name: string;
+  ph: string;
+  ts: number;
+  dur?: number;
+  tid: number;
+}
+
+/** Milliseconds of work that one key makes. */
+async function workOf(session: CDPSession, page: Page, key: string): Promise<number> {
+  const events: TraceEvent[] = [];
+  const collect = ({ value }: { value: object[] }) => events.push(...(value as TraceEvent[]));
+  session.on("Tracing.dataCollected", collect);
+  await session.send("Tracing.start", {
+    transferMode: "ReportEvents",
+    traceConfig: { includedCategories: ["devtools.timeline"] },
+  });
+  await page.keyboard.press(key);
+  await page.waitForTimeout(250);
+  const complete = new Promise((done) => session.once("Tracing.tracingComplete", done));
+  await session.send("Tracing.end");
+  await complete;
+  session.off("Tracing.dataCollected", collect);
+  return unionOf(mainThread(events)) / 1000;
+}
+
+/** The events of the thread that handled the key. */
+function mainThread(events: readonly TraceEvent[]): TraceEvent[] {
+  const tid = events.find(({ name }) => name === "EventDispatch")?.tid;
+  return events.filter((event) => event.tid === tid && WORK.test(event.name) && event.ph === "X");
+}
+
+/** Length of what events cover together: those within others do not count twice. */
+function unionOf(events: readonly TraceEvent[]): number {
+  let total = 0;
+  let end = 0;
+  for (const { ts, dur = 0 } of [...events].sort((one, other) => one.ts - other.ts)) {
+    total += Math.max(0, ts + dur - Math.max(end, ts));
+    end = Math.max(end, ts + dur);
+  }
+  return total;
+}
