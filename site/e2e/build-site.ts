@@ -4,11 +4,15 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
 
-/** Builds the site as `npm run build` does, into a folder of its own. */
-export async function buildSite(folder: string): Promise<void> {
+/**
+ * Builds the site as `npm run build` does, into a folder of its own.
+ *
+ * @param site folder of the site's configuration
+ */
+export async function buildSite(folder: string, site = root): Promise<void> {
   const { NODE_ENV: _, ...environment } = process.env;
   const program = createRequire(import.meta.url).resolve("@docusaurus/core/bin/docusaurus.mjs");
-  const process_ = spawn(process.execPath, [program, "build", "--out-dir", folder], {
+  const process_ = spawn(process.execPath, [program, "build", site, "--out-dir", folder], {
     cwd: root,
     env: environment,
   });

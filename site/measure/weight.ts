@@ -1,12 +1,17 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { alive } from "../e2e/bench.ts";
+import { buildSite } from "../e2e/build-site.ts";
+import { HEADERS_FILE } from "../hosting/host-files.ts";
 
-/** Bytes of script that a page loads, compressed by gzip at its usual level. */
+/** Bytes of script that a page loads, compressed with gzip. */
 export interface Weight {
   total: number;
   /** The page's own chunk: its text as components. */
-  page: number;
+  text: number;
 }
 
 /** Loads a page with an empty cache and weighs every script that it asks for. */
@@ -18,15 +23,41 @@ export async function weigh(browser: Browser, address: string): Promise<Weight> 
     page.on("response", (response) => {
       if (/\.js$/.test(new URL(response.url()).pathname)) bodies.push(response.body());
     });
-    await page.goto(address, { waitUntil: "networkidle" });
+    await page.goto(address);
     await alive(page);
+    await page.waitForLoadState("networkidle");
     const scripts = (await Promise.all(bodies)).map((body) => ({
       bytes: gzipSync(body).length,
-      isPage: body.includes("contentTitle"),
+      isText: body.includes("contentTitle"),
     }));
     const sum = (some: typeof scripts) => some.reduce((total, { bytes }) => total + bytes, 0);
-    return { total: sum(scripts), page: sum(scripts.filter(({ isPage }) => isPage)) };
+    return { total: sum(scripts), text: sum(scripts.filter(({ isText }) => isText)) };
   } finally {
     await context.close();
   }
+}
+
+/**
+ * Builds the pages of a built site again, as plain Markdown in plain Docusaurus.
+ *
+ * @returns its folder
+ */
+export async function buildPlain(site: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "hostwise-plain-"));
+  const docs = join(folder, "docs");
+  const pages = join(site, "integrations");
+  for (const name of readdirSync(pages, { recursive: true, encoding: "utf8" })) {
+    if (!name.endsWith(".md")) continue;
+    mkdirSync(dirname(join(docs, name)), { recursive: true });
+    cpSync(join(pages, name), join(docs, name));
+  }
+  process.env.PLAIN_DOCS = docs;
+  try {
+    await buildSite(join(folder, "build"), join(import.meta.dirname, "plain"));
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+  writeFileSync(join(folder, "build", HEADERS_FILE), "");
+  return join(folder, "build");
 }

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { ensureBrowser, launchBrowser } from "../e2e/browser.ts";
+import { serve } from "../hosting/server.ts";
+import { measureSpeed, type Speed } from "./speed.ts";
+import { buildPlain, type Weight, weigh } from "./weight.ts";
+
+/**
+ * Measures the built site and writes the figures into BENCHMARKS.md: `npm run measure`, after
+ * `npm run build`. It ends with 1 when a target is missed.
+ */
+
+const PAGES = {
+  EspoCRM: "/integrations/chat-communication-collaboration/espocrm/",
+  Nextcloud: "/integrations/chat-communication-collaboration/nextcloud/",
+  Jellyfin: "/integrations/media/jellyfin/",
+};
+
+/** The page with the most values: more than 500. */
+const LONGEST = PAGES.Nextcloud;
+
+const TARGETS = { script: 15 * 1024, work: 16, interaction: 100, shift: 0.01 };
+
+const HEADING = "## The site";
+const file = join(import.meta.dirname, "../../BENCHMARKS.md");
+
+async function main(site: string): Promise<void> {
+  if (!existsSync(site)) throw new Error(`There is no build at ${site}. Make one: npm run build`);
+  ensureBrowser();
+  const plain = await buildPlain(site);
+  const [browser, ours, theirs] = await Promise.all([launchBrowser(), serve(site), serve(plain)]);
+  try {
+    const weights: { name: string; own: Weight; plain: Weight }[] = [];
+    for (const [name, path] of Object.entries(PAGES)) {
+      const own = await weigh(browser, ours.origin + path);
+      weights.push({ name, own, plain: await weigh(browser, theirs.origin + path) });
+    }
+    const speed = await measureSpeed(browser, ours.origin + LONGEST);
+    const text = report(weights, speed, browser.version());
+    writeSection(text);
+    console.info(text);
+    const missed = [
+      ...weights.map(({ own, plain: other }) => own.total - other.total > TARGETS.script),
+      speed.work.median > TARGETS.work,
+      speed.interaction > TARGETS.interaction,
+      speed.shift > TARGETS.shift,
+    ].some(Boolean);
+    if (missed) process.exitCode = 1;
+  } finally {
+    await Promise.all([browser.close(), ours.close(), theirs.close()]);
+    rmSync(dirname(plain), { recursive: true, force: true });
+  }
+}
+
+function report(
+  weights: readonly { name: string; own: Weight; plain: Weight }[],
+  { work, interaction, shift, marks, changed }: Speed,
+  browser: string,
+): string {
+  const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`;
+  const ms = (time: number) => `${time.toFixed(1)} ms`;
+  return `${HEADING}
+
+Measured by \`npm run measure\` on the built site, in Chromium ${browser} on ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}.
+
+Script of a page, compressed with gzip, beside the same pages as plain Markdown in plain Docusaurus with the same search. The target is at most 15 KiB more.
+
+| page | script | plain Docusaurus | more | of the script, the page's text |
+| --- | ---: | ---: | ---: | ---: |
+${weights
+  .map(
+    ({ name, own, plain }) =>
+      `| ${name} | ${kib(own.total)} | ${kib(plain.total)} | **${kib(own.total - plain.total)}** | ${kib(own.text)} (plain: ${kib(plain.text)}) |`,
+  )
+  .join("\n")}
+
+Typing authentik's host on the Nextcloud guide, key by key, with the processor slowed down four times. The page shows readers' values in ${marks} stretches; each key changes ${changed} of them.
+
+| figure | measured | target |
+| --- | ---: | ---: |
+| work of one key until its frame is drawn, median | ${ms(work.median)} | 16 ms |
+| the same, worst of ${"sso.somewhere.example.org".length} | ${ms(work.worst)} | |
+| longest interaction to next paint | ${interaction} ms | 100 ms |
+| layout shift while loading and typing | ${shift.toFixed(4)} | 0.01 |
+`;
+}
+
+/** Puts the section into the file, in the place of the one that is there. */
+function writeSection(section: string): void {
+  const before = existsSync(file) ? readFileSync(file, "utf8") : "# Benchmarks\n";
+  const start = before.indexOf(`${HEADING}\n`);
+  const next = start === -1 ? -1 : before.indexOf("\n## ", start + HEADING.length);
+  const rest = next === -1 ? "" : before.slice(next);
+  const head = start === -1 ? `${before.trimEnd()}\n\n` : before.slice(0, start);
+  writeFileSync(file, head + section + rest);
+}
+
+main(resolve(process.argv[2] ?? "build")).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
