@@ -54,7 +54,7 @@ export const kinds = {
     description: "A whole address that an application shows, with its path",
     example: "https://app.company/acs/1234",
     normalise: normaliseUrl,
-    parts: { "": (value) => value },
+    parts: kindParts.url,
   }),
   domain: kind({
     description: "A domain or host name without scheme and port",

@@ -12,6 +12,7 @@ export const kindParts = {
     port: (value) => originParts(value).port,
     scheme: (value) => originParts(value).scheme,
   },
+  url: { "": (value) => value },
   domain: {
     "": (value) => value,
     dn: (value) =>
