@@ -508,7 +508,7 @@ describe("without JavaScript", () => {
     for (const dead of await page.locator("main :is(input, select, button)").all()) {
       expect(await dead.isVisible()).toBe(false);
     }
-    const words = page.getByText("Without JavaScript the page shows examples");
+    const words = page.locator("section noscript > p");
     expect(await words.isVisible()).toBe(true);
     for (const mark of await page.locator(".hw-mark").all()) {
       expect(await mark.isVisible()).toBe(true);
