@@ -1,3 +1,5 @@
+import type { Part } from "../guide/optional-parts.ts";
+
 /** The forms that carry what a setup creates in authentik. */
 export type PlanForm = "blueprint" | "terraform" | "api";
 
@@ -64,8 +66,8 @@ export const notes = {
   userAttribute: (key: string) => `Give your users the attribute \`${key}\`: a file does not.`,
   release: (what: string) => `This release of authentik does not know ${what}.`,
   /** What a reader need not create. */
-  optional: (names: readonly string[]) => {
-    const list = names.map((name) => `\`${name}\``).join(", ");
+  optional: (parts: readonly Part[]) => {
+    const list = parts.map(({ kind, name }) => `the ${kind} \`${name}\``).join(", ");
     const said = `Only optional parts of this guide need ${list}: take out of the file what you skip, with what refers to it.`;
     return { blueprint: said, terraform: said };
   },

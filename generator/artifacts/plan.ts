@@ -49,7 +49,7 @@ export function planOf(context: Context): Plan | undefined {
   ];
   if (entries.length > 0) {
     const written = new Set(entries.flatMap(({ identifiers: { name } }) => name ?? []));
-    const optional = optionalParts(setup).filter((name) => written.has(literal(name)));
+    const optional = optionalParts(setup).filter(({ name }) => written.has(literal(name)));
     if (optional.length > 0) context.note(notes.optional(optional));
     return { entries, applications };
   }

@@ -46,12 +46,15 @@ const [setup] = guide.setups;
 if (!setup) throw new Error("The guide has no setup");
 
 test("are what optional phases alone create", () => {
-  expect(optionalParts(setup)).toEqual(["App SCIM", "app-administrators"]);
+  expect(optionalParts(setup)).toEqual([
+    { kind: "provider", name: "App SCIM" },
+    { kind: "group", name: "app-administrators" },
+  ]);
 });
 
 test("are named beside the files that hold them", () => {
   const file = blueprint({ guide, setup, version: "2026.8" });
   expect(isMissing(file) ? file.missing : file.notes).toContain(
-    "Only optional parts of this guide need `App SCIM`, `app-administrators`: take out of the file what you skip, with what refers to it.",
+    "Only optional parts of this guide need the provider `App SCIM`, the group `app-administrators`: take out of the file what you skip, with what refers to it.",
   );
 });

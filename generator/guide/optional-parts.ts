@@ -1,4 +1,5 @@
 import type { Block } from "../descriptor/schema/block.ts";
+import type { AuthentikObject } from "../descriptor/schema/object.ts";
 import type { GuideSetup } from "./guide.ts";
 
 /** A block with all blocks inside it. */
@@ -12,11 +13,30 @@ export function nested(block: Block): Block[] {
   return [block, ...inner.flatMap(nested)];
 }
 
+/** Objects that have a name in authentik, in words. */
+const kinds: Partial<Record<AuthentikObject["type"], string>> = {
+  propertyMapping: "property mapping",
+  group: "group",
+  entitlement: "entitlement",
+  policy: "policy",
+  outpost: "outpost",
+  certificate: "certificate",
+  oauthSource: "OAuth source",
+};
+
+/** Something that a setup creates in authentik. */
+export interface Part {
+  /** What it is: `OAuth source`. */
+  kind: string;
+  /** Its name in authentik. */
+  name: string;
+}
+
 /**
- * Names in authentik of what a setup creates in optional phases alone: who skips these does not
+ * What a setup creates in optional phases alone: who skips these does not
  * want it in a file either.
  */
-export function optionalParts({ phases, objects, providers }: GuideSetup): string[] {
+export function optionalParts({ phases, objects, providers }: GuideSetup): Part[] {
   const created = (optional: boolean) =>
     phases
       .filter((phase) => phase.optional === optional)
@@ -31,9 +51,15 @@ export function optionalParts({ phases, objects, providers }: GuideSetup): strin
   return [
     ...providers
       .filter(({ name }) => createsProvider(skippable, name) && !createsProvider(required, name))
-      .map(({ provider, application }) => provider.name ?? application),
+      .map(({ provider, application }) => ({
+        kind: "provider",
+        name: provider.name ?? application,
+      })),
     ...objects
       .filter(({ name }) => createsObject(skippable, name) && !createsObject(required, name))
-      .flatMap(({ object }) => ("name" in object ? [object.name] : [])),
+      .flatMap(({ object }) => {
+        const kind = kinds[object.type];
+        return kind !== undefined && "name" in object ? [{ kind, name: object.name }] : [];
+      }),
   ];
 }
