@@ -10,6 +10,7 @@ import type { ReportFormat } from "./findings/report.ts";
 import { nearestName } from "./findings/suggest.ts";
 import { diffFormats, outputFormats, reportFormats, setupFormats } from "./format-names.ts";
 import type { ImportOptions } from "./import/command.ts";
+import type { Web } from "./links/command.ts";
 import type { NewOptions } from "./new/command.ts";
 import type { Prompts } from "./new/prompts.ts";
 import type { SetupFormat } from "./output/artifact.ts";
@@ -29,6 +30,8 @@ interface CheckOptions {
   json?: boolean;
   release?: boolean;
   since?: string;
+  links?: boolean;
+  maxAge: number;
 }
 
 /** Where a command writes, so that tests can read it. */
@@ -44,6 +47,8 @@ export interface Terminal {
   width?: number;
   /** Environment variables: where the program runs. */
   env?: Readonly<Record<string, string | undefined>>;
+  /** How `check --links` reaches the web; as everybody does when left out. */
+  web?: Web;
   /** Questions to whoever sits at the terminal; absent where nobody does. */
   prompts?: () => Promise<Prompts>;
 }
@@ -134,7 +139,14 @@ export async function main(
     .option("--json", "short for --format json")
     .option("--release", "refuse todo(…) entries, as continuous integration always does")
     .option("--since <revision>", "only what the changes since a commit, tag or branch touch")
-    .action(async ({ format, json, release = false, since }: CheckOptions) => {
+    .option("--links", "visit the links to other sites too")
+    .addOption(
+      new Option("--max-age <days>", "how long a visited link counts as visited")
+        .argParser(readDays)
+        .default(7),
+    )
+    .action(async (options: CheckOptions) => {
+      const { format, json, release = false, since, links, maxAge } = options;
       const { openPipeline } = await import("./store/open.ts");
       const { touchedSince } = await import("./since/touched.ts");
       const pipeline = openPipeline(project, {
@@ -149,6 +161,15 @@ export async function main(
       const run = await (isChosen
         ? pipeline.runSome(isChosen, progress(terminal))
         : pipeline.run(progress(terminal)));
+      if (links) {
+        const { visitLinks } = await import("./links/command.ts");
+        const showVisits = progress(terminal, "Visiting");
+        const found = await visitLinks(run, project, maxAge, terminal.web ?? {}, showVisits);
+        run.problems.push(...found.problems);
+        terminal.err(
+          `${count(found.links, "link")} to other sites, ${found.visited} visited now.\n`,
+        );
+      }
       const inCi = env.GITHUB_ACTIONS === "true" ? "github" : "text";
       await report(run, json ? "json" : (format ?? inCi), terminal);
       code = hasErrors(run) ? FINDINGS : OK;
@@ -469,6 +490,12 @@ function oneOf(option: Option, values: readonly string[]): Option {
   });
 }
 
+/** A number of days, for an option. */
+function readDays(text: string): number {
+  if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("Expected a number of days, such as 7.");
+}
+
 function hasErrors({ problems }: Pick<Run, "problems">): boolean {
   return problems.some(({ severity }) => severity === "error");
 }
@@ -522,10 +549,10 @@ function count(number: number, noun: string): string {
 }
 
 /** Shows how far a run is, where somebody looks on. */
-function progress({ interactive, err }: Terminal): Progress {
+function progress({ interactive, err }: Terminal, what = "Checking"): Progress {
   if (!interactive) return () => {};
   return (done, total) => {
-    err(done === total ? "\r\u001b[K" : `\rChecking ${done} of ${total} …`);
+    err(done === total ? "\r\u001b[K" : `\r${what} ${done} of ${total} …`);
   };
 }
 

@@ -1,5 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "@babel/parser";
@@ -21,8 +29,10 @@ const given = ["npm ci", "npm start"];
 let clone = "";
 beforeAll(() => {
   clone = mkdtempSync(join(tmpdir(), "hostwise-tutorial-"));
-  const tracked = execFileSync("git", ["ls-files", "-z"], { cwd: repository }).toString();
-  for (const file of tracked.split("\0").filter((path) => path !== "")) {
+  const ours = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
+  const files = execFileSync("git", ours, { cwd: repository }).toString().split("\0");
+  for (const file of files) {
+    if (file === "" || file === descriptor || !existsSync(join(repository, file))) continue;
     cpSync(join(repository, file), join(clone, file));
   }
   symlinkSync(join(repository, "node_modules"), join(clone, "node_modules"));

@@ -2,6 +2,7 @@ import { descriptorRules } from "./descriptor.ts";
 import { factRules } from "./facts.ts";
 import { guideRules } from "./guides.ts";
 import { ignoreRules } from "./ignores.ts";
+import { linkRules } from "./links.ts";
 import { pageRules } from "./page.ts";
 import type { Rule } from "./rule.ts";
 import { stringRules } from "./strings.ts";
@@ -12,6 +13,7 @@ export const ruleGroups = {
   "Texts and data": stringRules,
   Facts: factRules,
   "Pages and templates": pageRules,
+  "Links to other sites": linkRules,
   Exceptions: ignoreRules,
 };
 
@@ -21,6 +23,7 @@ export const rules = {
   ...stringRules,
   ...factRules,
   ...pageRules,
+  ...linkRules,
   ...ignoreRules,
   ...guideRules,
 };

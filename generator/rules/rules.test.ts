@@ -1,21 +1,40 @@
 import { describe, expect, test } from "vitest";
+import { checkLinks } from "../links/check-links.ts";
+import { politely } from "../links/politely.ts";
+import { goodManners } from "../links/visit.ts";
 import { Pipeline } from "../pipeline.ts";
 import { ruleGroups, ruleIds, ruleOf } from "./index.ts";
 import type { Example } from "./rule.ts";
 import { exampleProject } from "./testing.ts";
 
-/** What a check of an example finds. */
+/** The web as the examples see it. */
+const web: typeof fetch = async (input) => {
+  const { pathname } = new URL(String(input));
+  if (pathname === "/gone") return new Response(null, { status: 404 });
+  return pathname === "/old"
+    ? new Response(null, { status: 301, headers: { location: "/new" } })
+    : new Response("It is there.");
+};
+
+/** What a check of an example finds, its links visited. */
 async function findingsOf(example: Example) {
   const project = exampleProject(example);
   try {
-    const { problems } = await new Pipeline(project).run();
-    return problems;
+    const run = await new Pipeline(project).run();
+    const visitor = {
+      fetch: web,
+      politely: politely({ atOnce: 1, pause: 0 }),
+      manners: goodManners,
+    };
+    const cache = { recall: () => undefined, keep: () => {}, save: () => {} };
+    return [...run.problems, ...(await checkLinks(run, project, { visitor, cache })).problems];
   } finally {
     project.remove("");
   }
 }
 
-const checked = ruleIds.filter((id) => ruleOf(id).foundBy === undefined);
+/** Those of `import` read guides instead of descriptors; its own tests run their examples. */
+const checked = ruleIds.filter((id) => ruleOf(id).foundBy !== "import");
 
 describe.each(checked)("%s", (id) => {
   const rule = ruleOf(id);
