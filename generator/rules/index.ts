@@ -15,6 +15,7 @@ export const ruleGroups = {
   "Pages and templates": pageRules,
   "Links to other sites": linkRules,
   Exceptions: ignoreRules,
+  "Guides to import": guideRules,
 };
 
 /** Every rule that anything reports, by its id. Ids stay: links and comments name them. */
