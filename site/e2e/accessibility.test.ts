@@ -42,6 +42,25 @@ describe.each(["light", "dark"] as const)("in the %s theme, axe finds nothing wr
     expect(await violationsOn(page, theme)).toEqual([]);
   });
 
+  it.each([
+    ["a category", "/integrations/media/"],
+    ["the results of a search", "/search/?q=EspoCRM"],
+    ["a page that is not there", "/nothing/here/"],
+  ])("on %s", async (_, path) => {
+    if (path === "/nothing/here/") bench.expectMessage("404");
+    const page = await bench.open(await bench.reader(options), path);
+    if (path.startsWith("/search")) await page.getByText(/documents? found/).waitFor();
+    expect(await violationsOn(page, theme)).toEqual([]);
+  });
+
+  it("while one searches", async () => {
+    const page = await bench.open(await bench.reader(options), ESPOCRM);
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Search" }).fill("redirect");
+    await page.getByText("See all results").waitFor();
+    expect(await violationsOn(page, theme)).toEqual([]);
+  });
+
   it("on a guide, untouched", async () => {
     const page = await bench.open(await bench.reader(options), ESPOCRM);
     expect(await violationsOn(page, theme)).toEqual([]);
@@ -59,7 +78,7 @@ describe.each(["light", "dark"] as const)("in the %s theme, axe finds nothing wr
     await page.getByRole("button", { name: "Copy Redirect URI", exact: true }).click();
     await page.getByRole("status").filter({ hasText: /./ }).first().waitFor();
     expect(await violationsOn(page, theme)).toEqual([]);
-    await page.locator(".hw-name-slug").nth(1).click();
+    await page.locator(".hw-name-slug:visible").nth(1).click();
     await page.getByRole("dialog").waitFor();
     expect(await violationsOn(page, theme)).toEqual([]);
   });

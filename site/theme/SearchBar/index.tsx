@@ -40,15 +40,31 @@ export default function SearchBar() {
   );
 }
 
-/** Puts the cursor into the field as soon as it is there. */
+/** Puts the cursor into the field as soon as it is there, and completes what it tells about itself. */
 function Focused({ children }: { children: React.ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.querySelector("input")?.focus(), []);
+  useEffect(() => {
+    if (!place.current) return;
+    const field = place.current;
+    field.querySelector("input")?.focus();
+    const observer = new MutationObserver(() => completeRoles(field));
+    observer.observe(field, { subtree: true, childList: true, attributeFilter: ["aria-owns"] });
+    return () => observer.disconnect();
+  }, []);
   return (
     <div ref={place} className={styles.field}>
       {children}
     </div>
   );
+}
+
+/** The search names its list by an attribute of ARIA 1.0, and puts a bare link into it. */
+function completeRoles(field: Element): void {
+  const input = field.querySelector("input[aria-owns]");
+  input?.setAttribute("aria-controls", input.getAttribute("aria-owns") ?? "");
+  for (const link of field.querySelectorAll("[role=listbox] a:not([role])")) {
+    link.setAttribute("role", "option");
+  }
 }
 
 /** Ctrl or ⌘ with K opens the search; once it is open, it listens by itself. */

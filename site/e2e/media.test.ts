@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { openBench } from "./bench.ts";
+
+const bench = openBench();
+
+const ESPOCRM = "/integrations/chat-communication-collaboration/espocrm/";
+const OPNSENSE = "/integrations/networking/opnsense/";
+
+/** A screen of 1280 pixels at 400 %. */
+const zoomed = { viewport: { width: 320, height: 256 } };
+
+describe("at 400 % zoom", () => {
+  it.each(["/", "/integrations/media/", "/search/?q=EspoCRM", ESPOCRM, OPNSENSE])(
+    "%s is read without scrolling sideways",
+    async (path) => {
+      const page = await bench.open(await bench.reader(zoomed), path);
+      for (const fold of await page.locator("details > summary:visible").all()) await fold.click();
+      const wide = await page.evaluate(() => {
+        const scrolls = (element: Element | null): boolean =>
+          element !== null &&
+          (/auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX) ||
+            scrolls(element.parentElement));
+        // What is wider than the page, and in no box that scrolls by itself, such as code.
+        return [...document.querySelectorAll("main *")]
+          .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
+          .filter((element) => !scrolls(element.parentElement))
+          .map((element) => element.outerHTML.slice(0, 120));
+      });
+      expect(wide).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      ).toBeLessThanOrEqual(0);
+    },
+  );
+});
+
+describe("a reader who wants less motion", () => {
+  it("sees nothing move", async () => {
+    const page = await bench.open(await bench.reader({ reducedMotion: "reduce" }), ESPOCRM);
+    const moving = await page.evaluate(() =>
+      [...document.querySelectorAll("*")]
+        .filter((element) => {
+          const { transitionDuration, transitionProperty, animationDuration } =
+            getComputedStyle(element);
+          const lasts = (durations: string) =>
+            durations.split(",").some((duration) => Number.parseFloat(duration) > 0.01);
+          return (
+            (transitionProperty !== "none" && lasts(transitionDuration)) || lasts(animationDuration)
+          );
+        })
+        .map((element) => element.outerHTML.slice(0, 100)),
+    );
+    expect(moving).toEqual([]);
+  });
+});
+
+describe("in forced colours", () => {
+  it("examples, fields and ticks can still be told from what is around them", async () => {
+    const page = await bench.open(await bench.reader({ forcedColors: "active" }), ESPOCRM);
+    const example = page.locator(".theme-doc-markdown .hw-mark--example:visible").first();
+    expect(await example.evaluate((mark) => getComputedStyle(mark).outlineStyle)).toBe("dashed");
+    for (const box of await page.locator("form input, label:has([type=checkbox])").all()) {
+      expect(await box.evaluate((element) => getComputedStyle(element).borderTopStyle)).toBe(
+        "solid",
+      );
+    }
+  });
+});
+
+describe("on paper", () => {
+  it("a guide is its text and values, without what only a screen can use", async () => {
+    const page = await bench.open(await bench.reader({ colorScheme: "dark" }), ESPOCRM);
+    await page.emulateMedia({ media: "print" });
+    expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe("rgb(0, 0, 0)");
+    expect(await page.getByRole("heading", { name: "Configure EspoCRM" }).isVisible()).toBe(true);
+    const useless = page.locator("button, input, nav, [role=tablist], summary, .footer");
+    expect(
+      await useless.evaluateAll((all) =>
+        all.filter((it) => it.checkVisibility()).map((it) => it.outerHTML.slice(0, 90)),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe("with more contrast", () => {
+  it("lines and quiet words become as strong as the text", async () => {
+    const page = await bench.open(await bench.reader({ contrast: "more" }), ESPOCRM);
+    const [ink, soft, line] = await page.evaluate(() => {
+      const style = getComputedStyle(document.documentElement);
+      return ["--hw-ink", "--hw-ink-soft", "--hw-line"].map((name) => style.getPropertyValue(name));
+    });
+    expect([soft, line]).toEqual([ink, ink]);
+  });
+});
