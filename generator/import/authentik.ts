@@ -403,7 +403,7 @@ class Reader {
       ...(provider === "saml"
         ? { samlName: mapping.samlName ?? todo("the SAML attribute that it fills") }
         : {}),
-      expression: mapping.expression ?? todo("the mapping's expression"),
+      expression: mapping.expression ?? `# ${todo("the mapping's expression")}`,
     });
   }
 

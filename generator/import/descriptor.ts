@@ -105,7 +105,7 @@ export async function draftOf(guide: SourceGuide, meta: Meta): Promise<Draft | u
     ...(troubleshooting.length > 0 ? { troubleshooting } : {}),
     ...(resources.length > 0 ? { resources } : {}),
   };
-  const used = withUsedPlaceholders(input);
+  const used = withOwnTitles(withUsedPlaceholders(input));
   enterPlaceholders(declared, names, used, ledger);
   return { input: used, ledger, names };
 }

@@ -23,7 +23,7 @@ const ANY = "the-slug";
 
 /** A path with one spelling of the slug. */
 export function withPlainSlug(path: string): string {
-  return path.replace(SLUG, ANY).replace(/(?<=\/)<[^<>/\s]+>(?=\/|$)/g, ANY);
+  return path.replace(SLUG, ANY).replace(/(?<=\/)<[^<>/\s.]+>(?=\/|$)/g, ANY);
 }
 
 /**

@@ -119,7 +119,8 @@ export function namesOf(
   const words = new Map<string, string>();
   for (const { word, description } of declared) {
     if (seen.has(hostOf(word)) || isSlugWord(word, description) || words.has(word)) continue;
-    if (/\s/.test(word) && word.length > 40) continue;
+    // A part of an address would be escaped within it, and a sentence is no word.
+    if (word.includes("/") || word.length > 40) continue;
     const kind = kindOfWord(word, description);
     const name = freeName(
       camel(
@@ -198,6 +199,7 @@ function hostOf(word: string): string {
     .replace(/:\d+$/, "")
     .replace(/\/$/, "");
   return /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/i.test(plain) &&
+    !/^ldap\.(?:base|search|bind)/i.test(plain) &&
     !/\.(?:ya?ml|env|json|php|conf|ini)$/.test(plain)
     ? plain.toLowerCase()
     : "";

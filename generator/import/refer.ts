@@ -80,12 +80,23 @@ export function refer(
       const [, route = "", query = ""] = /^([^?#]*)(.*)$/.exec(inside) ?? [];
       const host = route.startsWith("/outpost") ? "application" : "authentik";
       const found = endpointOf(route, host);
-      if (!found || !isOffered(found.group, offer) || !isReferable(found.path)) return undefined;
+      if (!found || !isReferable(found.path)) return undefined;
+      if (!isOffered(found.group, offer)) return [{ todo: missing(found) }, query, after];
       return [{ reference: `endpoint.${idFor(found, role)}.path` }, query, after];
     },
   );
   if (spot === "value" || spot === "code") valueRules(rule, names, offer);
-  return pieces.map(written).join("");
+  return apart(pieces).map(written).join("");
+}
+
+/** Braces around a reference, as in `{app.company}`, would make three: they only marked the word. */
+function apart(pieces: readonly Piece[]): Piece[] {
+  return pieces.map((piece, index) => {
+    if (typeof piece !== "string") return piece;
+    const isBefore = typeof pieces[index + 1] === "object";
+    const text = isBefore ? piece.replace(/\{$/, "") : piece;
+    return typeof pieces[index - 1] === "object" ? text.replace(/^\}/, "") : text;
+  });
 }
 
 type Rule = (pattern: RegExp, write: (match: RegExpExecArray) => Piece[] | undefined) => void;
@@ -178,9 +189,13 @@ function authentikAddress(
     }
   }
   const what = found
-    ? `the endpoint ${found.id} of ${found.group}, which this setup does not have`
+    ? missing(found)
     : `what the address ${path.replace(/^\//, "").replaceAll("⟧", "")} on authentik's host should be: authentik does not route it`;
   return [{ todo: what }];
+}
+
+function missing({ id, group }: Found): string {
+  return `the endpoint ${id} of ${group}, which this setup does not have`;
 }
 
 /** The route of an address, and what stands behind it: a fragment, or a query of the guide's own. */

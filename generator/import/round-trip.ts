@@ -4,7 +4,7 @@ import { personalise } from "../output/personalise.ts";
 import { newestVersion } from "../values/versions.ts";
 import { endpointOf, withPlainSlug } from "./endpoint.ts";
 import type { SourceGuide } from "./read.ts";
-import { isParent, plainText } from "./tree.ts";
+import { isParent, leavesOf, plainText } from "./tree.ts";
 
 /** Something that a guide shows and the page made from its descriptor does not, or the other way round. */
 export interface Difference {
@@ -53,10 +53,14 @@ export function compareGuide(source: SourceGuide, guide: Guide, page: Root): Rou
     );
   const before = shownIn(source.root, settle);
   const after = shownIn(tree, settle);
-  const all = plain(plainText(withoutMeta(tree)) + codeText(after));
+  const shownText = [
+    codeText(after),
+    ...leavesOf(withoutMeta(tree)).map((leaf) => plainText([leaf])),
+  ].join(" ");
+  const all = plain(shownText);
   const has = (list: readonly { text: string }[], text: string) =>
     list.some((one) => one.text === text);
-  const words = new Set(wordsOf(codeText(after) + plainText(withoutMeta(tree))));
+  const words = new Set(wordsOf(shownText));
   const differences: Difference[] = [];
   const known = new Set(before.address.map(({ text }) => text));
   const miss = (kind: Difference["kind"], { text, line }: { text: string; line: number }) =>

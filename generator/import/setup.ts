@@ -195,7 +195,8 @@ function providerOf(
         ...(mode === "forward_domain" && fields.cookieDomain === undefined
           ? { cookieDomain: todo("the parent domain that all applications share") }
           : {}),
-        ...(hasProxyConfig ? { reverseProxies: [] } : {}),
+        // Without a host of the application's own there is none to put in front of it.
+        ...(hasProxyConfig || main === undefined ? { reverseProxies: [] } : {}),
       };
     }
     case "ldap":

@@ -20,8 +20,27 @@ const phrasing: Readonly<Record<string, "strong" | "emphasis" | "delete">> = {
  */
 export function simplify(parent: Root | Nodes): void {
   if (!isParent(parent)) return;
-  parent.children = (parent.children as Nodes[]).flatMap(simpler) as typeof parent.children;
+  parent.children = wholeAddresses(parent.children as Nodes[]).flatMap(
+    simpler,
+  ) as typeof parent.children;
   for (const child of parent.children) simplify(child);
+}
+
+/** An address that is read as a link ends before `<slug>`: its text is put together again. */
+function wholeAddresses(nodes: readonly Nodes[]): Nodes[] {
+  const all: Nodes[] = [];
+  for (const node of nodes) {
+    const last = all.at(-1);
+    const isCut = node.type === "text" && /^[<{[*]\S/.test(node.value);
+    if (last?.type === "link" && isCut && plainText(last.children) === last.url) {
+      all[all.length - 1] = {
+        ...node,
+        value: last.url + node.value,
+        ...(last.position ? { position: last.position } : {}),
+      };
+    } else all.push(node);
+  }
+  return all;
 }
 
 function simpler(node: Nodes): Nodes[] {
