@@ -64,9 +64,10 @@ export async function codeBlock(node: Code, write: Write): Promise<CodeBlock> {
       };
     }
   }
-  // A page shows a dotenv file as shell, which it then has to be.
   let content = safely(language, text, write);
-  if (format === "dotenv" && (await parseSample("shell", content.replace(/\{\{[^}]*\}\}/g, "x")))) {
+  // A page shows a dotenv file as shell, which it then has to be; a to-do can break any syntax.
+  const filled = content.replace(/\{\{[\w.-]+\}\}/g, "x").replaceAll("\\{{", "{{");
+  if ((await parseSample(format === "dotenv" ? "shell" : language, filled)) !== undefined) {
     format = "text";
     content = safely("text", text, write);
   }

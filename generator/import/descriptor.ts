@@ -28,6 +28,7 @@ import {
   variantOf,
 } from "./sections.ts";
 import { offerOf, type Stretch, setupOf } from "./setup.ts";
+import { withOwnTitles } from "./titles.ts";
 import { isElement, leavesOf, plainText } from "./tree.ts";
 
 /** A descriptor made of a guide, with the account of what became of the guide. */

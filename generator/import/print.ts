@@ -243,7 +243,7 @@ function array(items: readonly string[]): string {
 function name(key: string): string {
   // As a name, `__proto__` would set the prototype.
   if (key === "__proto__") return `["__proto__"]`;
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quote(key);
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
 }
 
 const TODO = /⟦TODO: ([^⟧]*)⟧/g;

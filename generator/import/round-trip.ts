@@ -135,7 +135,8 @@ function withoutArtifacts<T extends Nodes>(node: T): T {
 
 function shownIn(root: Root, settle: (text: string) => string): Shown {
   const shown: Shown = { value: [], address: [], code: [], link: [] };
-  const addresses = (text: string, line: number) => {
+  const addresses = (given: string, line: number) => {
+    const text = given.replace(/[<{]((?:[\w-]+\.)+company)[>}]/g, "$1");
     for (const { 0: url, index } of text.matchAll(
       /https?:\/\/[^\s"'`<>()[\]|\\,;]*(?:(?<=\/)<[^<>\s/]+>[^\s"'`<>()[\]|\\,;]*)*/g,
     )) {

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import type { Language } from "./languages.ts";
+import { parseData } from "./parse-data.ts";
+
+test.each<[Language, string, unknown]>([
+  ["json", '{"a": [1, true, null]}', { a: [1, true, null] }],
+  ["yaml", "a:\n  - b: x\n  - 2\n", { a: [{ b: "x" }, 2] }],
+  ["compose", "services:\n  a:\n    image: b\n", { services: { a: { image: "b" } } }],
+  ["toml", '[a]\nb = ["c", 1]\n', { a: { b: ["c", 1] } }],
+  ["dotenv", "A=b\nC=\"d e\"\nF='$g'\n", { A: "b", C: "d e", F: "$g" }],
+  ["dotenv", "A=<Client ID from authentik>", { A: "<Client ID from authentik>" }],
+  ["ini", "x = 1\n[a.b]\nc = d e\n", { x: "1", "a.b": { c: "d e" } }],
+  ["properties", "a.b=c\nd: e\n", { "a.b": "c", d: "e" }],
+  ["python", 'A = {"b": [1, True, None]}\n', { A: { b: [1, true, null] } }],
+  ["php", "<?php\nreturn ['a' => 1, 'b' => ['c']];", { a: 1, b: ["c"] }],
+  ["hcl", 'a = "b"\n', { a: "b" }],
+  ["xml", '<a b="c"><d>e</d></a>', { a: { "@b": "c", d: "e" } }],
+])("%s: %s", async (language, text, data) => {
+  expect((await parseData(language, text))?.data).toEqual(data);
+});
+
+test.each<[Language, string]>([
+  ["json", "{"],
+  ["json", '{"a": 1, "a": 2}'],
+  ["yaml", "a: 1 # why\n"],
+  ["yaml", "a: &x 1\nb: *x\n"],
+  ["yaml", "a: 012\n"],
+  ["yaml", "a: !x 1\n"],
+  ["yaml", "a: 1\n---\nb: 2\n"],
+  ["yaml", "just text"],
+  ["toml", "a = 1 # why"],
+  ["toml", "a = 2020-01-01"],
+  ["dotenv", "A=1\n# why\n"],
+  ["dotenv", "A=1\nA=2\n"],
+  ["dotenv", "A=$B\n"],
+  ["ini", "; why\na = 1\n"],
+  ["ini", "[a]\nb = 1\n[a]\nc = 2\n"],
+  ["python", "A = os.environ['B']\n"],
+  ["python", "# why\nA = 1\n"],
+  ["php", "<?php\n$a = 1;\nreturn ['b' => 2];"],
+  ["hcl", 'resource "a" "b" {\n  c = 1\n}\n'],
+  ["xml", "<a><!-- why --><b/></a>"],
+  ["nginx", "server { }"],
+])("%s is not data but text: %j", async (language, text) => {
+  expect(await parseData(language, text)).toBeUndefined();
+});

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { isWalk, noFacts, readProviderSentence } from "./provider.ts";
+import { readGuide } from "./read.ts";
+import type { Protocol } from "./sections.ts";
+
+/** The nodes of one sentence. */
+function sentence(text: string) {
+  const [paragraph] = readGuide("x.md", text).root.children;
+  return paragraph && "children" in paragraph ? paragraph.children : [];
+}
+
+function factsOf(protocol: Protocol, ...sentences: string[]) {
+  const facts = noFacts();
+  const understood = sentences.map(
+    (text) => readProviderSentence(sentence(text), protocol, facts, undefined).understood,
+  );
+  return { ...facts, understood };
+}
+
+test.each([
+  ["Set a `Strict` redirect URI to `https://a.company/cb`.", "strict", ["https://a.company/cb"]],
+  [
+    "Create two `Strict` redirect URIs and set them to `https://a.company/1` and `myapp:/2`.",
+    "strict",
+    ["https://a.company/1", "myapp:/2"],
+  ],
+  ["Redirect URI: https://a.company/cb", "strict", ["https://a.company/cb"]],
+  ["Set a `Regex` redirect URI to `https://a.company/.*`.", "regex", ["https://a.company/.*"]],
+  ["Redirect URIs/Origins (RegEx): `https://a.company/cb`", "strict", ["https://a.company/cb"]],
+])("%s", (text, mode, urls) => {
+  const { redirectUris } = factsOf("oidc", text);
+  expect(redirectUris.map(({ url }) => url)).toEqual(urls);
+  expect(new Set(redirectUris.map(({ matchingMode }) => matchingMode))).toEqual(new Set([mode]));
+});
+
+test.each<[Protocol, string, Record<string, unknown>]>([
+  [
+    "oidc",
+    "Set **Subject mode** to be `Based on the Users's username`.",
+    { subMode: "user_username" },
+  ],
+  ["oidc", "Set the **Logout Method** to `Front-channel`.", { logoutMethod: "frontchannel" }],
+  ["oidc", "**Client type**: `Public`", { clientType: "public" }],
+  ["oidc", "Select any available signing key.", { signingKey: "any" }],
+  ["oidc", "**Access token validity**: `hours=8`", { accessTokenValidity: "hours=8" }],
+  ["saml", "Set the **ACS URL** to `https://a.company/acs`.", { acsUrl: "https://a.company/acs" }],
+  ["saml", "Issuer: authentik", { issuerOverride: "authentik" }],
+  ["saml", "Set the **Service Provider Binding** to `Redirect`.", { spBinding: "redirect" }],
+  ["saml", "Enable **Sign responses**.", { signResponse: true }],
+  [
+    "saml",
+    "Set **NameID Property Mapping** to `authentik default SAML Mapping: Email`.",
+    { nameIdMapping: "email" },
+  ],
+  ["ldap", "**Search mode**: `Direct querying`", { searchMode: "direct" }],
+  ["proxy", "Set **Unauthenticated Paths** to `^/a$`.", { skipPathRegex: ["^/a$"] }],
+  ["scim", "**Compatibility Mode**: `AWS`", { compatibilityMode: "aws" }],
+])("%s: %s", (protocol, text, fields) => {
+  const facts = factsOf(protocol, text);
+  expect(facts.fields).toEqual(fields);
+  expect(facts.understood).toEqual([true]);
+});
+
+test("a field without a value that can be taken is not understood", () => {
+  const { fields, understood } = factsOf("saml", "Set the **ACS URL** to the address from above.");
+  expect({ fields, understood }).toEqual({ fields: {}, understood: [false] });
+});
+
+test.each([
+  ["Log in to authentik as an administrator and open the authentik Admin interface.", true],
+  ["Navigate to **Applications** > **Applications** and click **Create with Provider**.", true],
+  ["Click **Submit** to save the new application and provider.", true],
+  ["Navigate to **Applications** > **Providers** and open the tab **Preview**.", false],
+  ["Copy the certificate to the server.", false],
+])("the generated walk says: %s %s", (text, expected) => {
+  expect(isWalk(sentence(text))).toBe(expected);
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { commentsOf, readGuide } from "./read.ts";
+import { leavesOf, plainText } from "./tree.ts";
+
+const types = (text: string) => readGuide("x.mdx", text).root.children.map(({ type }) => type);
+const words = (text: string) => plainText(leavesOf(readGuide("x.mdx", text).root.children));
+const rules = (text: string) => readGuide("x.mdx", text).problems.map(({ rule }) => rule);
+
+test("tags that mark code become code, in MDX and in plain Markdown", () => {
+  const text = "Enter <kbd>https://<em>app.company</em>/x</kbd>.";
+  for (const source of [text, `${text}\n\n<unclosed>`]) {
+    const [paragraph] = readGuide("x.mdx", source).root.children;
+    expect(paragraph).toMatchObject({
+      children: [{ value: "Enter " }, { type: "inlineCode", value: "https://app.company/x" }, {}],
+    });
+  }
+});
+
+describe("what is no MDX is read as plain Markdown", () => {
+  const text =
+    "<Tabs>\n<TabItem value='a' label='A'>\n\nText\n\n</TabItem>\n</Tabs>\n\nAn <open> tag.";
+
+  test("with a finding at its place, and elements paired", () => {
+    const { problems, root } = readGuide("x.mdx", text);
+    expect(problems).toMatchObject([{ rule: "import-mdx", place: { line: 9 } }]);
+    expect(root.children[0]).toMatchObject({
+      name: "Tabs",
+      children: [{ name: "TabItem", children: [{ type: "paragraph" }] }],
+    });
+  });
+});
+
+test("text that looks like a directive is text", () => {
+  expect(words("Use urn:oasis:names and host:port.")).toBe("Use urn:oasis:names and host:port.");
+});
+
+test("an admonition's title may stand bare", () => {
+  expect(types(":::note A title\n\nText\n\n:::")).toEqual(["containerDirective"]);
+});
+
+test("an admonition without its end keeps its first paragraph", () => {
+  expect(types(":::note\n\nOne\n\nTwo")).toEqual(["containerDirective", "paragraph"]);
+  expect(rules(":::note\n\nOne\n\nTwo")).toEqual(["import-admonition"]);
+});
+
+test("front matter that is no YAML is read line by line", () => {
+  const { frontMatter, problems } = readGuide("x.md", "---\ntitle: A\nbad: [\n---\n");
+  expect(frontMatter).toEqual({ title: "A", bad: "[" });
+  expect(problems.map(({ rule }) => rule)).toEqual(["import-front-matter"]);
+});
+
+test("comments are taken out, but not out of code", () => {
+  const text = "a <!-- b --> c\n\n```xml\n<!-- d -->\n```\n\n<!--\ne\n-->\n";
+  expect(words(text)).toContain("<!-- d -->");
+  expect(words(text)).not.toContain("b");
+  expect(commentsOf(text)).toEqual([
+    { line: 1, text: "b" },
+    { line: 7, text: "e" },
+  ]);
+});
+
+test("each sentence has a text of its own, with its place", () => {
+  const [paragraph] = readGuide("x.md", "One, e.g. A. Two.\nThree.").root.children;
+  const children = paragraph && "children" in paragraph ? paragraph.children : [];
+  expect(children.map((node) => [plainText([node]).trim(), node.position?.start.column])).toEqual([
+    ["One, e.g. A.", 1],
+    ["Two.", 14],
+    ["Three.", 1],
+  ]);
+});

@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import type { Names } from "./names.ts";
+import { noFacts } from "./provider.ts";
+import { refer } from "./refer.ts";
+import { offerOf } from "./setup.ts";
+
+const names: Names = {
+  hosts: new Map([
+    ["app.company", { name: "app", kind: "origin", port: "", scheme: "https" }],
+    ["api.company", { name: "api", kind: "origin", port: ":8443", scheme: "https" }],
+    ["mail.example.org", { name: "mail", kind: "domain", port: "", scheme: "https" }],
+  ]),
+  authentik: new Set(["authentik.company"]),
+  outposts: new Set(["ldap.company"]),
+  words: new Map([["acme-team", "team"]]),
+  placeholders: {},
+};
+const oidc = offerOf("oidc", {
+  ...noFacts(),
+  redirectUris: [{ url: "https://app.company/callback", matchingMode: "strict", logout: false }],
+});
+const saml = offerOf("saml", {
+  ...noFacts(),
+  fields: { acsUrl: "https://app.company/acs", issuerOverride: "https://authentik.company" },
+});
+const ldap = { ...offerOf("ldap", noFacts()), searchAccount: "reader" };
+
+test.each([
+  ["https://app.company/login", "{{app.url}}/login"],
+  ["Open app.company, then go on.", "Open {{app.host}}, then go on."],
+  ["http://app.company/x", "http://{{app.host}}/x"],
+  ["https://app.company:9000/x", "https://{{app.hostname}}:9000/x"],
+  ["https://api.company:8443/x", "{{api.url}}/x"],
+  ["https://<app.company>/x", "{{app.url}}/x"],
+  ["{app.company}", "{{app.host}}"],
+  ["smtp://mail.example.org:25", "smtp://{{mail}}:25"],
+  ["notapp.company.org and app.companyx", "notapp.company.org and app.companyx"],
+  ["https://authentik.company", "{{authentik.url}}"],
+  ["https://authentik.company/application/o/token/", "{{endpoint.token}}"],
+  ["https://authentik.company/application/o/token", "{{endpoint.token}}"],
+  ["https://authentik.company/application/o/<application_slug>/", "{{endpoint.issuer}}"],
+  ["https://authentik.company/application/o/shop/jwks/.", "{{endpoint.jwks}}."],
+  ["https://authentik.company/application/o/your-app-slug/end_session", "{{endpoint.endSession}}"],
+  ["https://authentik.company/application/o/userinfo/?a=b#c", "{{endpoint.userinfo}}?a=b#c"],
+  ["https://authentik.company/if/flow/enrol/", "{{authentik.url}}/if/flow/enrol/"],
+  ["/application/o/authorize/?x=1", "{{endpoint.authorize.path}}?x=1"],
+  ["a literal {{ x }}", "a literal \\{{ x }}"],
+])("in a sentence, %s is %s", (text, expected) => {
+  expect(refer(text, names, oidc)).toBe(expected);
+});
+
+test.each([
+  ["https://app.company/callback", "{{redirectUri}}"],
+  ["<Client ID from authentik>", "{{clientId}}"],
+  ["your-client-secret", "{{clientSecret}}"],
+  ["x-<application_slug>", "x-{{slug}}"],
+  ["https://app.company/acme-team/in", "{{app.url}}/{{team}}/in"],
+  ["acme-teams", "acme-teams"],
+])("as a value, %s is %s", (text, expected) => {
+  expect(refer(text, names, oidc, { spot: "value" })).toBe(expected);
+});
+
+test("what a public client does not have is not referred to", () => {
+  const offer = offerOf("oidc", { ...noFacts(), fields: { clientType: "public" } });
+  expect(refer("<client_secret>", names, offer, { spot: "value" })).toBe("<client_secret>");
+});
+
+test("a field's label tells which of two values an address is", () => {
+  const metadata = "https://authentik.company/application/saml/<slug>/metadata/";
+  expect(refer(metadata, names, saml, { spot: "value" })).toBe("{{endpoint.metadata}}");
+  expect(refer(metadata, names, saml, { spot: "value", role: "Entity ID" })).toBe(
+    "{{endpoint.issuer}}",
+  );
+  expect(refer("https://authentik.company", names, saml, { spot: "value" })).toBe(
+    "{{authentik.url}}",
+  );
+  expect(refer("https://authentik.company", names, saml, { spot: "value", role: "Issuer" })).toBe(
+    "{{endpoint.issuer}}",
+  );
+});
+
+test("endpoints that the setup does not have are to be found out", () => {
+  expect(refer("https://authentik.company/application/o/token/", names, saml)).toBe(
+    "⟦TODO: the endpoint token of oauth2, which this setup does not have⟧",
+  );
+  expect(refer("https://authentik.company/static/a.png", names, oidc)).toMatch(
+    /^⟦TODO: what the address static\/a\.png /,
+  );
+});
+
+test.each([
+  ["DC=ldap,DC=goauthentik,DC=io", "{{ldap.baseDn}}"],
+  ["ou=users,dc=ldap,dc=goauthentik,dc=io", "{{ldap.usersDn}}"],
+  ["cn=reader,ou=users,dc=ldap,dc=goauthentik,dc=io", "{{ldap.bindDn}}"],
+  ["ldaps://ldap.company:636", "{{ldap.ldapsUrl}}"],
+  ["ldap.company", "{{ldap.hostname}}"],
+])("in an LDAP setup, %s is %s", (text, expected) => {
+  expect(refer(text, names, ldap, { spot: "value" })).toBe(expected);
+});

@@ -1,0 +1,46 @@
+import type { List } from "mdast";
+import { expect, test } from "vitest";
+import { readGuide } from "./read.ts";
+import { entryOf } from "./settings.ts";
+
+const context = {
+  write: (text: string) =>
+    text.replace("<client-id>", "{{clientId}}").replace("<client-secret>", "{{clientSecret}}"),
+  writeFor: () => context.write,
+  link: (url: string) => url,
+};
+
+function entry(text: string) {
+  const [list] = readGuide("x.md", `- ${text}`).root.children;
+  const [item] = (list as List).children;
+  const found = item && entryOf(item, context);
+  return found && [found.label, found.setting];
+}
+
+test.each([
+  ["**Name**: `authentik`", ["Name", "authentik"]],
+  ["**Name:** `authentik`.", ["Name", "authentik"]],
+  ["Name: authentik", ["Name", "authentik"]],
+  ["_Name_ - `a b`", ["Name", "a b"]],
+  ["Set **Name** to `authentik`.", ["Name", "authentik"]],
+  ["**Client ID**: Enter the Client ID from authentik.", ["Client ID", "{{clientId}}"]],
+  ["**Key**: the **Client Secret** value from the previous section", ["Key", "{{clientSecret}}"]],
+  ["**Scopes**: openid profile email", ["Scopes", "openid profile email"]],
+  ["**PKCE**: Enabled", ["PKCE", { choose: "Enabled" }]],
+  ["**Method**: select **OIDC**", ["Method", { choose: "OIDC" }]],
+  [
+    "**Name**: `x` (it shows on the button)",
+    ["Name", { value: "x", note: "It shows on the button." }],
+  ],
+  ["**Icon**: leave it as it is", ["Icon", { note: "Leave it as it is." }]],
+])("%s", (text, expected) => {
+  expect(entry(text)).toEqual(expected);
+});
+
+test.each([
+  "Click **Save**.",
+  "What one sentence of this guide says about things: more of them.",
+  "**Save**",
+])("%s is no field", (text) => {
+  expect(entry(text)).toBeUndefined();
+});
