@@ -111,7 +111,7 @@ export async function loadDescriptor(
     const plain = evaluatePlain(source, join(root, file));
     input = plain ? plain.default : await importDefault(join(root, file), hash);
   } catch (error) {
-    return failed(undefined, [importFailure(file, error)]);
+    return failed(undefined, [importFailure(join(root, file), descriptor, error)]);
   }
   if (input === undefined) {
     return failed(input, [
@@ -136,12 +136,30 @@ async function importDefault(path: string, hash: string): Promise<unknown> {
   return module.default;
 }
 
-function importFailure(file: string, error: unknown): Problem {
+/** What a descriptor threw, at the line of it that ran. */
+function importFailure(path: string, { file, source }: DescriptorFile, error: unknown): Problem {
   const message = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const line = lineIn(stack, path);
+  const text = line === undefined ? "" : (source.split("\n")[line - 1] ?? "");
+  const column = text.search(/\S/) + 1;
   return {
     ...ofRule("descriptor-import"),
     file,
     message: `The file cannot be loaded: ${message.split("\n")[0]}`,
     hint: "Correct what runs when the file is read.",
+    ...(line !== undefined && column > 0
+      ? { place: { line, column, endLine: line, endColumn: text.trimEnd().length + 1 } }
+      : {}),
   };
+}
+
+/** The innermost line of a file in a stack, where it stands as a path or as an address. */
+function lineIn(stack: string, path: string): number | undefined {
+  for (const name of [path, pathToFileURL(path).href]) {
+    const [, rest = ""] = stack.split(name, 2);
+    const line = /^(?:\?\w+)?:(\d+)/.exec(rest)?.[1];
+    if (line !== undefined) return Number(line);
+  }
+  return undefined;
 }

@@ -57,6 +57,27 @@ test("reads a file beside it again each time", () => {
   expect(exported(source)?.default).toBe(8);
 });
 
+test("each line keeps its number, for what a descriptor throws", () => {
+  const path = join(folder, "descriptor.ts");
+  const source = [
+    "import {",
+    "  step,",
+    '} from "hostwise";',
+    "interface Host {",
+    "  name: string;",
+    "}",
+    'const host: Host = { name: "a" };',
+    "export default step(hosts.name);",
+  ].join("\n");
+  let stack = "";
+  try {
+    evaluatePlain(source, path);
+  } catch (error) {
+    stack = error instanceof Error ? (error.stack ?? "") : "";
+  }
+  expect(stack).toContain(`${path}:8:`);
+});
+
 test("passes on what a descriptor throws", () => {
   const source = 'import { step } from "hostwise";\n\nexport default step(missing);\n';
   expect(() => exported(source)).toThrow("missing is not defined");

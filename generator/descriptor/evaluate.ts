@@ -67,7 +67,9 @@ function applyEdits(source: string, edits: readonly Edit[]): string {
   for (const edit of [...edits].sort((one, other) => one.start - other.start)) {
     // Within a type that goes, further types may stand.
     if (edit.start < end) continue;
-    code += source.slice(end, edit.start) + edit.text;
+    // Each line keeps its number, for what the descriptor throws.
+    const lines = source.slice(edit.start, edit.end).match(/\n/g)?.length ?? 0;
+    code += source.slice(end, edit.start) + edit.text + "\n".repeat(lines);
     end = edit.end;
   }
   return code + source.slice(end);
