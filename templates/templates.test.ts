@@ -102,7 +102,7 @@ describe("a template at fault", { timeout: 60_000 }, () => {
           rule: "template",
           file: `templates/${file}`,
           place: { line: number, column: 7 },
-          message: expect.stringContaining("nmae"),
+          message: "Unknown variable “nmae”, expected a field of the view",
         },
       ]);
     },

@@ -184,6 +184,11 @@ export function asTemplateError(error: unknown, file: string): TemplateError {
     file,
     Number(place?.[1] ?? 1),
     Number(place?.[2] ?? 0) + 1,
-    message.replace(/ - \d+:\d+$/, ""),
+    message
+      .replace(/ - \d+:\d+$/, "")
+      .replace(
+        /^"(.*)" not defined in .*$/s,
+        "Unknown variable “$1”, expected a field of the view",
+      ),
   );
 }
