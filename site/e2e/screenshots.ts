@@ -60,11 +60,11 @@ async function openGuide(page: Page, filled: boolean): Promise<void> {
   await page.locator(".hw-name-slug.hw-mark--own").first().waitFor();
 }
 
-/** From the form to the first values that follow it: what hostwise is about, in one view. */
+/** The application's settings with the hosts that were typed: what hostwise is about, in one view. */
 async function pictureForReadme(page: Page): Promise<void> {
   await page.evaluate(() => {
     (document.activeElement as HTMLElement | null)?.blur();
-    document.getElementById("before-you-start")?.scrollIntoView();
+    document.getElementById("configure-espocrm")?.scrollIntoView();
     window.scrollBy(0, -24);
   });
   const clip = { x: 0, y: 0, width: 1280, height: 808 };
