@@ -20,7 +20,8 @@ export type Build = { run: Run } & (
 
 /**
  * Runs the pipeline and writes its pages, the categories and the catalogue. With an error in any
- * descriptor nothing is written.
+ * descriptor nothing is written, nor without any: a folder that was moved is no reason to remove
+ * all pages.
  */
 export async function build(
   pipeline: Pipeline,
@@ -28,7 +29,9 @@ export async function build(
   progress?: Progress,
 ): Promise<Build> {
   const run = await pipeline.run(progress);
-  if (run.problems.some(({ severity }) => severity === "error")) return { run, failed: true };
+  if (run.read === 0 || run.problems.some(({ severity }) => severity === "error")) {
+    return { run, failed: true };
+  }
   return { run, ...asOutcome(writeFiles(join(root, DOCS), generatedFiles(run.pages))) };
 }
 

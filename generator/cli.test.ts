@@ -256,6 +256,22 @@ describe("check", () => {
 });
 
 describe("build", () => {
+  test("without any descriptor removes nothing", async () => {
+    await run(["build"]);
+    project.remove("integrations");
+    project.put("integrations/package.json", "{}\n");
+    const missing =
+      "There is no descriptor: expected integrations/<category>/<slug>.ts. `hostwise new <slug>` writes one.\n";
+    expect(await run(["build"])).toEqual({
+      code: 1,
+      out: "",
+      err: `${missing}Nothing was written.\n`,
+    });
+    expect(await run(["check"])).toMatchObject({ code: 1, err: missing });
+    restore();
+    project.remove("site");
+  });
+
   afterEach(restore);
   const docs = () => join(project.root, "site/docs");
   const snapshot = () =>

@@ -173,6 +173,10 @@ export async function main(
       const inCi = env.GITHUB_ACTIONS === "true" ? "github" : "text";
       await report(run, json ? "json" : (format ?? inCi), terminal);
       code = hasErrors(run) ? FINDINGS : OK;
+      if (run.read === 0 && !isChosen) {
+        terminal.err(nothingToRead);
+        code = FINDINGS;
+      }
     });
 
   program
@@ -418,6 +422,9 @@ export async function main(
   return code;
 }
 
+const nothingToRead =
+  "There is no descriptor: expected integrations/<category>/<slug>.ts. `hostwise new <slug>` writes one.\n";
+
 /** The version that package.json states. */
 function packageVersion(): string {
   const { version } = JSON.parse(readFileSync(join(here, "..", "package.json"), "utf8")) as {
@@ -525,6 +532,7 @@ async function reportBuild(result: Build, json: boolean, terminal: Terminal): Pr
   }
   if (run.problems.length > 0) await report(run, "text", terminal);
   if ("failed" in result) {
+    if (run.read === 0) terminal.err(nothingToRead);
     terminal.err("Nothing was written.\n");
   } else if ("refused" in result) {
     for (const { file, reason, diff } of result.refused) {
