@@ -59,6 +59,13 @@ describe("in forced colours", () => {
     const page = await bench.open(await bench.reader({ forcedColors: "active" }), ESPOCRM);
     const example = page.locator(".theme-doc-markdown .hw-mark--example:visible").first();
     expect(await example.evaluate((mark) => getComputedStyle(mark).outlineStyle)).toBe("dashed");
+    await page.getByText("Show the files").click();
+    const lines = await page
+      .getByRole("tab")
+      .evaluateAll((tabs) =>
+        tabs.slice(0, 2).map((tab) => getComputedStyle(tab).borderBottomColor),
+      );
+    expect(new Set(lines).size).toBe(2);
     for (const box of await page.locator("form input, label:has([type=checkbox])").all()) {
       expect(await box.evaluate((element) => getComputedStyle(element).borderTopStyle)).toBe(
         "solid",
