@@ -7,7 +7,8 @@ import remarkStringify, { type Options } from "remark-stringify";
 import { unified } from "unified";
 import { SKIP, visit } from "unist-util-visit";
 import { parseReferences } from "../references/parse.ts";
-import { compileText, type Scope } from "../references/scope.ts";
+import { compileText, lookUp, type Scope } from "../references/scope.ts";
+import { remembered } from "../remember.ts";
 import { literal, type Template } from "../values/template.ts";
 import type { Mdx } from "./mdx.ts";
 
@@ -32,6 +33,9 @@ export type EmbedCode = (language: string | undefined, code: Template) => Templa
 // Private-use characters stand for references while Markdown is parsed.
 const HOLE = /\u{F0010}(\d+)\u{F0011}/gu;
 const hole = (index: number) => `\u{F0010}${index}\u{F0011}`;
+
+/** Guides share most of their sentences; so many results are kept of each kind. */
+const SENTENCES = 5000;
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 
@@ -60,13 +64,17 @@ export function writeMdx(tree: Root): Mdx {
 }
 
 /** Plain text as MDX that reads back as this text, on one line. */
-export function textMdx(text: string): Mdx {
-  const paragraph: Paragraph = {
-    type: "paragraph",
-    children: [{ type: "text", value: text.replace(/\s*\r?\n\s*/g, " ") }],
-  };
-  return writeMdx({ type: "root", children: [paragraph] });
-}
+export const textMdx = remembered(
+  (text: string): Mdx => {
+    const paragraph: Paragraph = {
+      type: "paragraph",
+      children: [{ type: "text", value: text.replace(/\s*\r?\n\s*/g, " ") }],
+    };
+    return writeMdx({ type: "root", children: [paragraph] });
+  },
+  (text) => text,
+  SENTENCES,
+);
 
 /** A fenced code block. The code is a template; `title` names the file. */
 export function fenceMdx(code: Template, language: string, title?: string): Mdx {
@@ -76,12 +84,15 @@ export function fenceMdx(code: Template, language: string, title?: string): Mdx 
 }
 
 /** A value to read and copy, as MDX. */
-export function valueMdx(template: Template, name?: string): Mdx {
-  return writeMdx({
-    type: "root",
-    children: [{ type: "paragraph", children: [element("Value", { t: template, name })] }],
-  });
-}
+export const valueMdx = remembered<[template: Template, name?: string], Mdx>(
+  (template, name) =>
+    writeMdx({
+      type: "root",
+      children: [{ type: "paragraph", children: [element("Value", { t: template, name })] }],
+    }),
+  (template, name) => JSON.stringify([template, name]),
+  SENTENCES,
+);
 
 /**
  * Renders a Markdown string of a descriptor. References in text become `<Text>`, in inline code
@@ -90,6 +101,31 @@ export function valueMdx(template: Template, name?: string): Mdx {
  * @param inline keeps to one paragraph's content, for a table cell or a list item
  */
 export function renderMarkdown(
+  source: string,
+  scope: Scope,
+  how: { inline: boolean; embed: EmbedCode },
+): RenderedMarkdown {
+  // What stands in code depends on more than the words.
+  const mayHoldCode = /`{3}|~{3}| {4}|[\t\n]/.test(source);
+  return mayHoldCode ? render(source, scope, how) : renderLine(source, scope, how);
+}
+
+/** What the references of a string stand for here. */
+function meaningOf(source: string, scope: Scope): unknown[] {
+  return parseReferences(source).pieces.flatMap((piece) => {
+    if (piece.type === "text") return [];
+    const found = lookUp(piece.name, scope);
+    return [[found?.entry.template, found?.entry.nature, found?.view]];
+  });
+}
+
+const renderLine = remembered(
+  render,
+  (source, scope, { inline }) => JSON.stringify([source, inline, meaningOf(source, scope)]),
+  SENTENCES,
+);
+
+function render(
   source: string,
   scope: Scope,
   { inline, embed }: { inline: boolean; embed: EmbedCode },

@@ -1,4 +1,5 @@
 import Handlebars from "handlebars";
+import { remembered } from "../remember.ts";
 
 /** One piece of a descriptor's string: literal text, or a reference as written. */
 export type Piece =
@@ -25,7 +26,9 @@ const ONLY_PLAIN =
  * references are allowed: anything else that Handlebars knows (helpers, blocks, partials,
  * comments, `{{{raw}}}`) is a fault.
  */
-export function parseReferences(text: string): { pieces: Piece[]; faults: ReferenceFault[] } {
+export const parseReferences = remembered(parse, (text) => text, 20_000);
+
+function parse(text: string): { pieces: Piece[]; faults: ReferenceFault[] } {
   if (!text.includes("{{")) {
     return { pieces: text === "" ? [] : [{ type: "text", text, offset: 0 }], faults: [] };
   }

@@ -1,0 +1,47 @@
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { writeMarkdown } from "../output/markdown.ts";
+import { Pipeline, pageAddress, projectAt } from "../pipeline.ts";
+import { newestVersion } from "../values/versions.ts";
+import { measure } from "./processes.ts";
+
+const repository = join(dirname(fileURLToPath(import.meta.url)), "../..");
+
+/** Builds this repository's site, and by plain Docusaurus the same text as plain Markdown. */
+export async function measureSite(folder: string) {
+  const root = join(folder, "plain");
+  const { pages } = await new Pipeline(projectAt(repository)).run();
+  for (const { guide, facts } of pages) {
+    const file = join(root, "docs", `${pageAddress(guide).slice("/integrations/".length)}.md`);
+    mkdirSync(dirname(file), { recursive: true });
+    const reader = { values: {}, version: newestVersion };
+    writeFileSync(file, writeMarkdown(facts.tree, guide.values, reader).text);
+  }
+  cpSync(join(repository, "site/reference"), join(root, "docs/reference"), { recursive: true });
+  writeFileSync(join(root, "package.json"), '{ "name": "plain", "private": true }\n');
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+  const preset = ["classic", { docs: { routeBasePath: "/" }, blog: false, pages: false }];
+  const config = {
+    title: "plain",
+    url: "http://localhost",
+    baseUrl: "/",
+    onBrokenLinks: "ignore",
+    onBrokenAnchors: "ignore",
+    future: { v4: true, faster: true },
+    markdown: { format: "detect", emoji: false },
+    presets: [preset],
+  };
+  writeFileSync(
+    join(root, "docusaurus.config.js"),
+    `module.exports = ${JSON.stringify(config)};\n`,
+  );
+  const build = (cwd: string, out: string) => {
+    rmSync(join(cwd, ".docusaurus"), { recursive: true, force: true });
+    const program = join(repository, "node_modules/@docusaurus/core/bin/docusaurus.mjs");
+    return measure(process.execPath, [program, "build", "--out-dir", out], cwd);
+  };
+  const ours = await build(repository, join(folder, "ours-out"));
+  const plain = await build(root, join(folder, "plain-out"));
+  return { ours: ours.seconds, plain: plain.seconds, pages: pages.length };
+}

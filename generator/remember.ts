@@ -1,0 +1,21 @@
+/**
+ * A pure function that keeps its last results by a key: guides share most of their sentences.
+ *
+ * @param most how many results it keeps; then it begins anew
+ */
+export function remembered<A extends readonly unknown[], R>(
+  run: (...args: A) => R,
+  keyOf: (...args: A) => string,
+  most: number,
+): (...args: A) => R {
+  const known = new Map<string, { result: R }>();
+  return (...args) => {
+    const key = keyOf(...args);
+    const found = known.get(key);
+    if (found) return found.result;
+    const result = run(...args);
+    if (known.size >= most) known.clear();
+    known.set(key, { result });
+    return result;
+  };
+}
