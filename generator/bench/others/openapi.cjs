@@ -1,12 +1,12 @@
 // Runs `gen-api-docs` of docusaurus-plugin-openapi-docs without the rest of Docusaurus, so that its
 // own time is taken: openapi.cjs <folder of packages> <specification> <output>.
-const { createRequire } = process.getBuiltinModule("node:module");
+const { createRequire } = require("node:module");
 
 const [folder, specPath, outputDir] = process.argv.slice(2);
 const name = "docusaurus-plugin-openapi-docs";
-const require = createRequire(`${folder}/package.json`);
-const { Command } = require("commander");
-const plugin = require(name);
+const fromPackages = createRequire(`${folder}/package.json`);
+const { Command } = fromPackages("commander");
+const plugin = fromPackages(name);
 const options = { id: "api", docsPluginId: "classic", config: { things: { specPath, outputDir } } };
 const siteConfig = {
   presets: [["classic", { docs: { path: "docs", routeBasePath: "docs" } }]],
