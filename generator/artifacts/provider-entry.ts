@@ -96,6 +96,16 @@ function key(name: string | undefined, context: Context): Find | undefined {
   return new Find("authentik_crypto.certificatekeypair", "name", literal(found));
 }
 
+/**
+ * What authentik's form fills in where the API and Terraform's provider fill in something else.
+ * Written out, so that a file makes what the steps make. Source: `web/src/admin/providers`.
+ */
+const formDefaults = {
+  oauth2: { accessTokenValidity: "minutes=5", refreshTokenThreshold: "hours=1" },
+  proxy: { accessTokenValidity: "hours=24" },
+  rac: { connectionExpiry: "hours=8" },
+} as const;
+
 /** The grant that 2026.8 added. */
 const tokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
 
@@ -140,9 +150,10 @@ function oauth2(
     signing_key: key(provider.signingKey, context),
     encryption_key: key(provider.encryptionKey, context),
     access_code_validity: provider.accessCodeValidity,
-    access_token_validity: provider.accessTokenValidity,
+    access_token_validity: provider.accessTokenValidity ?? formDefaults.oauth2.accessTokenValidity,
     refresh_token_validity: provider.refreshTokenValidity,
-    refresh_token_threshold: provider.refreshTokenThreshold,
+    refresh_token_threshold:
+      provider.refreshTokenThreshold ?? formDefaults.oauth2.refreshTokenThreshold,
     sub_mode: provider.subMode,
     issuer_mode: provider.issuerMode,
     include_claims_in_id_token: provider.includeClaimsInIdToken,
@@ -208,7 +219,7 @@ function proxy(
     basic_auth_enabled: provider.basicAuthEnabled,
     basic_auth_user_attribute: literalOf(provider.basicAuthUserAttribute),
     basic_auth_password_attribute: literalOf(provider.basicAuthPasswordAttribute),
-    access_token_validity: provider.accessTokenValidity,
+    access_token_validity: provider.accessTokenValidity ?? formDefaults.proxy.accessTokenValidity,
   };
 }
 
@@ -330,7 +341,7 @@ function rac(
   return {
     // The one login provider without an invalidation flow.
     authorization_flow: flows(provider).authorization_flow,
-    connection_expiry: provider.connectionExpiry,
+    connection_expiry: provider.connectionExpiry ?? formDefaults.rac.connectionExpiry,
     delete_token_on_disconnect: provider.deleteTokenOnDisconnect,
     property_mappings: mappings("rac", provider.propertyMappings, context),
   };
