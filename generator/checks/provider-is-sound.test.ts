@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { oidc, origin, proxy, regex, saml, step, strict, text } from "../descriptor/authoring.ts";
+import {
+  oidc,
+  origin,
+  proxy,
+  regex,
+  saml,
+  step,
+  strict,
+  text,
+  todo,
+} from "../descriptor/authoring.ts";
 import { renderPage } from "../page/testing.ts";
 import type { CheckContext } from "./check.ts";
 import { providerIsSound } from "./provider-is-sound.ts";
@@ -36,6 +46,7 @@ test.each([
 });
 
 test.each([
+  `{{app.url}}${todo("the path, with its slashes")}`,
   "{{app.url}}",
   "{{app.url}}/{{tenant}}/callback?next=/home",
   "{{acs}}",

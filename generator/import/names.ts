@@ -42,7 +42,7 @@ const reserved = new Set([
 
 /** A host of the kind that guides use as examples, with what is around it. */
 export const HOST =
-  /(?:([a-z][a-z0-9+.-]*):\/\/)?<?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+company)>?(:\d{1,5}(?!\d))?(?![\w-]|\.[a-z])/gi;
+  /(?<![a-z0-9+-]|[a-z0-9]\.)(?:([a-z][a-z0-9+.-]*):\/\/)?<?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+company)>?(:\d{1,5}(?!\d))?(?![\w-]|\.[a-z])/gi;
 
 /** The placeholders that a guide lists: `` - `app.company` is the FQDN of … ``. */
 export function declaredIn(list: List): Declared[] {

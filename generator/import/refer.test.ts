@@ -97,3 +97,9 @@ test.each([
 ])("in an LDAP setup, %s is %s", (text, expected) => {
   expect(refer(text, names, ldap, { spot: "value" })).toBe(expected);
 });
+
+test("a very long word takes no longer than its length", () => {
+  const word = "a".repeat(200_000);
+  expect(refer(word, names, oidc)).toBe(word);
+  expect(refer("*.app.company", names, oidc)).toBe("*.{{app.host}}");
+}, 5000);

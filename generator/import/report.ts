@@ -72,8 +72,8 @@ export function importReport(
           : [
               `Round trip: of ${what} of the guide, these differ:`,
               ...differences.map(
-                ({ kind, only, text, line, became }) =>
-                  `  - ${kind} only in the ${only}${line === undefined ? "" : `, line ${line}`}: ${text}${became === undefined ? "" : `; the page has ${became}`}`,
+                ({ kind, text, line, became }) =>
+                  `  - ${kind} only in the guide, line ${line}: ${text}${became === undefined ? "" : `; the page has ${became}`}`,
               ),
             ].join("\n"),
       );
