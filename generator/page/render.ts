@@ -62,22 +62,25 @@ export function renderPrepared(
 }
 
 /**
- * Of a guide with several setups: the names of the placeholders that each shows, by its id. The
- * form asks for those of the chosen setup alone.
+ * Of a guide with several setups: the names of the placeholders that each needs, by its id. The
+ * form asks for those of the chosen setup alone; what only the parts around them show, it always
+ * asks for.
  */
 function usedBySetup({ guide, view, writer }: PreparedGuide, templates: Templates) {
   if (!view.tabs) return undefined;
-  const { placeholders } = guide.values;
+  const names = Object.keys(guide.values.placeholders);
+  const bare = { ...view, tabs: false, notes: [], placeholders: [], verification: [] };
+  const around = { hasTroubleshooting: false, troubleshooting: [], troubles: [] };
+  const used = view.setups.map((setup) => {
+    const { text } = writer.marks.take(templates.page({ ...bare, ...around, setups: [setup] }));
+    const template = writeTemplate(referencesOf(text));
+    return new Set(
+      authentikVersions.flatMap((version) => [...placeholdersOf(guide.values, template, version)]),
+    );
+  });
+  const isNeeded = (name: string, by: ReadonlySet<string> | undefined) =>
+    by?.has(name) || !used.some((others) => others.has(name));
   return Object.fromEntries(
-    view.setups.map((setup) => {
-      const alone = { ...view, setups: [setup], tabs: false, placeholders: [] };
-      const { text } = writer.marks.take(templates.page(alone));
-      const used = new Set(
-        authentikVersions.flatMap((version) => [
-          ...placeholdersOf(guide.values, writeTemplate(referencesOf(text)), version),
-        ]),
-      );
-      return [setup.id, Object.keys(placeholders).filter((name) => used.has(name))];
-    }),
+    view.setups.map(({ id }, index) => [id, names.filter((name) => isNeeded(name, used[index]))]),
   );
 }

@@ -4,8 +4,11 @@ import type { ReaderValues } from "../../generator/values/resolve.ts";
 import type { AuthentikVersion } from "../../generator/values/versions.ts";
 import { type StaticServer, serve } from "../hosting/server.ts";
 import { type KeptValues, STORAGE_KEY } from "../reader-values/kept-values.ts";
+import { alive } from "./alive.ts";
 import { launchBrowser } from "./browser.ts";
 import type { ExpectedGuide } from "./guides.ts";
+
+export { alive };
 
 /** A browser and a server for one file of tests. */
 export interface Bench {
@@ -85,11 +88,6 @@ export function openBench(): Bench {
     expectMessage: (text) => expected.push(text),
   };
   return bench;
-}
-
-/** Waits until React has taken over the page. */
-export async function alive(page: Page): Promise<void> {
-  await page.locator("html[data-has-hydrated=true]").waitFor({ state: "attached" });
 }
 
 /** What a device has kept of a reader's values, as a context's storage. */

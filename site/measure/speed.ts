@@ -1,5 +1,5 @@
 import type { Browser, CDPSession, Page } from "playwright-core";
-import { alive } from "../e2e/bench.ts";
+import { alive } from "../e2e/alive.ts";
 
 /** How a page takes a key, in milliseconds on a processor slowed down four times. */
 export interface Speed {

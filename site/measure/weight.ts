@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
-import { alive } from "../e2e/bench.ts";
+import { alive } from "../e2e/alive.ts";
 import { buildSite } from "../e2e/build-site.ts";
 import { HEADERS_FILE } from "../hosting/host-files.ts";
 
