@@ -1,6 +1,6 @@
 // Values core: runs in Node and in the browser; imports nothing outside this folder but pure packages.
 
-import * as z from "zod/mini";
+import { regexes } from "zod/mini";
 import { INVISIBLE } from "./characters.ts";
 import { normaliseDistinguishedName } from "./distinguished-name.ts";
 import { normaliseDomain, normaliseOrigin } from "./origin.ts";
@@ -22,9 +22,7 @@ interface Kind {
   description: string;
   /** An entry that the kind accepts. */
   example: string;
-  /** The zod schema: raw entry in, normalised value out; its issues are meant for readers. */
-  schema: z.ZodMiniType<string, string>;
-  /** The same as the schema, with notes and warnings. */
+  /** Raw entry in, normalised value or a message for readers out; `schemas.ts` has it for zod. */
   normalise: (raw: string) => Normalised;
   /**
    * Named parts of a value. `""` is the value itself; a kind without it (origin) must be
@@ -113,21 +111,9 @@ export function kindOf(name: KindName): Kind {
 }
 
 function kind(
-  definition: Omit<Kind, "schema" | "secret" | "plain"> & Partial<Pick<Kind, "secret" | "plain">>,
+  definition: Omit<Kind, "secret" | "plain"> & Partial<Pick<Kind, "secret" | "plain">>,
 ): Kind {
-  const { normalise, description } = definition;
-  const schema = z
-    .pipe(
-      z.string(),
-      z.transform((raw: string, context) => {
-        const result = normalise(raw);
-        if ("value" in result) return result.value;
-        context.issues.push({ code: "custom", message: result.message, input: raw });
-        return z.NEVER;
-      }),
-    )
-    .register(z.globalRegistry, { description });
-  return { secret: false, plain: false, ...definition, schema };
+  return { secret: false, plain: false, ...definition };
 }
 
 function normalisePort(raw: string): Normalised {
@@ -140,7 +126,7 @@ function normalisePort(raw: string): Normalised {
 
 function normaliseEmail(raw: string): Normalised {
   const value = raw.trim();
-  return value.length <= 254 && z.regexes.email.test(value)
+  return value.length <= 254 && regexes.email.test(value)
     ? { value, notes: [], warnings: [] }
     : { message: "Expected an e-mail address such as user@company.example." };
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type KindName, kindOf, kinds } from "./kinds.ts";
@@ -251,5 +253,18 @@ describe("a store", () => {
         }
       }),
     );
+  });
+});
+
+test("the documented link is read as it says", () => {
+  const file = join(import.meta.dirname, "../../docs/links-with-values.md");
+  const [link = ""] = /^https:\S+$/m.exec(readFileSync(file, "utf8")) ?? [];
+  expect(readFragment(page, new URL(link).hash)).toEqual({
+    values: {
+      authentik: "https://sso.example.org",
+      espocrm: "https://crm.example.org",
+      slug: "crm",
+    },
+    refused: [],
   });
 });

@@ -51,6 +51,9 @@ export async function measureSpeed(browser: Browser, address: string): Promise<S
   }
 }
 
+/** What browsers report of a shift; one that follows a key is expected. */
+type LayoutShift = PerformanceEntry & { value: number; hadRecentInput: boolean };
+
 /** Runs in the page before anything else: notes interactions and shifts. */
 function observe(): void {
   const observed = { interaction: 0, shift: 0 };
@@ -62,8 +65,8 @@ function observe(): void {
     }
   }).observe({ type: "event", durationThreshold: 16 } as PerformanceObserverInit);
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
-      observed.shift += entry.value;
+    for (const entry of list.getEntries() as LayoutShift[])
+      if (!entry.hadRecentInput) observed.shift += entry.value;
   }).observe({ type: "layout-shift", buffered: true });
 }
 
