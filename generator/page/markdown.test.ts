@@ -94,6 +94,14 @@ describe("renderMarkdown", () => {
     expect(rendered).toBe(mdx);
   });
 
+  test.each([
+    ["> </p>{", "> \\</p>\\{"],
+    ["- </p>{", "- \\</p>\\{"],
+    ["[^1]: </p>{", "[^1]: \\</p>\\{"],
+  ])("HTML between blocks is text, braces and all: %s", (source, mdx) => {
+    expect(render(source).mdx).toBe(mdx);
+  });
+
   test("inline: one line, whatever it was", () => {
     expect(render("one  \ntwo\n\nthree {{slug}}", true)).toEqual({
       mdx: 'one two three <Text t="{{slug}}" />',

@@ -157,7 +157,7 @@ function render(
           hint: "Write `code` around what is shown as it stands; use a block for anything else.",
           ...spot(node),
         });
-        replace(parent, index, [{ type: "text", value: node.value }]);
+        replace(parent, index, [asText(node.value, parent)]);
         return SKIP;
       case "heading":
         faults.push({
@@ -232,6 +232,15 @@ function render(
     mdx: writeMdx({ type: "root", children: [{ type: "paragraph", children }] }),
     faults,
   };
+}
+
+/** Text in place of another node; between blocks it is a paragraph, or braces would not be escaped. */
+function asText(value: string, parent: { type: string } | undefined): Text | Paragraph {
+  const text: Text = { type: "text", value };
+  const isBetweenBlocks = ["blockquote", "listItem", "footnoteDefinition"].includes(
+    parent?.type ?? "",
+  );
+  return isBetweenBlocks ? { type: "paragraph", children: [text] } : text;
 }
 
 /** Puts the references back, resolved in context: `x/{{slug}}` as one template. */
