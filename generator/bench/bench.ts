@@ -21,7 +21,8 @@ const rounds = Number(option("rounds", isQuick ? "1" : "2"));
 const parts = option("only", "parts,generator,others,site").split(",");
 
 const folder = mkdtempSync(join(tmpdir(), "hostwise-bench-"));
-let allHold = true;
+let tested = 0;
+let missed = 0;
 try {
   if (parts.includes("parts")) {
     console.log("One guide, milliseconds:");
@@ -54,7 +55,11 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(allHold ? "\nAll targets hold." : "\nNot all targets hold; BENCHMARKS.md says why.");
+if (tested > 0) {
+  console.log(
+    `\n${tested - missed} of ${tested} targets hold; BENCHMARKS.md says where time goes.`,
+  );
+}
 
 function showSize({ pages, cold, unchanged, hugo, plainHugo, watch }: SizeFigures): void {
   console.log(
@@ -78,7 +83,8 @@ function showOther({ pages, cold }: SizeFigures, made: MadeBy): void {
 
 function ratio(what: string, is: number, target: number): void {
   const holds = is <= target;
-  allHold &&= holds;
+  tested += 1;
+  if (!holds) missed += 1;
   const verdict = holds ? "holds" : "does not hold";
   console.log(`  ${what}: ${is.toFixed(2)}, at most ${target.toFixed(2)}: ${verdict}`);
 }
