@@ -134,6 +134,15 @@ describe("typing", () => {
     await expect.poll(() => fieldOf(page, CRM).inputValue()).toBe("https://crm4.b.example");
   });
 
+  it("names the form when the field of a mark cannot be loaded", async () => {
+    const page = await openTyped();
+    bench.expectMessage("net::ERR_FAILED");
+    await page.route("**/assets/js/*.js", (route) => route.abort());
+    await shownValue(page, "Redirect URI").locator(".hw-mark").click();
+    await page.getByText("The field could not be loaded. Use the form of the page.").waitFor();
+    expect(await page.getByRole("dialog").count()).toBe(0);
+  });
+
   it("links to places of one's own once they are known", async () => {
     const page = await bench.open(await bench.reader(), ESPOCRM);
     const link = page.getByRole("link", { name: "admin interface" });

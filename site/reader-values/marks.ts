@@ -30,6 +30,8 @@ export function writeMark(mark: Element, { text, isExample }: Shown): void {
   const node = mark.firstChild;
   if (!node || node.nextSibling) mark.textContent = text;
   else if (node.nodeValue !== text) node.nodeValue = text;
+  // A keystroke writes hundreds of marks and rarely changes what they are.
+  if (mark.classList.contains(isExample ? "hw-mark--example" : "hw-mark--own")) return;
   mark.classList.toggle("hw-mark--example", isExample);
   mark.classList.toggle("hw-mark--own", !isExample);
 }

@@ -1,111 +1,49 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { kindOf } from "../../../generator/values/kinds.ts";
-import { useReaderState, useReaderStore } from "../../reader-values/hooks.ts";
+import { useEffect, useState } from "react";
 import { nameOfMark } from "../Marked/index.tsx";
-import { Said } from "../ValuesPanel/ValueField.tsx";
-import styles from "./styles.module.css";
+import { useNotice } from "../Notice/index.tsx";
+import type { Editing, Editor as LoadedEditor } from "./Editor.tsx";
 
-/** Which placeholder is being edited, and the mark in the page that was clicked. */
-interface Editing {
-  name: string;
-  mark: Element;
-}
+/** Most readers never open it, so a page does not load it at first. */
+const loadEditor = () => import("./Editor.tsx");
 
 /**
  * Edits a value where it stands: a click on a mark, in text or in code, opens its field there.
  * It is a shortcut of the pointer; the panel offers the same fields to the keyboard.
  */
 export function InPlaceEditor() {
-  const [editing, setEditing] = useState<Editing>();
+  const { notify } = useNotice();
+  const [editing, setEditing] = useState<Editing & { Editor: typeof LoadedEditor }>();
   useEffect(() => {
-    const onClick = ({ target }: MouseEvent) => {
-      const mark = target instanceof Element ? target.closest(".hw-mark") : null;
+    const onPointerOver = ({ target }: PointerEvent) => {
+      // By the click it is there: the field can take the focus at once.
+      if (markAt(target)) loadEditor().catch(() => undefined);
+    };
+    const onClick = async ({ target }: MouseEvent) => {
+      const mark = markAt(target);
       const name = mark ? nameOfMark(mark) : undefined;
       // A link is followed, and selected text is meant to be copied.
       const other = mark?.closest("a[href]") || window.getSelection()?.isCollapsed === false;
-      if (mark && name !== undefined && !other) setEditing({ name, mark });
+      if (!mark || name === undefined || other) return;
+      try {
+        const { Editor } = await loadEditor();
+        setEditing({ name, mark, Editor });
+      } catch {
+        notify({ text: "The field could not be loaded. Use the form of the page.", caution: true });
+      }
     };
+    document.addEventListener("pointerover", onPointerOver);
     document.addEventListener("click", onClick);
-    return () => document.removeEventListener("click", onClick);
-  }, []);
+    return () => {
+      document.removeEventListener("pointerover", onPointerOver);
+      document.removeEventListener("click", onClick);
+    };
+  }, [notify]);
 
-  return editing && <Editor key={editing.name} {...editing} close={() => setEditing(undefined)} />;
+  if (!editing) return null;
+  const { Editor, name, mark } = editing;
+  return <Editor key={name} name={name} mark={mark} close={() => setEditing(undefined)} />;
 }
 
-function Editor({ name, mark, close }: Editing & { close: () => void }) {
-  const store = useReaderStore();
-  const { values, revealed } = useReaderState();
-  const box = useRef<HTMLDivElement>(null);
-  const id = useId();
-  const placeholder = store.guide.placeholders[name];
-  const [raw, setRaw] = useState(values[name] ?? "");
-
-  useEffect(() => {
-    const popover = box.current;
-    if (!popover) return;
-    popover.showPopover();
-    place(popover, mark);
-    popover.querySelector("input")?.select();
-  }, [mark]);
-
-  if (!placeholder) return null;
-  const kind = kindOf(placeholder.kind);
-  const result = raw.trim() === "" ? undefined : kind.normalise(raw);
-  const refused = result !== undefined && "message" in result;
-
-  const commit = () => {
-    if (!refused) {
-      const value = result && "value" in result ? result.value : undefined;
-      if (value !== values[name]) store.set(name, value);
-    }
-    close();
-  };
-  const onKeyDown = ({ key }: KeyboardEvent) => {
-    if (key === "Escape") close();
-    else if (key === "Enter" && !refused) commit();
-  };
-
-  return (
-    <div
-      ref={box}
-      popover="manual"
-      role="dialog"
-      aria-label={`Edit ${placeholder.label}`}
-      className={styles.editor}
-    >
-      <label htmlFor={id} className={styles.label}>
-        {placeholder.label}
-      </label>
-      <input
-        id={id}
-        className={styles.input}
-        type={kind.secret && !revealed.has(name) ? "password" : "text"}
-        value={raw}
-        placeholder={placeholder.example}
-        onChange={({ target }) => setRaw(target.value)}
-        onKeyDown={onKeyDown}
-        onBlur={commit}
-        aria-invalid={refused}
-        aria-describedby={`${id}-said`}
-        autoComplete="off"
-        autoCapitalize="none"
-        autoCorrect="off"
-        spellCheck={false}
-        data-1p-ignore=""
-        data-lpignore="true"
-      />
-      <Said id={`${id}-said`} result={result} secret={kind.secret} good={undefined} />
-      <p className={styles.keys}>
-        <kbd>Enter</kbd> uses it everywhere, <kbd>Esc</kbd> leaves it as it was.
-      </p>
-    </div>
-  );
-}
-
-/** Puts the editor under its mark, inside the page's width. */
-function place(popover: HTMLElement, mark: Element): void {
-  const { left, bottom } = mark.getBoundingClientRect();
-  const room = document.documentElement.clientWidth - popover.offsetWidth - 12;
-  popover.style.setProperty("left", `${Math.max(12, Math.min(left, room)) + window.scrollX}px`);
-  popover.style.setProperty("top", `${bottom + 6 + window.scrollY}px`);
+function markAt(target: EventTarget | null): Element | null {
+  return target instanceof Element ? target.closest(".hw-mark") : null;
 }

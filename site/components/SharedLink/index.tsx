@@ -1,32 +1,44 @@
-import { useEffect, useId, useState } from "react";
+import { useEffect, useState } from "react";
 import { readFragment, type Shared } from "../../../generator/values/share.ts";
-import { useReaderState, useReaderStore } from "../../reader-values/hooks.ts";
+import { useReaderStore } from "../../reader-values/hooks.ts";
 import { useNotice } from "../Notice/index.tsx";
-import styles from "./styles.module.css";
+import type { Offer as LoadedOffer } from "./Offer.tsx";
 
 /**
  * What a share link would set, for the reader to accept or not: a link that somebody else made
- * changes nothing by being opened.
+ * changes nothing by being opened. Only pages opened by such a link load the offer.
  */
 export function SharedLink() {
   const store = useReaderStore();
-  const { values, version } = useReaderState();
   const { notify } = useNotice();
-  const [shared, setShared] = useState<Shared>();
-  const id = useId();
+  const [offered, setOffered] = useState<{ shared: Shared; Offer: typeof LoadedOffer }>();
 
   useEffect(() => {
-    const read = () => setShared(readFragment(store.guide, window.location.hash));
+    let isOver = false;
+    const read = async () => {
+      const { hash } = window.location;
+      const shared = readFragment(store.guide, hash);
+      if (!shared) return setOffered(undefined);
+      try {
+        const { Offer } = await import("./Offer.tsx");
+        // By now the page may be another one, or its address.
+        if (!isOver && window.location.hash === hash) setOffered({ shared, Offer });
+      } catch {
+        notify({ text: "The link’s values could not be loaded. Try again online.", caution: true });
+      }
+    };
     read();
     window.addEventListener("hashchange", read);
-    return () => window.removeEventListener("hashchange", read);
-  }, [store]);
+    return () => {
+      isOver = true;
+      window.removeEventListener("hashchange", read);
+    };
+  }, [store, notify]);
 
-  if (!shared) return null;
-  const changes = Object.entries(shared.values).filter(([name, value]) => values[name] !== value);
-  const release = shared.version === version ? undefined : shared.version;
+  if (!offered) return null;
+  const { Offer, shared } = offered;
   const close = () => {
-    setShared(undefined);
+    setOffered(undefined);
     // The fragment has done its work; a reload must not ask again.
     window.history.replaceState(
       window.history.state,
@@ -34,64 +46,5 @@ export function SharedLink() {
       window.location.pathname + window.location.search,
     );
   };
-  const apply = () => {
-    store.apply(shared.values, shared.version);
-    close();
-    notify({
-      text: "Took the values of the link.",
-      undo: () => {
-        for (const [name] of changes) store.set(name, values[name]);
-        if (release) store.setVersion(version);
-      },
-    });
-  };
-  const nothing = changes.length === 0 && release === undefined;
-  if (nothing && shared.refused.length === 0) return null;
-
-  return (
-    <section className={styles.offer} aria-labelledby={id} role="alert">
-      <h2 id={id} className={styles.title}>
-        {nothing ? "This link brings nothing to use" : "This link brings values for this guide"}
-      </h2>
-      {!nothing && (
-        <dl className={styles.list}>
-          {changes.map(([name, value]) => (
-            <div key={name}>
-              <dt className={styles.label}>{store.guide.placeholders[name]?.label}</dt>
-              <dd>
-                <code>{value}</code>
-                {values[name] !== undefined && (
-                  <>
-                    {" instead of "}
-                    <code>{values[name]}</code>
-                  </>
-                )}
-              </dd>
-            </div>
-          ))}
-          {release && (
-            <div>
-              <dt>authentik release</dt>
-              <dd>{release}</dd>
-            </div>
-          )}
-        </dl>
-      )}
-      {shared.refused.map(({ name, message }) => (
-        <p key={name} className={styles.refused}>
-          Refused “{store.guide.placeholders[name]?.label ?? name}”: {message}
-        </p>
-      ))}
-      <div className={styles.actions}>
-        {!nothing && (
-          <button type="button" className={styles.apply} onClick={apply}>
-            Apply
-          </button>
-        )}
-        <button type="button" className={styles.dismiss} onClick={close}>
-          Dismiss
-        </button>
-      </div>
-    </section>
-  );
+  return <Offer shared={shared} close={close} />;
 }

@@ -1,0 +1,90 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { kindOf } from "../../../generator/values/kinds.ts";
+import { useReaderState, useReaderStore } from "../../reader-values/hooks.ts";
+import { Said } from "../ValuesPanel/ValueField.tsx";
+import styles from "./styles.module.css";
+
+/** Which placeholder is being edited, and the mark in the page that was clicked. */
+export interface Editing {
+  name: string;
+  mark: Element;
+}
+
+/** The field of one placeholder, under the mark that was clicked. */
+export function Editor({ name, mark, close }: Editing & { close: () => void }) {
+  const store = useReaderStore();
+  const { values, revealed } = useReaderState();
+  const box = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const placeholder = store.guide.placeholders[name];
+  const [raw, setRaw] = useState(values[name] ?? "");
+
+  useEffect(() => {
+    const popover = box.current;
+    if (!popover) return;
+    popover.showPopover();
+    place(popover, mark);
+    popover.querySelector("input")?.select();
+  }, [mark]);
+
+  if (!placeholder) return null;
+  const kind = kindOf(placeholder.kind);
+  const result = raw.trim() === "" ? undefined : kind.normalise(raw);
+  const refused = result !== undefined && "message" in result;
+
+  const commit = () => {
+    if (!refused) {
+      const value = result && "value" in result ? result.value : undefined;
+      if (value !== values[name]) store.set(name, value);
+    }
+    close();
+  };
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    if (key === "Escape") close();
+    else if (key === "Enter" && !refused) commit();
+  };
+
+  return (
+    <div
+      ref={box}
+      popover="manual"
+      role="dialog"
+      aria-label={`Edit ${placeholder.label}`}
+      className={styles.editor}
+    >
+      <label htmlFor={id} className={styles.label}>
+        {placeholder.label}
+      </label>
+      <input
+        id={id}
+        className={styles.input}
+        type={kind.secret && !revealed.has(name) ? "password" : "text"}
+        value={raw}
+        placeholder={placeholder.example}
+        onChange={({ target }) => setRaw(target.value)}
+        onKeyDown={onKeyDown}
+        onBlur={commit}
+        aria-invalid={refused}
+        aria-describedby={`${id}-said`}
+        autoComplete="off"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        data-1p-ignore=""
+        data-lpignore="true"
+      />
+      <Said id={`${id}-said`} result={result} secret={kind.secret} good={undefined} />
+      <p className={styles.keys}>
+        <kbd>Enter</kbd> uses it everywhere, <kbd>Esc</kbd> leaves it as it was.
+      </p>
+    </div>
+  );
+}
+
+/** Puts the editor under its mark, inside the page's width. */
+function place(popover: HTMLElement, mark: Element): void {
+  const { left, bottom } = mark.getBoundingClientRect();
+  const room = document.documentElement.clientWidth - popover.offsetWidth - 12;
+  popover.style.setProperty("left", `${Math.max(12, Math.min(left, room)) + window.scrollX}px`);
+  popover.style.setProperty("top", `${bottom + 6 + window.scrollY}px`);
+}
