@@ -21,7 +21,8 @@ export async function weigh(browser: Browser, address: string): Promise<Weight> 
     const page = await context.newPage();
     const bodies: Promise<Buffer>[] = [];
     page.on("response", (response) => {
-      if (/\.js$/.test(new URL(response.url()).pathname)) bodies.push(response.body());
+      // What is fetched ahead for other pages has no body here, and is no weight of this one.
+      if (response.request().resourceType() === "script") bodies.push(response.body());
     });
     await page.goto(address);
     await alive(page);
