@@ -132,7 +132,10 @@ export function frontMatterView(
           descriptor: file,
           placeholders: values.placeholders,
           derived: usedDerived(values.derived, text),
-          ...(usedBySetup && { setups: usedBySetup }),
+          // A list, because minifying a page's HTML sorts the keys of its data.
+          ...(usedBySetup && {
+            setups: Object.entries(usedBySetup).map(([id, shows]) => ({ id, shows })),
+          }),
         },
       },
       { lineWidth: 0 },

@@ -10,7 +10,7 @@ import { filler, type ReaderValues } from "../../generator/values/resolve.ts";
 import { type AuthentikVersion, newestVersion } from "../../generator/values/versions.ts";
 import { savedName } from "../components/DownloadButton/file-name.ts";
 import { keptStorage, keptValues, openBench } from "./bench.ts";
-import { buttonOf, fieldOf, readClipboard } from "./form.ts";
+import { buttonOf, fieldOf, fillField, readClipboard, revealSecrets } from "./form.ts";
 import { type ExpectedGuide, guideOf, loadGuides } from "./guides.ts";
 import { entriesOf, normalised } from "./value-sets.ts";
 
@@ -57,10 +57,9 @@ async function openFilled(entry: ExpectedGuide, version?: AuthentikVersion) {
   });
   const page = await bench.open(context, entry.path);
   for (const [name, value] of Object.entries(all).filter(([name]) => isSecret(name))) {
-    const field = fieldOf(page, values.placeholders[name]?.label ?? name);
-    if (!(await field.isVisible())) await page.getByText(/^Optional: /).click();
-    await field.fill(value);
+    await fillField(page, values.placeholders[name]?.label ?? name, value);
   }
+  await revealSecrets(page);
   await page.locator(".hw-mark--example").first().waitFor({ state: "detached" });
   return { page, values: all };
 }

@@ -6,6 +6,23 @@ export function fieldOf(page: Page, label: string): Locator {
   return page.getByLabel(label, { exact: true });
 }
 
+/** Types into the field with that label, wherever the form keeps it. */
+export async function fillField(page: Page, label: string, value: string): Promise<void> {
+  const field = fieldOf(page, label);
+  const elsewhere = buttonOf(page, "Show the values of other setups");
+  const optional = page.locator("details[data-optional]:not([open]) > summary");
+  if (!(await field.isVisible()) && (await elsewhere.count()) > 0) await elsewhere.click();
+  if (!(await field.isVisible())) await optional.click();
+  await field.fill(value);
+}
+
+/** Lets the page show the secrets that were typed. */
+export async function revealSecrets(page: Page): Promise<void> {
+  for (const button of await page.locator("[data-field] button[aria-pressed=false]").all()) {
+    await button.evaluate((element: HTMLElement) => element.click());
+  }
+}
+
 /** The shown text of the value of that name, such as "Token Endpoint", where the guide uses it. */
 export function shownValue(page: Page, name: string): Locator {
   return page.locator(`code:not(details *):has(+ button[aria-label="Copy ${name}"])`);

@@ -12,6 +12,7 @@ import {
 import { STORAGE_KEY } from "../reader-values/kept-values.ts";
 import { addressProblems } from "./addresses.ts";
 import { keptStorage, keptValues, openBench } from "./bench.ts";
+import { fillField, revealSecrets } from "./form.ts";
 import { type ExpectedGuide, guideOf, loadGuides } from "./guides.ts";
 import { type PageContent, readContent } from "./page-content.ts";
 import { entriesOf, normalised, valueSets } from "./value-sets.ts";
@@ -129,11 +130,9 @@ function separate({ guide }: ExpectedGuide, set: string) {
 /** Types values into the form and waits until the page shows all of them. */
 async function type(page: Page, { guide }: ExpectedGuide, values: ReaderValues): Promise<void> {
   for (const [name, value] of Object.entries(values)) {
-    const label = guide.values.placeholders[name]?.label ?? name;
-    const field = page.getByLabel(label, { exact: true });
-    if (!(await field.isVisible())) await page.getByText(/^Optional: /).click();
-    await field.fill(value);
+    await fillField(page, guide.values.placeholders[name]?.label ?? name, value);
   }
+  await revealSecrets(page);
   await page.locator(".hw-mark--example").first().waitFor({ state: "detached" });
 }
 

@@ -16,7 +16,7 @@ export interface Asked {
  * @param setup id of the chosen setup; the guide's first one where none is given, or an unknown one
  */
 export function askedFor({ placeholders, setups }: Guide, setup: string | null | undefined): Asked {
-  const used = setups && ((setup && setups[setup]) || Object.values(setups)[0]);
+  const used = (setups?.find(({ id }) => id === setup) ?? setups?.[0])?.shows;
   const asked: Asked = { required: [], optional: [], elsewhere: [] };
   for (const [name, { optional }] of Object.entries(placeholders)) {
     if (used && !used.includes(name)) asked.elsewhere.push(name);

@@ -6,8 +6,8 @@ export interface Guide extends PageValues {
   page: string;
   /** Name of the application, as people write it. */
   name: string;
-  /** Of a guide with several setups: the placeholders that each shows, by its id, in order. */
-  setups?: Record<string, string[]>;
+  /** Of a guide with several setups: the placeholders that each shows, in the guide's order. */
+  setups?: { id: string; shows: string[] }[];
 }
 
 /**

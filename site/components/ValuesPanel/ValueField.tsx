@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useId, useLayoutEffect, useRef, useState } from "react";
+import { memo, useDeferredValue, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { kindOf, type Normalised } from "../../../generator/values/kinds.ts";
 import { useReaderPart, useReaderStore } from "../../reader-values/hooks.ts";
 import styles from "./styles.module.css";
@@ -35,10 +35,15 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
   const raw = current?.raw ?? value ?? "";
 
   // React copies a controlled field's value into an attribute, where a saved page would hold it.
-  const secret = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
-    if (secret.current && secret.current.value !== raw) secret.current.value = raw;
-  }, [raw]);
+    if (kind.secret && input.current && input.current.value !== raw) input.current.value = raw;
+  }, [raw, kind]);
+  // The first paint fills in what the device keeps; the store refuses what is no value.
+  useEffect(() => {
+    const kept = store.state().values[name] ?? "";
+    if (input.current && input.current.value !== kept) input.current.value = kept;
+  }, [store, name]);
 
   const type = (typed: string) => {
     const result = typed.trim() === "" ? undefined : kind.normalise(typed);
@@ -65,7 +70,8 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
           className={styles.input}
           type={kind.secret && !shown ? "password" : "text"}
           inputMode={placeholder.kind === "port" ? "numeric" : undefined}
-          {...(kind.secret ? { ref: secret } : { value: raw })}
+          ref={input}
+          {...(kind.secret ? {} : { value: raw })}
           placeholder={placeholder.example}
           onChange={({ target }) => type(target.value)}
           onBlur={leave}
