@@ -6,21 +6,21 @@ export function fieldOf(page: Page, label: string): Locator {
   return page.getByLabel(label, { exact: true });
 }
 
-/** Types into the field with that label, wherever the form keeps it. */
+/** Enters a value into the field with that label, in sight or not. */
 export async function fillField(page: Page, label: string, value: string): Promise<void> {
-  const field = fieldOf(page, label);
-  const elsewhere = buttonOf(page, "Show the values of other setups");
-  const optional = page.locator("details[data-optional]:not([open]) > summary");
-  if (!(await field.isVisible()) && (await elsewhere.count()) > 0) await elsewhere.click();
-  if (!(await field.isVisible())) await optional.click();
-  await field.fill(value);
+  await fieldOf(page, label).evaluate((input, text) => {
+    // React hears of a value that is set past its own property.
+    const property = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+    property?.set?.call(input, text);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }, value);
 }
 
 /** Lets the page show the secrets that were typed. */
-export async function revealSecrets(page: Page): Promise<void> {
-  for (const button of await page.locator("[data-field] button[aria-pressed=false]").all()) {
-    await button.evaluate((element: HTMLElement) => element.click());
-  }
+export function revealSecrets(page: Page): Promise<void> {
+  return page.locator("[data-field] button[aria-pressed=false]").evaluateAll((buttons) => {
+    for (const button of buttons) (button as HTMLElement).click();
+  });
 }
 
 /** The shown text of the value of that name, such as "Token Endpoint", where the guide uses it. */
