@@ -52,6 +52,8 @@ const style: Options = {
     // A colon would begin a directive: `:::note`, `::name`, and `:name` anywhere in a line.
     { atBreak: true, character: ":", after: ":" },
     { character: ":", after: "[^\\s!-/:-@\\[-`{-~]", inConstruct: "phrasing" },
+    // The directive parser takes a tab for a name.
+    { character: ":", after: "\t", inConstruct: "phrasing" },
     // The title of an admonition stands in brackets.
     { character: "]", inConstruct: "phrasing" },
   ],

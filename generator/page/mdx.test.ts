@@ -443,6 +443,7 @@ describe("any text reads back from where it lands", () => {
     "quotes \" and ' and `",
     "日本語 👩‍💻 é ÿ",
     "[^1] and [^1]: x",
+    ":smile:\t{",
   ])("plain: %s", async (text) => {
     await expectTexts({ ...noText, plain: text, template: text });
   });
