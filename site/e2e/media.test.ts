@@ -76,7 +76,13 @@ describe("in forced colours", () => {
 
 describe("on paper", () => {
   it("a guide is its text and values, without what only a screen can use", async () => {
-    const page = await bench.open(await bench.reader({ colorScheme: "dark" }), ESPOCRM);
+    const narrow = { colorScheme: "dark", viewport: { width: 500, height: 800 } } as const;
+    const page = await bench.open(await bench.reader(narrow), ESPOCRM);
+    // Code that is wider than its block gets a button too.
+    await page
+      .getByRole("button", { name: "Toggle word wrap" })
+      .first()
+      .waitFor({ state: "attached" });
     await page.emulateMedia({ media: "print" });
     expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe("rgb(0, 0, 0)");
     expect(await page.getByRole("heading", { name: "Configure EspoCRM" }).isVisible()).toBe(true);
