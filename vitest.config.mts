@@ -17,6 +17,7 @@ export default defineConfig({
             "integrations/**/*.test.ts",
             "templates/**/*.test.ts",
           ],
+          setupFiles: ["generator/property-seed.ts"],
           // Modules here keep no state, so files share them: half the time of a run is loading.
           isolate: false,
           // Proofs start servers and run whole logins, on a busy computer too.
