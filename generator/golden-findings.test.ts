@@ -46,7 +46,9 @@ test("one run lists the faults of all descriptors and gives no page for them", a
 
 test("no page has a fault, and no fault has a page", async () => {
   const { pages, problems } = await runOf("slug-of-another-guide");
-  expect(problems.map(({ file }) => file)).toEqual(["integrations/media/example.ts"]);
+  expect(new Set(problems.map(({ file }) => file))).toEqual(
+    new Set(["integrations/media/example.ts"]),
+  );
   expect(pages.map(({ guide }) => guide.file)).toEqual(["integrations/media/other.ts"]);
 });
 

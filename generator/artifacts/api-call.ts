@@ -2,6 +2,7 @@ import type { Data } from "../formats/format.ts";
 import { apiPaths } from "./api-paths.ts";
 import type { Context } from "./context.ts";
 import type { Entry, Value, Values } from "./entry.ts";
+import type { Model } from "./models.ts";
 import { notes } from "./notes.ts";
 import { planOf } from "./plan.ts";
 import { isRef, Own, type Ref } from "./ref.ts";
@@ -19,16 +20,16 @@ export interface ApiCall {
  * one application with one login provider. What else the setup needs is noted.
  */
 export function apiCallOf(context: Context): ApiCall | undefined {
-  const plan = planOf(context);
-  if (!plan) return undefined;
   const { providers } = context.setup;
-  const [application] = plan.applications;
-  const provider = plan.entries.find(({ id }) => id === "provider");
-  const app = plan.entries.find(({ id }) => id === application?.id);
-  if (providers.length !== 1 || providers[0]?.backchannel || !provider || !app) {
+  if (providers.length !== 1 || providers[0]?.backchannel) {
     context.note(notes.severalProviders);
     return undefined;
   }
+  const plan = planOf(context);
+  const [application] = plan?.applications ?? [];
+  const provider = plan?.entries.find(({ id }) => id === "provider");
+  const app = plan?.entries.find(({ id }) => id === application?.id);
+  if (!plan || !provider || !app) return undefined;
   const isBinding = (entry: Entry) =>
     entry.model === "authentik_policies.policybinding" &&
     entry.identifiers.target instanceof Own &&
@@ -57,10 +58,17 @@ function isAccount(id: string): boolean {
   return id.startsWith("account-");
 }
 
-function nameOf({ id, identifiers: { name } }: Entry): string {
+function nameOf({ id, model, identifiers: { name } }: Entry): string {
   if (isAccount(id)) return "the service account with its role";
-  return typeof name === "string" ? `\`${name}\`` : `\`${id}\``;
+  const kind = kinds[model];
+  return `${kind === undefined ? "" : `the ${kind} `}\`${typeof name === "string" ? name : id}\``;
 }
+
+/** What the call cannot make, in words. */
+const kinds: Partial<Record<Model, string>> = {
+  "authentik_outposts.outpost": "outpost",
+  "authentik_providers_rac.endpoint": "endpoint",
+};
 
 function bindingsOf(bindings: readonly Entry[]): Value {
   if (bindings.length === 0) return undefined;

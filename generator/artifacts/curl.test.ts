@@ -26,9 +26,24 @@ test("every script is one of Bash", () => {
   }
 });
 
-test("setups that the call cannot carry have no script", () => {
-  const subject = subjectOf(subjects, "salesforce saml");
-  expect(isMissing(curl({ ...subject, version: "2026.8" }))).toBe(true);
+test("setups that the call cannot carry have no script, and nothing but the reason", () => {
+  const subject = subjectOf(subjects, "1password oidc");
+  expect(curl({ ...subject, version: "2026.8" })).toEqual({
+    missing: [
+      "The call creates one application with one login provider. For this setup, use the blueprint or Terraform.",
+    ],
+  });
+});
+
+test("what the call cannot make is named with what it is", () => {
+  const note = (label: string) => {
+    const script = curl({ ...subjectOf(subjects, label), version: "2026.8" });
+    return isMissing(script) ? [] : script.notes.filter((said) => /by hand/.test(said));
+  };
+  expect(note("pfsense radius")).toEqual(["Create these by hand: the outpost `RADIUS`."]);
+  expect(note("nextcloud ldap")).toEqual([
+    "Create these by hand: the service account with its role, the outpost `LDAP`.",
+  ]);
 });
 
 const hasTools = ["curl", "jq"].every((name) => spawnSync(name, ["--version"]).status === 0);

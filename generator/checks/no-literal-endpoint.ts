@@ -9,6 +9,9 @@ import { type CheckContext, type DescriptorString, defineCheck, type Finding } f
 const OWN =
   /((?:https?:\/\/)?[^\s"'`(<>{}]*?|\{\{[\w.-]+\}\})(\/(?:application\/(?:o|saml|wsfed|launch|rac|ssf)|outpost\.goauthentik\.io)\/[^\s"'`)<>]*)/g;
 
+/** The same without a host and its slash, as prose shortens it. */
+const SHORT = /(?<![\w/}.-])()(application\/(?:o|saml|wsfed|launch|rac|ssf)\/[^\s"'`)<>]*)/g;
+
 /** Any path behind a reference to authentik's host. */
 const BEHIND_HOST = /(\{\{authentik\.(?:url|host|hostname)\}\})(\/[^\s"'`)<>]*)/g;
 
@@ -20,13 +23,13 @@ const BEHIND_HOST = /(\{\{authentik\.(?:url|host|hostname)\}\})(\/[^\s"'`)<>]*)/
 export const noLiteralEndpoint = defineCheck("no-literal-endpoint", (context) =>
   context.strings.flatMap((string) => {
     const found = new Map<number, Finding>();
-    for (const pattern of [BEHIND_HOST, OWN]) {
+    for (const pattern of [BEHIND_HOST, OWN, SHORT]) {
       for (const { index, 0: address, 1: host = "", 2: written = "" } of string.text.matchAll(
         pattern,
       )) {
         const path = written.replace(/[.,:;!]+$/, "");
         if (path === "/" || [...found.keys()].some((at) => at <= index + host.length)) continue;
-        const finding = faultOf(path, string, context);
+        const finding = faultOf(path.replace(/^(?!\/)/, "/"), string, context);
         if (!finding) continue;
         found.set(index, {
           path: string.path,

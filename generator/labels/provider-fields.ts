@@ -5,8 +5,8 @@ import type { ByVersion, VersionSpan } from "../values/versions.ts";
 export interface FieldLabel extends VersionSpan {
   /** The field's label, by release. */
   label: ByVersion<string>;
-  /** The collapsed group of the form that holds it. */
-  group?: ByVersion<string>;
+  /** The collapsed group of the form that holds it, by release; null for none. */
+  group?: ByVersion<string | null>;
   /** What the form pre-fills: fields that keep it are not shown. */
   preset?: string | boolean | readonly string[];
   /** What the form calls the values of an enumeration. */
@@ -108,7 +108,10 @@ const fieldLabels: Record<ProviderType, Readonly<Record<string, FieldLabel>>> = 
         backchannel: "Back-channel (POST)",
       },
     },
-    issuerOverride: { label: ["Issuer", { since: "2026.5", is: "EntityID/Issuer override" }] },
+    issuerOverride: {
+      label: ["Issuer", { since: "2026.5", is: "EntityID/Issuer override" }],
+      group: [null, { since: "2026.5", is: advanced[0] }],
+    },
     signingKp: { label: ["Signing Certificate"], group: advanced },
     signAssertion: { label: ["Sign assertions"], group: advanced, preset: true },
     signResponse: { label: ["Sign responses"], group: advanced, preset: false },

@@ -155,6 +155,26 @@ describe("renderMarkdown", () => {
         length: 16,
       },
     ],
+    [
+      "see [it](javascript:alert)",
+      {
+        rule: "markdown-link",
+        message:
+          "Unexpected scheme `javascript:` of a link, expected `https:`, `http:` or `mailto:`",
+        offset: 4,
+        length: 22,
+      },
+    ],
+    [
+      "see <example-app://login>",
+      {
+        rule: "markdown-link",
+        message:
+          "Unexpected scheme `example-app:` of a link, expected `https:`, `http:` or `mailto:`",
+        offset: 4,
+        length: 21,
+      },
+    ],
   ])("refused: %j", (source, fault) => {
     expect(render(source).faults[0]).toMatchObject(fault);
   });

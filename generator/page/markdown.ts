@@ -20,7 +20,7 @@ export interface RenderedMarkdown {
 
 /** A fault in a Markdown string, with its place in the string. */
 export interface MarkdownFault {
-  rule: "markdown-html" | "markdown-heading" | "markdown-reference";
+  rule: "markdown-html" | "markdown-heading" | "markdown-reference" | "markdown-link";
   message: string;
   hint: string;
   offset: number;
@@ -181,6 +181,15 @@ function render(
         node.value = embed(node.lang ?? undefined, template(node.value));
         return SKIP;
       case "link": {
+        const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(node.url)?.[0];
+        if (scheme !== undefined && !/^(?:https?|mailto):$/i.test(scheme)) {
+          faults.push({
+            rule: "markdown-link",
+            message: `Unexpected scheme \`${scheme}\` of a link, expected \`https:\`, \`http:\` or \`mailto:\``,
+            hint: "Show the address as `code` instead of linking to it.",
+            ...spot(node),
+          });
+        }
         const target = template(node.url);
         if (target !== literal(node.url)) {
           const children = node.children.flatMap((child) =>

@@ -5,7 +5,7 @@ import type { GuideProvider } from "../guide/guide.ts";
 import { redirectUriTemplate } from "../guide/provider-values.ts";
 import { type FieldLabel, labelsOf, managedMappings } from "../labels/provider-fields.ts";
 import { withTransform } from "../values/template.ts";
-import type { VersionSpan } from "../values/versions.ts";
+import { authentikVersions, inSpan, type VersionSpan } from "../values/versions.ts";
 import type { BlockContext } from "./blocks.ts";
 import { overlap, spanAttributes, spansOf } from "./by-version.ts";
 import { textMdx, valueMdx } from "./markdown.ts";
@@ -42,13 +42,22 @@ export function providerSettings(
 
 function labelled(label: FieldLabel, { value, note, span }: Entry): SettingView[] {
   const own = overlap({ since: label.since, before: label.before }, span ?? {});
-  return spansOf(label.label).map(({ is, span: named }) => ({
-    name: is,
-    span: spanAttributes(overlap(named, own)),
-    group: label.group?.[0] ?? null,
-    value,
-    note: note === undefined ? null : (note as Mdx),
-  }));
+  return spansOf(label.label).flatMap(({ is, span: named }) =>
+    spansOf<string | null>(label.group ?? [null]).flatMap(({ is: group, span: grouped }) => {
+      const shown = overlap(overlap(named, grouped), own);
+      // A label and a group that changed with the same release never met otherwise.
+      if (!authentikVersions.some((version) => inSpan(version, shown))) return [];
+      return [
+        {
+          name: is,
+          span: spanAttributes(shown),
+          group,
+          value,
+          note: note === undefined ? null : (note as Mdx),
+        },
+      ];
+    }),
+  );
 }
 
 function fieldEntries(

@@ -10,6 +10,7 @@ import {
   onAuthentik,
   origin,
   rac,
+  saml,
   scim,
   step,
 } from "../descriptor/authoring.ts";
@@ -24,6 +25,19 @@ const page = (...setups: IntegrationInput["setups"]) => renderPage({ placeholder
 
 type Combined = Omit<Parameters<typeof combined>[0], "id" | "title">;
 const several = (setup: Combined) => page(combined({ id: "all", title: "All", ...setup }));
+
+test("a field that moved into a group with the release that renamed it", () => {
+  const { text } = page(
+    saml({
+      provider: { acsUrl: "{{app.url}}/acs", issuerOverride: "{{app.url}}" },
+      phases: [onAuthentik("One", createApplication()), done],
+    }),
+  );
+  expect(linesOf(text, /Issuer/)).toEqual([
+    '<Setting name="Issuer" before="2026.5"><Value t="{{app.url}}" name="Issuer" /></Setting>',
+    '<Setting name="EntityID/Issuer override" group="Advanced protocol settings" since="2026.5"><Value t="{{app.url}}" name="Issuer" /></Setting>',
+  ]);
+});
 
 describe("a provider without a login of its own", () => {
   test("joins the application that an earlier phase created", () => {

@@ -68,6 +68,17 @@ describe("explainUnknown", () => {
     });
   });
 
+  test.each([
+    ["endpoint.issuer", "acsUrl", "audience"],
+    ["endpoint.discovery", "clientId", "redirectUri"],
+    ["endpoint.start", "externalHost", "internalHost"],
+  ])("%s, %s: the setup's own provider lacks the value", (endpoint, value, missing) => {
+    expect(explainUnknown(missing, scopeOf(endpoint, value, "slug"))).toEqual({
+      message: `${unexpected(missing)}: this setup's provider does not state it`,
+      hint: "State it in `provider`, or leave the reference out.",
+    });
+  });
+
   test("a setup without endpoints of its own", () => {
     expect(explainUnknown("endpoint.jwks", scopeOf("slug", "endpoint.admin")).hint).toBe(
       "Use a value of this setup's own provider.",

@@ -62,6 +62,12 @@ export function explainUnknown(
     };
   }
   const owner = ownerOf(base);
+  if (owner !== undefined && ownedValues[owner]?.test(base) && hasProvider(scope, owner)) {
+    return {
+      message: `${unexpected}: this setup's provider does not state it`,
+      hint: "State it in `provider`, or leave the reference out.",
+    };
+  }
   if (owner !== undefined && !scope.has(base)) {
     const offered = [...scope.keys()].filter(
       (key) => key.startsWith("endpoint.") && !Object.hasOwn(endpointsOf("common"), lastOf(key)),
@@ -100,6 +106,19 @@ function ownerOf(name: string): ProviderType | undefined {
       (name.startsWith("endpoint.") &&
         Object.hasOwn(endpointsOf(type), name.slice("endpoint.".length))),
   );
+}
+
+/** Whether a scope has what only a provider of a type brings. */
+function hasProvider(scope: Scope, type: ProviderType): boolean {
+  const others = (Object.keys(providerNames) as ProviderType[]).filter((other) => other !== type);
+  return [...scope.keys()].some((key) => {
+    const endpoint = key.startsWith("endpoint.") ? lastOf(key) : "";
+    return (
+      ownedValues[type]?.test(key) ||
+      (Object.hasOwn(endpointsOf(type), endpoint) &&
+        !others.some((other) => Object.hasOwn(endpointsOf(other), endpoint)))
+    );
+  });
 }
 
 function lastOf(name: string): string {

@@ -64,6 +64,15 @@ notes: [config("nginx", "proxy_pass {{app.url}}/{{tenant}};\\n")],`,
     good: `notes: [prose("[The logo]({{app.url}}/logo.png)")],`,
     since: "0.1.0",
   },
+  "markdown-link": {
+    summary: "A link in a text leads to a web page, a mail address or a page of the site.",
+    severity: "error",
+    reason:
+      "Browsers do not follow a link to a script, and one with a scheme of an application's own does nothing on most devices. An address that is typed into a form is a value: it stands in code and can be copied.",
+    bad: `notes: [prose("[Open the app](example-app://login).")],`,
+    good: `notes: [prose("Open the app at \`example-app://login\`.")],`,
+    since: "0.1.0",
+  },
   "config-data": {
     summary: "The data of a config file can be written in its format.",
     severity: "error",

@@ -37,6 +37,15 @@ export function normaliseOrigin(raw: string): Normalised {
     return { message: `Unexpected scheme ${unexpected}, expected https:// or http://.` };
   }
   const rest = match?.[2] ?? text;
+  const slip = /^(https?)[:.,;]?\/\//i.exec(rest);
+  if (slip) {
+    const [written = "", meant = ""] = slip;
+    return match
+      ? {
+          message: `Unexpected second ${quote(written)}, expected one host name such as app.example.org.`,
+        }
+      : { message: `Unexpected ${quote(written)}, expected ${meant.toLowerCase()}://.` };
+  }
   const end = rest.search(/[/?#]/);
   const authority = splitAuthority(end === -1 ? rest : rest.slice(0, end));
   if ("message" in authority) return authority;

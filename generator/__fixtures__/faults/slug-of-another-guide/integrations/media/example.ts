@@ -19,6 +19,7 @@ export default defineIntegration({
       provider: { redirectUris: [strict("{{app.url}}/callback")] },
       application: [
         step("Enter `{{authentik.url}}/application/o/other/`."),
+        step("Compare it with `application/o/other/`."),
       ],
     }),
   ],
