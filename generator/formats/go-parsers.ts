@@ -4,7 +4,7 @@ import type { SampleError } from "./format.ts";
 
 // The parsers of shell and HCL are Go programs compiled to WebAssembly. The glue code of both puts
 // its own `Go` into the global scope when it is loaded, and the shell's looks there on each call:
-// so they take turns, and each shell call finds the `Go` that came with it.
+// so they take turns, and each shell call finds one there that fits it.
 
 let turn: Promise<unknown> = Promise.resolve();
 
@@ -14,22 +14,77 @@ function inTurn<T>(task: () => Promise<T>): Promise<T> {
   return result;
 }
 
-/** The shell's parser compiled, with the `Go` that came with it. */
+/** The shell's parser, compiled once. */
 let shellParser: ReturnType<typeof loadShellParser> | undefined;
 
 async function loadShellParser() {
   const { getProcessor, ParseError } = await import("sh-syntax");
   const path = createRequire(import.meta.url).resolve("sh-syntax/main.wasm");
-  const program = await WebAssembly.compile(await readFile(path));
-  return {
-    Go: globalGo(),
-    ParseError,
-    // The package's own `parse` compiles the program on each call.
-    // Made on this thread: another would take longer to be asked.
-    parse: getProcessor(
-      async (imports: WebAssembly.Imports) => new WebAssembly.Instance(program, imports),
-    ),
+  const compiled = await WebAssembly.compile(await readFile(path));
+  const Go = globalGo() as new () => GoGlue;
+  // The package's own `parse` compiles and starts the program on each call, which takes many times
+  // as long as a script. Made on this thread: another would take longer to be asked.
+  const start = (room: number) => {
+    const go = new Go();
+    const instance = new WebAssembly.Instance(compiled, go.importObject);
+    memoryOf(instance).grow(Math.ceil(room / PAGE));
+    void go.run(instance);
+    return instance;
   };
+  let running = start(0);
+  const parse = getProcessor(async (_imports: WebAssembly.Imports) => running);
+  return {
+    ParseError,
+    parse: async (text: string) => {
+      const isLong = text.length > LONG;
+      if (isLong || isHalfFull(running)) running = start(isLong ? text.length * TAKES : 0);
+      try {
+        await parse(text);
+      } finally {
+        if (isLong) running = start(0);
+      }
+    },
+  };
+}
+
+/** What runs a Go program and lends it what it imports. */
+interface GoGlue {
+  importObject: WebAssembly.Imports;
+  run: (instance: WebAssembly.Instance) => Promise<unknown>;
+}
+
+/** In its place while the package parses: the program runs already. */
+class Running implements GoGlue {
+  importObject = {};
+  async run() {}
+}
+
+/** So many bytes of memory a character of a script takes at most, as in `a;a;a;`. */
+const TAKES = 600;
+
+/** A longer script takes more than half of a program's memory, and has one of its own. */
+const LONG = 8000;
+
+/** The unit in which a program's memory grows. */
+const PAGE = 65_536;
+
+function memoryOf({ exports }: WebAssembly.Instance): WebAssembly.Memory {
+  return exports.memory as WebAssembly.Memory;
+}
+
+/**
+ * Whether a program has used half of its memory. Its garbage collector, which runs when all is
+ * used, takes away what is still in use, so it must not come to that. The allocator goes through
+ * the memory from start to end; what it gives out next shows how far it is.
+ */
+function isHalfFull(program: WebAssembly.Instance): boolean {
+  const { wasmAlloc, wasmFree } = program.exports as {
+    wasmAlloc: (size: number) => number;
+    wasmFree: (at: number) => void;
+  };
+  const next = wasmAlloc(1);
+  wasmFree(next);
+  return next > memoryOf(program).buffer.byteLength / 2;
 }
 
 function globalGo(): unknown {
@@ -41,8 +96,8 @@ export function parseShellScript(text: string): Promise<SampleError | undefined>
   return inTurn(async () => {
     const before = globalGo();
     shellParser ??= loadShellParser();
-    const { Go, ParseError, parse } = await shellParser;
-    Reflect.set(globalThis, "Go", Go);
+    const { ParseError, parse } = await shellParser;
+    Reflect.set(globalThis, "Go", Running);
     try {
       await parse(text);
       return undefined;
