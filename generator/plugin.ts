@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { LoadContext, Plugin } from "@docusaurus/types";
@@ -24,19 +24,17 @@ const CATALOGUE = "integrations.json";
 export default async function hostwise({
   siteDir,
   outDir,
-  generatedFilesDir,
   baseUrl,
   siteConfig: { title, tagline, url },
 }: LoadContext): Promise<Plugin> {
-  const generator = new Generator(siteDir);
+  const generator = new Generator(siteDir, { title, tagline, url: url + baseUrl });
   const isBuild = process.argv.includes("build");
-  const site: SiteFacts = { title, tagline, url: url + baseUrl };
-  // While one writes, the files beside the pages are served from here.
-  const servedFiles = join(generatedFilesDir, "hostwise-files");
-  rmSync(servedFiles, { recursive: true, force: true });
   let first: WorkerAnswer | undefined = await generator.run(isBuild);
   if (isBuild && !first.ok) throw new Error(`hostwise found problems.\n\n${first.report}`);
-  let report = first.report;
+  let { report } = first;
+  let files = new Set(first.files);
+  // While one writes, the files beside the pages are made when a browser asks for them.
+  const filesOrigin = isBuild ? undefined : await generator.serveFiles();
   const catalogueFile = join(siteDir, DOCS, CATALOGUE);
 
   return {
@@ -51,9 +49,8 @@ export default async function hostwise({
       const answer = first ?? (await generator.run(isBuild));
       first = undefined;
       report = answer.report;
+      files = new Set(answer.files);
       if (report !== "") console.error(`\n${report}\n`);
-      // No page waits for them.
-      if (!isBuild) void generator.writeFiles(servedFiles, site).then(showFailure);
     },
     async contentLoaded({ actions }) {
       const catalogue = await actions.createData(
@@ -74,31 +71,28 @@ export default async function hostwise({
       actions.setGlobalData(data);
     },
     configureWebpack(_, isServer) {
-      if (isBuild || isServer) return undefined;
-      const served = {
-        directory: servedFiles,
-        publicPath: baseUrl,
-        serveIndex: false,
-        staticOptions: { redirect: false },
-        watch: false,
+      if (filesOrigin === undefined || isServer) return undefined;
+      const fileAt = (path: string) => {
+        const below = path.slice(baseUrl.length);
+        return [below, `${below.replace(/\/$/, "")}/index.html`].find((it) => files.has(it));
       };
+      const proxy = [
+        {
+          context: (path: string) => fileAt(path) !== undefined,
+          pathRewrite: (path: string) => `/${fileAt(path)}`,
+          target: filesOrigin,
+        },
+      ];
       // The bundler's own types know no development server; the default strategy is named instead.
-      const configuration = { mergeStrategy: {}, devServer: { static: [served] } };
+      const configuration = { mergeStrategy: {}, devServer: { proxy } };
       return configuration;
     },
     async postBuild() {
-      const answers = [
-        await generator.writeFiles(outDir, site),
-        await generator.publish(outDir, site),
-      ];
+      const answers = [await generator.writeFiles(outDir), await generator.publish(outDir)];
       generator.stop();
       for (const { ok, report: why } of answers) if (!ok) throw new Error(why);
     },
   };
-}
-
-function showFailure({ ok, report }: WorkerAnswer): void {
-  if (!ok) console.error(`\n${report}\n`);
 }
 
 /** The generator's process. */
@@ -109,11 +103,11 @@ class Generator {
   #running: Promise<WorkerAnswer> | undefined;
   #following: Promise<WorkerAnswer> | undefined;
 
-  constructor(root: string) {
+  constructor(root: string, site: SiteFacts) {
     // Docusaurus loads this file as CommonJS or as a module, by its own version's loader.
     const here =
       typeof __dirname === "string" ? __dirname : dirname(fileURLToPath(import.meta.url));
-    this.#process = fork(join(here, "worker.ts"), [root], {
+    this.#process = fork(join(here, "worker.ts"), [root, JSON.stringify(site)], {
       cwd: root,
       execArgv: ["--import", pathToFileURL(require.resolve("tsx")).href],
     });
@@ -147,13 +141,18 @@ class Generator {
   }
 
   /** Writes the files beside the pages of the last good run. */
-  writeFiles(folder: string, site: SiteFacts): Promise<WorkerAnswer> {
-    return this.#ask({ want: "files", folder, site });
+  writeFiles(folder: string): Promise<WorkerAnswer> {
+    return this.#ask({ want: "files", folder });
+  }
+
+  /** Serves the same files, each made when it is asked for; returns the server's origin. */
+  async serveFiles(): Promise<string | undefined> {
+    return (await this.#ask({ want: "server" })).origin;
   }
 
   /** Adds to a built site what only other programs read. */
-  publish(folder: string, site: SiteFacts): Promise<WorkerAnswer> {
-    return this.#ask({ want: "published", folder, site });
+  publish(folder: string): Promise<WorkerAnswer> {
+    return this.#ask({ want: "published", folder });
   }
 
   stop(): void {

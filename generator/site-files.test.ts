@@ -38,7 +38,8 @@ beforeAll(async () => {
     pages.push({ guide, mdx, facts } as VerifiedPage);
   }
   const redirects = new Map([["/integrations/media/old", "/integrations/media/jellyfin"]]);
-  files = siteFiles({ pages, redirects }, site);
+  const made = siteFiles({ pages, redirects }, site);
+  files = new Map([...made].map(([file, text]) => [file, text()]));
 }, 120_000);
 
 describe("siteFiles", () => {

@@ -16,7 +16,7 @@ export interface SiteFacts {
 
 /**
  * The files of a site that stand beside its pages, by path: for programs, and for what the browser
- * fetches when it is asked to.
+ * fetches when it is asked to. A file is made when its text is asked for.
  *
  * - `<page>.md`, the page as plain Markdown with its examples
  * - `<page>/page.json`, the page's tree, which the browser writes the reader's Markdown from
@@ -29,25 +29,31 @@ export interface SiteFacts {
 export function siteFiles(
   { pages, redirects }: Pick<Run, "pages" | "redirects">,
   site: SiteFacts,
-): Map<string, string> {
-  const files = new Map<string, string>();
-  for (const { guide, facts } of pages) {
-    const page = pageAddress(guide).slice(1);
+): Map<string, () => string> {
+  const files = new Map<string, () => string>();
+  for (const made of pages) {
+    const page = pageAddress(made.guide).slice(1);
     const examples = { values: {}, version: newestVersion };
-    files.set(`${page}.md`, writeMarkdown(facts.tree, guide.values, examples).text);
-    files.set(`${page}/page.json`, `${JSON.stringify(slimTree(facts.tree))}\n`);
+    const markdown = () => writeMarkdown(made.facts.tree, made.guide.values, examples).text;
+    files.set(`${page}.md`, markdown);
+    files.set(`${page}/page.json`, () => `${JSON.stringify(slimTree(made.facts.tree))}\n`);
   }
-  const catalogue = catalogueOf(pages);
-  const icons = catalogue.integrations.flatMap(
-    ({ name, aliases }) => iconOf([name, ...aliases]) ?? [],
+  files.set("llms.txt", () => llmsText(pages, site));
+  files.set("robots.txt", () => `User-agent: *\nAllow: /\n\nSitemap: ${site.url}sitemap.xml\n`);
+  files.set("api/integrations.json", () => `${JSON.stringify(catalogueOf(pages), null, 2)}\n`);
+  files.set(
+    "api/integrations.schema.json",
+    () => `${JSON.stringify(catalogueSchema(), null, 2)}\n`,
   );
-  files.set("llms.txt", llmsText(pages, site));
-  files.set("robots.txt", `User-agent: *\nAllow: /\n\nSitemap: ${site.url}sitemap.xml\n`);
-  files.set("api/integrations.json", `${JSON.stringify(catalogue, null, 2)}\n`);
-  files.set("api/integrations.schema.json", `${JSON.stringify(catalogueSchema(), null, 2)}\n`);
-  files.set("img/icons.svg", iconSheet(icons));
+  files.set("img/icons.svg", () =>
+    iconSheet(
+      catalogueOf(pages).integrations.flatMap(
+        ({ name, aliases }) => iconOf([name, ...aliases]) ?? [],
+      ),
+    ),
+  );
   for (const [from, to] of redirects) {
-    files.set(`${from.slice(1)}/index.html`, redirectPage(site.url, to));
+    files.set(`${from.slice(1)}/index.html`, () => redirectPage(site.url, to));
   }
   return files;
 }

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Project, projectAt } from "./pipeline.ts";
+import { type Project, projectAt } from "./project.ts";
 
 // For tests: projects in folders that go again.
 

@@ -6,6 +6,7 @@ import { reporters } from "./findings/report.ts";
 import { projectAt, type Run } from "./pipeline.ts";
 import { publish } from "./publish.ts";
 import { referenceWriter } from "./reference/write.ts";
+import { serveTexts } from "./serve-texts.ts";
 import { type SiteFacts, siteFiles } from "./site-files.ts";
 import { openPipeline } from "./store/open.ts";
 
@@ -20,9 +21,11 @@ export type WorkerTask =
   /** The pages, checked and on disk; if there are none, one that says so. */
   | { want: "pages"; orNone: boolean }
   /** The files beside the pages of the last good run, written into a folder. */
-  | { want: "files"; folder: string; site: SiteFacts }
+  | { want: "files"; folder: string }
+  /** The same files on a server, each made when somebody asks for it. */
+  | { want: "server" }
   /** What a published site's guides have for other programs to read: preview images, structured data. */
-  | { want: "published"; folder: string; site: SiteFacts };
+  | { want: "published"; folder: string };
 
 /** A task with the number by which it is answered. */
 export type WorkerRequest = WorkerTask & { id: number };
@@ -32,12 +35,19 @@ export interface WorkerAnswer {
   id: number;
   /** Findings or refused files as text for people; empty when all is well. */
   report: string;
-  /** Whether what was asked for is on disk, as the descriptors are now. */
+  /** Whether what was asked for is there, as the descriptors are now. */
   ok: boolean;
+  /** Origin of the server that was asked for. */
+  origin?: string;
+  /** Paths of the files beside the pages. */
+  files?: readonly string[];
 }
 
-const root = process.argv[2];
-if (root === undefined) throw new Error("Missing the project's root");
+const [, , root, siteFacts] = process.argv;
+if (root === undefined || siteFacts === undefined) {
+  throw new Error("Missing the project's root, or what its site is called");
+}
+const site: SiteFacts = JSON.parse(siteFacts);
 
 /** Preview images of former builds. */
 const PREVIEWS = join(root, "node_modules/.cache/hostwise/previews");
@@ -74,8 +84,12 @@ async function carryOut(task: WorkerTask): Promise<Omit<WorkerAnswer, "id">> {
       return generate(task);
     case "files":
       return writeSiteFiles(task);
+    case "server": {
+      const { origin } = await serveTexts((path) => siteFiles(good, site).get(path)?.());
+      return { ok: true, report: "", origin };
+    }
     case "published":
-      await publish(good.pages, task.folder, task.site, PREVIEWS);
+      await publish(good.pages, task.folder, site, PREVIEWS);
       return { ok: true, report: "" };
   }
 }
@@ -95,16 +109,16 @@ async function generate({
       : [];
   const findings = problems.length > 0 ? [reporters.text(problems, { sources })] : [];
   const report = [...findings, ...refused, ...(reference === "" ? [] : [reference])].join("\n\n");
-  return { ok: isWritten && reference === "", report };
+  const files = [...siteFiles(good, site).keys()];
+  return { ok: isWritten && reference === "", report, files };
 }
 
 function writeSiteFiles({
   folder,
-  site,
 }: Extract<WorkerTask, { want: "files" }>): Omit<WorkerAnswer, "id"> {
   for (const [file, text] of siteFiles(good, site)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text);
+    writeFileSync(join(folder, file), text());
   }
   return { ok: true, report: "" };
 }

@@ -1,114 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { basename, dirname, join, relative } from "node:path";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
-import { descriptorSource, repository } from "../../generator/testing.ts";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { descriptorSource } from "../../generator/testing.ts";
 import { launchBrowser } from "./browser.ts";
+import { DevelopmentSite } from "./development-site.ts";
 
 const alpha = "integrations/media/alpha.ts";
 const broken = descriptorSource("Alpha", { note: "See {{alpha.ulr}}." });
-
-/** A copy of this repository with one small guide, and its development server. */
-class DevelopmentSite {
-  readonly root = mkdtempSync(join(tmpdir(), "hostwise-start-"));
-  #server: ChildProcess | undefined;
-  /** What the server printed. */
-  log = "";
-  origin = "";
-
-  constructor() {
-    const left = new Set([".git", ".docusaurus", "build", "coverage", "node_modules"]);
-    cpSync(repository, this.root, {
-      recursive: true,
-      filter: (path) =>
-        !left.has(basename(path)) &&
-        !/^(?:integrations\/(?:.+\/|addresses\.yaml$)|site\/(?:docs|reference)\/(?!\.gitkeep))/.test(
-          relative(repository, path),
-        ),
-    });
-    symlinkSync(join(repository, "node_modules"), join(this.root, "node_modules"));
-  }
-
-  put(file: string, text: string): void {
-    const path = join(this.root, file);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
-
-  text(file: string): string {
-    return readFileSync(join(this.root, file), "utf8");
-  }
-
-  async start(): Promise<void> {
-    const port = await freePort();
-    this.origin = `http://localhost:${port}`;
-    this.#server = spawn(
-      process.execPath,
-      [
-        "node_modules/@docusaurus/core/bin/docusaurus.mjs",
-        "start",
-        "--no-open",
-        "--port",
-        `${port}`,
-      ],
-      {
-        cwd: this.root,
-        env: {
-          ...process.env,
-          CI: "",
-          NODE_ENV: "development",
-          DOCUSAURUS_NO_PERSISTENT_CACHE: "true",
-        },
-        stdio: ["ignore", "pipe", "pipe"],
-      },
-    );
-    for (const stream of [this.#server.stdout, this.#server.stderr]) {
-      stream?.on("data", (data) => {
-        this.log += data;
-      });
-    }
-    await vi.waitFor(
-      () => {
-        if (this.#server?.exitCode !== null) return;
-        expect(this.log).toMatch(/compiled (?:successfully|with|in)/i);
-      },
-      { timeout: 200_000, interval: 200 },
-    );
-    if (this.#server.exitCode !== null) throw new Error(`The server has ended:\n\n${this.log}`);
-  }
-
-  async stop(): Promise<void> {
-    const server = this.#server;
-    if (server && server.exitCode === null) {
-      const ended = new Promise((resolve) => server.once("exit", resolve));
-      server.kill("SIGTERM");
-      await ended;
-    }
-    rmSync(this.root, { recursive: true, force: true });
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-}
 
 let browser: Browser;
 beforeAll(async () => {
@@ -138,6 +37,16 @@ describe("while one writes", { timeout: 300_000 }, () => {
   test("it follows a change of the descriptor", async () => {
     site.put(alpha, descriptorSource("Alpha", { note: "Second draft." }));
     await article().getByText("Second draft.").waitFor();
+  });
+
+  test("so do the files beside the page", async () => {
+    const get = async (path: string) => (await fetch(site.origin + path)).text();
+    const markdown = await get("/integrations/media/alpha.md");
+    expect(markdown).toContain("# Connect Alpha to authentik");
+    expect(markdown).toContain("Second draft.");
+    expect(await get("/llms.txt")).toContain("integrations/media/alpha.md): OIDC.");
+    expect(await get("/img/icons.svg")).toMatch(/^<svg/);
+    expect(await get("/integrations/media/other.md")).toMatch(/^<!doctype html>/i);
   });
 
   test("it follows a change of a template", async () => {

@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { serveTexts } from "./serve-texts.ts";
+
+it("serves the text at each path by its type, as it is when it is asked for", async () => {
+  const texts = new Map([
+    ["llms.txt", "One."],
+    ["media/espocrm.md", "# EspoCRM"],
+  ]);
+  const { server, origin } = await serveTexts((path) => texts.get(path));
+  const get = async (path: string) => {
+    const response = await fetch(origin + path);
+    return [response.status, response.headers.get("content-type"), await response.text()];
+  };
+  try {
+    expect(await get("/media/espocrm.md")).toEqual([
+      200,
+      "text/markdown; charset=utf-8",
+      "# EspoCRM",
+    ]);
+    texts.set("llms.txt", "Two.");
+    expect(await get("/llms.txt?again")).toEqual([200, "text/plain; charset=utf-8", "Two."]);
+    expect((await get("/media/%zz.md"))[0]).toBe(404);
+    expect(new URL(origin).hostname).toBe("127.0.0.1");
+  } finally {
+    server.close();
+  }
+});
