@@ -27,6 +27,32 @@ test("a row's description tells it from all others of its setup", () => {
   }
 });
 
+test("a guide lists what it refers to and what applications usually ask for, and no more", () => {
+  const names = (subject: string) =>
+    valueRows({ ...subjectOf(subjects, subject), version: "2026.8" }).map(({ name }) => name);
+  expect(names("espocrm oidc")).toEqual([
+    "authentik.url",
+    "espocrm.url",
+    "slug",
+    "endpoint.admin",
+    "endpoint.issuer",
+    "endpoint.discovery",
+    "endpoint.authorize",
+    "endpoint.token",
+    "endpoint.userinfo",
+    "endpoint.endSession",
+    "endpoint.jwks",
+    "clientId",
+    "clientSecret",
+    "redirectUri",
+    "scopes",
+  ]);
+  // Its descriptor refers to the host name of the outpost, and to no other part.
+  expect(names("opnsense ldap").filter((name) => name.startsWith("ldap.host"))).toEqual([
+    "ldap.hostname",
+  ]);
+});
+
 test("values are named as references name them", () => {
   const wanted = { ...subjectOf(subjects, "espocrm oidc"), version: "2026.8" } as const;
   const secret = valueRows(wanted).filter((row) => row.secret);

@@ -1,5 +1,7 @@
+import { stringsOf } from "../checks/strings.ts";
 import { serialise } from "../formats/index.ts";
 import type { Guide, GuideSetup } from "../guide/guide.ts";
+import { lookUp } from "../references/scope.ts";
 import { kindOf } from "../values/kinds.ts";
 import { findPlaceholder } from "../values/resolve.ts";
 import type { Template } from "../values/template.ts";
@@ -20,12 +22,21 @@ export interface ValueRow extends VersionSpan {
   secret: boolean;
 }
 
-/** Every value of a setup, whatever the release, as the rows of a table. */
-export function allValueRows(guide: Guide, setup: GuideSetup): ValueRow[] {
+/**
+ * Every value of a setup, whatever the release, as the rows of a table. What few applications ask
+ * for is there only where the guide refers to it.
+ */
+export function allValueRows(guide: Guide, { scope }: GuideSetup): ValueRow[] {
+  const referred = new Set(
+    stringsOf(guide.integration)
+      .flatMap(({ pieces }) => pieces)
+      .map((piece) => piece.type === "reference" && lookUp(piece.name, scope)?.entry),
+  );
   const seen = new Set<Template>();
-  const rows = [...setup.scope].flatMap(([name, { description, template, since, before }]) => {
+  const rows = [...scope].flatMap(([name, entry]) => {
+    const { description, template, since, before } = entry;
     // A combined setup knows a value by two names.
-    if (seen.has(template)) return [];
+    if (seen.has(template) || (entry.rare && !referred.has(entry))) return [];
     seen.add(template);
     const found = findPlaceholder(guide.values.placeholders, template.slice(2, -2));
     const secret = found !== undefined && kindOf(found.placeholder.kind).secret;

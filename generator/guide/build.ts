@@ -309,6 +309,7 @@ function addPlaceholder(
       template: `{{${reference}}}`,
       nature: natureOf(placeholder.kind, part),
       description: describePart(placeholder.label, part),
+      rare: part !== "" && part !== "url",
     });
   }
 }

@@ -59,6 +59,7 @@ export function endpointEntries(
           description: endpoint.description,
           since: endpoint.since,
           before: endpoint.before,
+          rare: endpoint.rare,
           derived: [endpointTemplate(endpoint, base, { slug })],
         },
       ]),

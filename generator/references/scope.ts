@@ -12,6 +12,8 @@ export interface ScopeEntry extends VersionSpan {
   nature: "url" | "plain" | "free";
   /** What it is, for the reference and for suggestions. */
   description: string;
+  /** A guide that does not refer to it does not list it among its values. */
+  rare?: boolean | undefined;
 }
 
 /** The names that references can use in one place, with what they stand for. */

@@ -19,6 +19,8 @@ export interface Endpoint extends VersionSpan {
   discovery?: string;
   /** The field of the official API client that holds it. */
   api?: string;
+  /** Few applications ask for it: a guide that does not refer to it does not list it. */
+  rare?: true;
 }
 
 /**
@@ -39,6 +41,7 @@ export const catalogue = {
       description: "Issuer, where all providers share one",
       discovery: "issuer",
       api: "issuer",
+      rare: true,
     },
     discovery: {
       path: "/application/o/{slug}/.well-known/openid-configuration",
@@ -48,6 +51,7 @@ export const catalogue = {
     authorizationServerMetadata: {
       path: "/.well-known/oauth-authorization-server/application/o/{slug}/",
       description: "OAuth authorization server metadata (RFC 8414)",
+      rare: true,
     },
     authorize: {
       path: "/application/o/authorize/",
@@ -83,36 +87,50 @@ export const catalogue = {
       path: "/application/o/introspect/",
       description: "Token introspection endpoint",
       discovery: "introspection_endpoint",
+      rare: true,
     },
     revoke: {
       path: "/application/o/revoke/",
       description: "Token revocation endpoint",
       discovery: "revocation_endpoint",
+      rare: true,
     },
     deviceAuthorization: {
       path: "/application/o/device/",
       description: "Device authorization endpoint",
       discovery: "device_authorization_endpoint",
+      rare: true,
     },
-    devicePage: { path: "/device", description: "Page on which a user enters a device code" },
+    devicePage: {
+      path: "/device",
+      description: "Page on which a user enters a device code",
+      rare: true,
+    },
     register: {
       path: "/application/o/{slug}/register/",
       description: "Dynamic client registration endpoint",
       discovery: "registration_endpoint",
       api: "dcrRegistration",
       since: "2026.8",
+      rare: true,
     },
-    webfinger: { path: "/.well-known/webfinger", description: "WebFinger" },
+    webfinger: { path: "/.well-known/webfinger", description: "WebFinger", rare: true },
     githubAuthorize: {
       path: "/login/oauth/authorize",
       description: "GitHub-compatible authorization endpoint",
+      rare: true,
     },
     githubToken: {
       path: "/login/oauth/access_token",
       description: "GitHub-compatible token endpoint",
+      rare: true,
     },
-    githubUser: { path: "/user", description: "GitHub-compatible user endpoint" },
-    githubTeams: { path: "/user/teams", description: "GitHub-compatible teams endpoint" },
+    githubUser: { path: "/user", description: "GitHub-compatible user endpoint", rare: true },
+    githubTeams: {
+      path: "/user/teams",
+      description: "GitHub-compatible teams endpoint",
+      rare: true,
+    },
   },
   /** authentik/providers/saml/urls.py */
   saml: {
@@ -231,6 +249,7 @@ export const catalogue = {
       path: "/outpost.goauthentik.io/ping",
       description: "Health of the outpost",
       host: "application",
+      rare: true,
     },
   },
   ldap: {},
@@ -264,15 +283,20 @@ export const catalogue = {
   },
   /** authentik/core/urls.py and the sources' urls.py */
   common: {
-    root: { path: "/", description: "authentik's start page" },
-    launch: { path: "/application/launch/{slug}/", description: "Opens the application" },
+    root: { path: "/", description: "authentik's start page", rare: true },
+    launch: {
+      path: "/application/launch/{slug}/",
+      description: "Opens the application",
+      rare: true,
+    },
     admin: { path: "/if/admin/", description: "Admin interface" },
-    user: { path: "/if/user/", description: "User interface" },
+    user: { path: "/if/user/", description: "User interface", rare: true },
     flow: { path: "/if/flow/{flow}/", description: "Interface of a flow" },
-    api: { path: "/api/v3/", description: "API" },
+    api: { path: "/api/v3/", description: "API", rare: true },
     apiApplicationWithProvider: {
       path: "/api/v3/core/transactional/applications/",
       description: "API call that creates an application with its provider",
+      rare: true,
     },
     sourceCallback: {
       path: "/source/oauth/callback/{source}/",
