@@ -113,6 +113,15 @@ function splitAuthority(text: string): Authority | { message: string } {
   return { host, port };
 }
 
+/** A part of a host name (RFC 1123). */
+const LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
+
+function wrongLabel(label: string) {
+  return {
+    message: `Unexpected ${quote(readable(label))}: a part of a host name is made of letters, digits and inner hyphens.`,
+  };
+}
+
 function normaliseHost(host: string): Normalised {
   if (host === "") return { message: "Expected a host name such as app.example.org." };
   if (host.startsWith("[")) return normaliseAddress(host);
@@ -132,16 +141,16 @@ function normaliseHost(host: string): Normalised {
           message: `Unexpected number ${quote(host)}, expected four numbers from 0 to 255 such as 192.0.2.10.`,
         };
   }
-  if (ascii === undefined) return { message: `${quote(host)} is not a valid host name.` };
+  if (ascii === undefined) {
+    // URL parsers differ in what they refuse of ASCII alone.
+    const wrong = /^[!-~]+$/.test(bare) && bare.split(".").find((label) => !LABEL.test(label));
+    return wrong ? wrongLabel(wrong) : { message: `${quote(host)} is not a valid host name.` };
+  }
   if (ascii.length > 253) return { message: "The name is longer than 253 characters." };
   for (const label of ascii.split(".")) {
     if (label.length > 63)
       return { message: `“${label.slice(0, 20)}…” is longer than 63 characters.` };
-    if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(label) || PUNCTUATION.test(readable(label))) {
-      return {
-        message: `Unexpected ${quote(readable(label))}: a part of a host name is made of letters, digits and inner hyphens.`,
-      };
-    }
+    if (!LABEL.test(label) || PUNCTUATION.test(readable(label))) return wrongLabel(label);
   }
   if (ascii !== bare.toLowerCase()) notes.push(`Written as ${ascii}, the form that servers use.`);
   return { value: ascii, notes, warnings: [] };
