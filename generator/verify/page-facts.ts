@@ -7,6 +7,8 @@ import remarkFrontmatter from "remark-frontmatter";
 import remarkGfm from "remark-gfm";
 import { SKIP, visit } from "unist-util-visit";
 import { VFileMessage } from "vfile-message";
+import { remembered } from "../remember.ts";
+import { piecesOf } from "./pieces.ts";
 
 /** What the checks read from a page: collected in one walk over its tree. */
 export interface PageFacts {
@@ -40,6 +42,8 @@ export interface MdxFault {
 
 /** Reads a page with the syntax of the site and collects its facts. */
 export async function readPage(mdx: string): Promise<PageFacts | MdxFault> {
+  const facts = readInPieces(mdx);
+  if (facts) return facts;
   let tree: Root | undefined;
   try {
     tree = processor.parse(mdx);
@@ -49,18 +53,88 @@ export async function readPage(mdx: string): Promise<PageFacts | MdxFault> {
   } catch (error) {
     if (error !== READ || !tree) return mdxFault(error, mdx);
   }
-  return collect(tree);
+  return { tree, ...factsOf(collect(tree)) };
 }
 
 /** Collects the facts of a page that was read without a fault before. */
 export function readPageSync(mdx: string): PageFacts {
+  return readInPieces(mdx) ?? readWhole(mdx);
+}
+
+/** Reads a page in one go, as Docusaurus does. Throws when it is no MDX. */
+export function readWhole(mdx: string): PageFacts {
+  const tree = treeOf(mdx);
+  return { tree, ...factsOf(collect(tree)) };
+}
+
+/**
+ * Reads the pieces of a page one by one: code and lines of tags by themselves, prose by MDX's
+ * parser, which takes most of a page's time, once for all pages that share it. Gives the facts that
+ * reading it whole gives, or nothing: then the page is at fault, or of another form.
+ */
+export function readInPieces(mdx: string): PageFacts | undefined {
+  const found = nothing();
+  const open: string[] = [];
+  for (const piece of piecesOf(mdx) ?? [undefined]) {
+    switch (piece?.is) {
+      case "code":
+        found.codes.push({ is: piece.code, offset: piece.offset });
+        break;
+      case "tag": {
+        if (piece.closes && open.pop() !== piece.name) return undefined;
+        if (piece.closes) break;
+        if (piece.opens) open.push(piece.name);
+        found.components.push({ is: piece.name, offset: piece.offset });
+        for (const is of piece.templates) found.templates.push({ is, offset: piece.offset });
+        break;
+      }
+      case "prose": {
+        const read = readProse(piece.text);
+        if (!read) return undefined;
+        add(read, piece.offset, found);
+        break;
+      }
+      default:
+        return undefined;
+    }
+  }
+  if (open.length > 0) return undefined;
+  let tree: Root | undefined;
+  return {
+    ...factsOf(found),
+    get tree() {
+      tree ??= treeOf(mdx);
+      return tree;
+    },
+  };
+}
+
+/** So many pieces of prose are kept, some 300 bytes each: what the templates say, and a guide's own. */
+const PROSE = 5000;
+
+const readProse = remembered(
+  (text: string): Found | undefined => {
+    try {
+      const found = collect(treeOf(text));
+      // An address without a place in the text has another one in the page.
+      return found.isPlaced ? found : undefined;
+    } catch {
+      // What is wrong with it, the whole page says.
+      return undefined;
+    }
+  },
+  (text) => text,
+  PROSE,
+);
+
+function treeOf(mdx: string): Root {
   const tree = processor.parse(mdx);
   try {
     processor.runSync(tree as never);
   } catch (error) {
     if (error !== READ) throw error;
   }
-  return collect(tree);
+  return tree;
 }
 
 /** Thrown when a page is read: what follows makes a program of the tree, which nobody runs. */
@@ -86,53 +160,83 @@ export function isMdxFault(result: PageFacts | MdxFault): result is MdxFault {
   return "message" in result;
 }
 
-function collect(tree: Root): PageFacts {
-  const slugger = new GithubSlugger();
-  const anchors = new Set<string>();
-  const headings: Spotted<string>[] = [];
-  const facts: PageFacts = {
-    tree,
-    anchors,
-    headings,
+/** What stands in a text, before the anchors of its headings are told apart. */
+interface Found extends Omit<PageFacts, "tree" | "anchors" | "headings"> {
+  headings: Spotted<{ id: string | undefined; text: string }>[];
+  /** Whether everything has a place. */
+  isPlaced: boolean;
+}
+
+function nothing(): Found {
+  return {
+    headings: [],
     links: [],
     images: [],
     codes: [],
     templates: [],
     components: [],
     texts: [],
+    isPlaced: true,
   };
+}
+
+/** Adds what stands in a piece of a page, with its places on the page. */
+function add(piece: Found, start: number, found: Found): void {
+  const move = <T>(from: readonly Spotted<T>[], to: Spotted<T>[]) => {
+    for (const { is, offset } of from) to.push({ is, offset: start + offset });
+  };
+  move(piece.headings, found.headings);
+  move(piece.links, found.links);
+  move(piece.images, found.images);
+  move(piece.codes, found.codes);
+  move(piece.templates, found.templates);
+  move(piece.components, found.components);
+  move(piece.texts, found.texts);
+}
+
+function factsOf(found: Found): Omit<PageFacts, "tree"> {
+  const slugger = new GithubSlugger();
+  const headings = found.headings.map(({ is: { id, text }, offset }) => ({
+    is: id ?? slugger.slug(text),
+    offset,
+  }));
+  const { links, images, codes, templates, components, texts } = found;
+  const anchors = new Set(headings.map(({ is }) => is));
+  return { anchors, headings, links, images, codes, templates, components, texts };
+}
+
+function collect(tree: Root): Found {
+  const found = nothing();
   visit(tree, (node: Nodes) => {
+    if (!node.position) found.isPlaced = false;
     const offset = node.position?.start.offset ?? 0;
     switch (node.type) {
-      case "heading": {
-        const anchor = explicitId(node) ?? slugger.slug(textOf(node));
-        anchors.add(anchor);
-        headings.push({ is: anchor, offset });
+      case "heading":
+        found.headings.push({ is: { id: explicitId(node), text: textOf(node) }, offset });
         break;
-      }
       case "link":
-        facts.links.push({ is: node.url, offset });
+        found.links.push({ is: node.url, offset });
         break;
       case "image":
         // Its address stands at its end.
-        facts.images.push({
+        found.images.push({
           is: { src: node.url, alt: node.alt ?? "" },
           offset: (node.position?.end.offset ?? 1) - 1,
         });
         break;
       case "code":
-        facts.codes.push({ is: { language: node.lang ?? "text", code: node.value }, offset });
+        found.codes.push({ is: { language: node.lang ?? "text", code: node.value }, offset });
         break;
       case "text":
       case "inlineCode":
-        facts.texts.push({ is: node.value, offset });
+        found.texts.push({ is: node.value, offset });
         break;
       case "mdxJsxTextElement":
       case "mdxJsxFlowElement":
-        facts.components.push({ is: node.name ?? "", offset });
+        found.components.push({ is: node.name ?? "", offset });
         for (const attribute of node.attributes) {
           if (attribute.type === "mdxJsxAttribute" && typeof attribute.value === "string") {
-            if (attribute.name === "t") facts.templates.push({ is: attribute.value, offset });
+            if (attribute.name === "t") found.templates.push({ is: attribute.value, offset });
           }
         }
         break;
@@ -143,7 +247,7 @@ function collect(tree: Root): PageFacts {
     }
     return undefined;
   });
-  return facts;
+  return found;
 }
 
 /** The id that a heading states in a comment at its end, as Docusaurus reads it. */
