@@ -87,7 +87,7 @@ describe("names", () => {
   test("several applications have one each", () => {
     const { text, guide } = several({ providers, phases });
     expect(
-      linesOf(text, /"Application Name"/).map((line) => /\*\*(.*?)\*\*/.exec(line)?.[1]),
+      linesOf(text, /"Application Name"/).map((line) => /<Value t="(.*?)"/.exec(line)?.[1]),
     ).toEqual(["App login", "App (other)"]);
     expect(guide.values.placeholders.otherSlug?.label).toBe(
       "the slug of the application App (other) in authentik",

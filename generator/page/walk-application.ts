@@ -68,6 +68,7 @@ export function applicationWalk(
       admin: adminUrl,
       name: textMdx(writer.guide.integration.name),
       application: textMdx(entry.application),
+      applicationName: valueMdx(entry.application, "Application Name"),
       backchannel: entry.backchannel,
       alone: entry === first,
       slug: valueMdx(entry.slug, "Slug"),
