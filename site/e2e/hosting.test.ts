@@ -102,6 +102,9 @@ describe.each(["nginx", "caddy"] as const)("13: %s", (name) => {
     }
     expect(await (await fetch(origin + notThere)).text()).toContain("Page Not Found");
     expect((await fetch(`${origin}/hosting/Caddyfile`)).status).toBe(404);
+    const markdown = await fetch(`${origin}${ESPOCRM.slice(0, -1)}.md`);
+    expect(markdown.headers.get("content-type")).toBe("text/markdown; charset=utf-8");
+    expect(markdown.headers.get("x-content-type-options")).toBe("nosniff");
     const bare = await fetch(origin + ESPOCRM.slice(0, -1), { redirect: "manual" });
     expect([301, 308]).toContain(bare.status);
     const to = new URL(bare.headers.get("location") ?? "", origin + ESPOCRM);

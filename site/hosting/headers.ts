@@ -36,5 +36,8 @@ export function siteHeaders({ scripts, styles }: InlineCode): Headers {
 /** Path below which every file has the hash of its content in its name. */
 export const HASHED = "/assets/";
 
+/** Type of the pages as Markdown, which servers do not know by themselves: browsers show it. */
+export const MARKDOWN = "text/markdown; charset=utf-8";
+
 /** How long browsers keep such a file. */
 export const FOREVER = "public, max-age=31536000, immutable";

@@ -1,4 +1,4 @@
-import { FOREVER, HASHED, type Headers } from "./headers.ts";
+import { FOREVER, HASHED, type Headers, MARKDOWN } from "./headers.ts";
 
 /** Name of the file that Netlify and Cloudflare Pages read headers from. */
 export const HEADERS_FILE = "_headers";
@@ -30,7 +30,7 @@ server {
     root /usr/share/nginx/html;
     error_page 404 /404.html;
     gzip on;
-    gzip_types application/json application/xml image/svg+xml text/css text/javascript text/plain;
+    gzip_types application/json application/xml image/svg+xml text/css text/javascript text/markdown text/plain;
 
 ${add("    ", headers)}
 
@@ -46,6 +46,11 @@ ${add("        ", { ...headers, "Cache-Control": FOREVER })}
         if (-d $request_filename) {
             rewrite [^/]$ $uri/ permanent;
         }
+    }
+
+    location ~ \\.md$ {
+        types {}
+        default_type "${MARKDOWN}";
     }
 
     location ^~ /hosting/ {
@@ -66,6 +71,7 @@ function caddyFile(headers: Headers): string {
 ${lines.join("\n")}
 	}
 	header ${HASHED}* Cache-Control "${FOREVER}"
+	header *.md Content-Type "${MARKDOWN}"
 
 	@hosting path /hosting/*
 	error @hosting 404
