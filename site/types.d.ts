@@ -9,6 +9,12 @@ declare namespace React.JSX {
   }
 }
 
+/** The catalogue, as the generator gives it to Docusaurus. */
+declare module "@generated/hostwise/default/catalogue.json" {
+  const catalogue: import("./components/Catalogue/search.ts").CatalogueData;
+  export default catalogue;
+}
+
 /** The search's own component: it replaces the theme's, so no alias of Docusaurus leads to it. */
 declare module "@easyops-cn/docusaurus-search-local/dist/client/client/theme/SearchBar" {
   export default function SearchBar(): React.ReactNode;

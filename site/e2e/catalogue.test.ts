@@ -75,6 +75,32 @@ describe("the catalogue", () => {
   });
 });
 
+describe("a category", () => {
+  it("shows its guides as the catalogue does", async () => {
+    const page = await bench.open(await bench.reader(), "/");
+    const cards = page.locator("main li a:has([data-name])");
+    const inMedia = cards.filter({ hasText: /Media$/ });
+    const expected = await inMedia.allTextContents();
+    expect(expected.length).toBeGreaterThan(1);
+    const icons = await inMedia.locator("use").count();
+    await page.goto("/integrations/media/");
+    // The page is called so: the cards need not say it.
+    expect((await cards.allTextContents()).map((text) => `${text}Media`)).toEqual(expected);
+    expect(await cards.locator("use").count()).toBe(icons);
+    await cards.first().click();
+    await page.waitForURL(/\/media\/[\w-]+\/?$/);
+  });
+});
+
+describe("an address without a page", () => {
+  it("leads to the catalogue", async () => {
+    bench.expectMessage("404");
+    const page = await bench.open(await bench.reader(), "/integrations/media/not-there/");
+    await page.getByRole("main").getByRole("link", { name: "in the catalogue" }).click();
+    await field(page).waitFor();
+  });
+});
+
 describe(`with ${MANY} integrations`, () => {
   /** The catalogue's page, reached by a link, with many entries in its data. */
   async function openMany(): Promise<Page> {

@@ -1,5 +1,3 @@
-import Link from "@docusaurus/Link";
-import clsx from "clsx";
 import {
   type KeyboardEvent,
   useDeferredValue,
@@ -9,7 +7,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { Emblem } from "../Emblem/index.tsx";
+import { Entries } from "../Entries/index.tsx";
 import {
   type CatalogueData,
   type CatalogueEntry,
@@ -101,29 +99,7 @@ export default function Catalogue({ integrations }: CatalogueData) {
           </button>
         )}
       </div>
-      <ul className={styles.list} ref={list}>
-        {found.map((entry) => (
-          <li key={entry.slug}>
-            <Link to={entry.path} className={clsx(styles.entry)}>
-              <Emblem name={entry.name} icon={entry.icon} />
-              <span className={styles.text}>
-                <span className={styles.name} data-name="">
-                  {entry.name}
-                </span>
-                <span className={styles.about}>{entry.about}</span>
-                <span className={styles.facts}>
-                  {entry.protocols.map((protocol) => (
-                    <span key={protocol} className={styles.protocol}>
-                      {protocol}
-                    </span>
-                  ))}
-                  <span>{entry.categoryLabel}</span>
-                </span>
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <Entries entries={found} ref={list} />
       {found.length === 0 && (
         <p className={styles.none}>Nothing fits. Try fewer words, or show all.</p>
       )}

@@ -1,0 +1,42 @@
+import Link from "@docusaurus/Link";
+import clsx from "clsx";
+import type { Ref } from "react";
+import type { CatalogueEntry } from "../Catalogue/search.ts";
+import { Emblem } from "../Emblem/index.tsx";
+import styles from "./styles.module.css";
+
+interface Props {
+  entries: readonly CatalogueEntry[];
+  /** Where all are of one category, it need not be said of each. */
+  ofOneCategory?: boolean;
+  ref?: Ref<HTMLUListElement>;
+}
+
+/** Integrations as cards, each a link to its guide. */
+export function Entries({ entries, ofOneCategory = false, ref }: Props) {
+  return (
+    <ul className={styles.list} ref={ref}>
+      {entries.map((entry) => (
+        <li key={entry.slug}>
+          <Link to={entry.path} className={clsx(styles.entry)}>
+            <Emblem name={entry.name} icon={entry.icon} />
+            <span className={styles.text}>
+              <span className={styles.name} data-name="">
+                {entry.name}
+              </span>
+              <span className={styles.about}>{entry.about}</span>
+              <span className={styles.facts}>
+                {entry.protocols.map((protocol) => (
+                  <span key={protocol} className={styles.protocol}>
+                    {protocol}
+                  </span>
+                ))}
+                {!ofOneCategory && <span>{entry.categoryLabel}</span>}
+              </span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
