@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { MASK } from "../reader-values/reader-store.ts";
 import { alive, keptStorage, openBench } from "./bench.ts";
+import { launchBrowser } from "./browser.ts";
 import {
   buttonOf,
   fieldOf,
@@ -26,6 +27,9 @@ const CLIENT_ID = "the client ID that authentik made for EspoCRM";
 const CLIENT_SECRET = "the client secret that authentik made for EspoCRM";
 
 const clipboard = { permissions: ["clipboard-read", "clipboard-write"] };
+
+/** What a device keeps of a reader who has typed authentik's host. */
+const kept = { shared: { authentik: "https://sso.a.example" }, pages: {} };
 
 /** Opens EspoCRM's guide and types its two hosts. */
 async function openTyped(options = {}): Promise<Page> {
@@ -126,12 +130,46 @@ describe("typing", () => {
     await page.keyboard.press("Escape");
     await editor.waitFor({ state: "detached" });
     await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    // The keyboard goes on from the value, not from the page's end.
+    await page.keyboard.press("Tab");
+    expect(await focusedName(page)).toBe("Copy Redirect URI");
     await mark.click();
     await editor.getByRole("textbox").fill("crm4.b.example");
     await page.keyboard.press("Enter");
     await editor.waitFor({ state: "detached" });
     await shows(page, "Redirect URI", "https://crm4.b.example/oauth-callback.php");
     await expect.poll(() => fieldOf(page, CRM).inputValue()).toBe("https://crm4.b.example");
+    await page.keyboard.press("Tab");
+    expect(await focusedName(page)).toBe("Copy Redirect URI");
+  });
+
+  it("counts before React listens too, on a slow line", async () => {
+    const context = await bench.reader({ storageState: keptStorage(bench, kept) });
+    let goOn = () => {};
+    const loaded = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await context.route("**/assets/js/*.js", async (route) => {
+      await loaded;
+      await route.continue();
+    });
+    const page = await context.newPage();
+    await page.goto(ESPOCRM, { waitUntil: "commit" });
+    await page.getByText("Done: Check that it works").waitFor();
+    await fieldOf(page, CRM).fill("crm.early.example/login");
+    await page.getByLabel("authentik release").selectOption("2025.10");
+    await page.getByRole("checkbox", { name: "Done: Check that it works" }).check();
+    goOn();
+    await alive(page);
+    await shows(page, "Redirect URI", "https://crm.early.example/oauth-callback.php");
+    await shows(page, "Token Endpoint", "https://sso.a.example/application/o/token/");
+    expect(await saidAbout(page, fieldOf(page, CRM))).toContain("Left out “/login”");
+    await page.getByText("Create with Provider", { exact: true }).waitFor();
+    expect(await page.getByRole("checkbox", { checked: true }).count()).toBe(1);
+    await page.reload();
+    await alive(page);
+    await shows(page, "Redirect URI", "https://crm.early.example/oauth-callback.php");
+    await expect.poll(() => page.getByRole("checkbox", { checked: true }).count()).toBe(1);
   });
 
   it("names the form when the field of a mark cannot be loaded", async () => {
@@ -147,11 +185,15 @@ describe("typing", () => {
     const page = await bench.open(await bench.reader(), ESPOCRM);
     const link = page.getByRole("link", { name: "admin interface" });
     expect(await link.count()).toBe(0);
+    const words = page.getByText("admin interface", { exact: true }).first();
+    const line = () => words.evaluate((element) => getComputedStyle(element).textDecorationLine);
+    expect(await line()).toBe("none");
     await fieldOf(page, AUTHENTIK).fill("sso.a.example:8443");
     await expect
       .poll(() => link.first().getAttribute("href"))
       .toBe("https://sso.a.example:8443/if/admin/");
     expect(await link.first().getAttribute("rel")).toContain("noreferrer");
+    expect(await line()).toBe("underline");
   });
 });
 
@@ -254,6 +296,19 @@ describe("keeping", () => {
     expect(await tracesOf(page)).not.toMatch(/a\.example|b\.example/);
   });
 
+  it("leads a keyboard from Clear to Undo and back, and waits for it", async () => {
+    const page = await openTyped();
+    const clear = buttonOf(page, "Clear");
+    await clear.focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => focusedName(page)).toBe("Undo");
+    await page.waitForTimeout(9000);
+    await page.keyboard.press("Enter");
+    await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    await expect.poll(() => focusedName(page)).toBe("Clear");
+    expect(await buttonOf(page, "Undo").count()).toBe(0);
+  });
+
   it("works where storage is switched off", async () => {
     const context = await bench.reader();
     await context.addInitScript(() => {
@@ -310,21 +365,31 @@ describe("keeping", () => {
   });
 
   it("is up to date, without secrets, on a page that comes back whole", async () => {
-    const context = await bench.reader();
-    const page = await bench.open(context, ESPOCRM);
-    await openOptional(page);
-    await fieldOf(page, CLIENT_SECRET).fill("s3cret-of-the-crm");
-    await shows(page, "Client Secret", MASK);
-    // As browsers do with their back/forward cache, which automation switches off.
-    await page.evaluate(() => {
-      window.dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
-    });
-    await shows(page, "Client Secret", "client-secret-from-authentik");
-    await page.evaluate(() => {
-      localStorage.setItem("hostwise.1", '{"shared":{"authentik":"https://sso.a.example"}}');
-      window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
-    });
-    await shows(page, "Token Endpoint", "https://sso.a.example/application/o/token/");
+    // The back/forward cache, which automation switches off by itself.
+    const browser = await launchBrowser({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+    try {
+      const context = await browser.newContext({ baseURL: bench.server.origin });
+      const page = await bench.open(context, ESPOCRM);
+      await openOptional(page);
+      await fieldOf(page, CLIENT_SECRET).fill("s3cret-of-the-crm");
+      await shows(page, "Client Secret", MASK);
+      await page.evaluate(() => {
+        document.documentElement.dataset.visit = "first";
+      });
+      await page.goto("/reference/");
+      await page.evaluate(() => {
+        localStorage.setItem("hostwise.1", '{"shared":{"authentik":"https://sso.a.example"}}');
+        // No load ends this: the page is there at once.
+        setTimeout(() => history.back());
+      });
+      await shows(page, "Token Endpoint", "https://sso.a.example/application/o/token/");
+      await shows(page, "Client Secret", "client-secret-from-authentik");
+      expect(await fieldOf(page, CLIENT_SECRET).inputValue()).toBe("");
+      // It is the very page that was left.
+      expect(await page.evaluate(() => document.documentElement.dataset.visit)).toBe("first");
+    } finally {
+      await browser.close();
+    }
   });
 });
 
@@ -434,6 +499,15 @@ describe("a share link", () => {
     );
   });
 
+  it("says when there is nothing in it", async () => {
+    const page = await bench.open(await bench.reader(clipboard), ESPOCRM);
+    await buttonOf(page, "Copy share link").click();
+    await page.getByRole("status").getByText("no value is set that it could bring").waitFor();
+    expect(new URL(await readClipboard(page)).hash).toMatch(
+      /^#hostwise=1&authentik-version=\d+\.\d+$/,
+    );
+  });
+
   it("can be dismissed", async () => {
     const page = await openTyped();
     await page.goto(`${ESPOCRM}#hostwise=1&espocrm=https%3A%2F%2Fother.example`);
@@ -524,6 +598,16 @@ describe("without JavaScript", () => {
     }
   });
 });
+
+/** The name of the button that has the focus. */
+function focusedName(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      document.activeElement?.getAttribute("aria-label") ??
+      document.activeElement?.textContent ??
+      "",
+  );
+}
 
 /** Opens the form's optional fields. */
 async function openOptional(page: Page): Promise<void> {

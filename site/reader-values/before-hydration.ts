@@ -9,6 +9,16 @@ export function settleVersion(): void {
   document.documentElement.removeAttribute(OTHER_VERSION);
 }
 
+/** Stands on a control that a reader used before React took the page over. */
+export const USED_EARLY = "data-used-early";
+
+/** Whether a reader used a control before React took it over; the control forgets it. */
+export function takeEarlyUse(control: Element): boolean {
+  const wasUsed = control.hasAttribute(USED_EARLY);
+  control.removeAttribute(USED_EARLY);
+  return wasUsed;
+}
+
 /** Name of the chosen setup in a guide's address. */
 export const SETUP_QUERY = "setup";
 

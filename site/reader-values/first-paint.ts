@@ -6,7 +6,13 @@
 import { type Fill, filler } from "../../generator/values/resolve.ts";
 import { inSpan, isAuthentikVersion, newestVersion } from "../../generator/values/versions.ts";
 import { askedFor } from "./asked.ts";
-import { GUIDE_ID, OTHER_VERSION, OUT_OF_SIGHT, SETUP_QUERY } from "./before-hydration.ts";
+import {
+  GUIDE_ID,
+  OTHER_VERSION,
+  OUT_OF_SIGHT,
+  SETUP_QUERY,
+  USED_EARLY,
+} from "./before-hydration.ts";
 import { chooseTab, chosenTab, type TabChoice } from "./chosen-tab.ts";
 import type { Guide } from "./guide.ts";
 import { browserStorage, keptOf, readKept } from "./kept-values.ts";
@@ -112,6 +118,13 @@ if (version !== newestVersion) root.setAttribute(OTHER_VERSION, "");
 // Its callbacks run before the browser paints what the parser has added.
 const observer = new MutationObserver(() => fillIn(false));
 observer.observe(document, { childList: true, subtree: true });
+
+// On a slow line a reader types before React listens: what was used tells it so later.
+document.addEventListener("input", ({ target }) => {
+  if (target instanceof Element && root.dataset.hasHydrated !== "true") {
+    target.setAttribute(USED_EARLY, "");
+  }
+});
 
 /** The page is parsed, and no script of the page has run yet. */
 function finish(): void {

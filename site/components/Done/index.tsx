@@ -1,4 +1,5 @@
-import { type ReactNode, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
+import { takeEarlyUse } from "../../reader-values/before-hydration.ts";
 import { useReaderStore } from "../../reader-values/hooks.ts";
 import { progress } from "../../reader-values/progress.ts";
 import styles from "./styles.module.css";
@@ -18,9 +19,14 @@ export default function Done({ part, children }: Props) {
     () => progress.isDone(page, part),
     () => false,
   );
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (box.current && takeEarlyUse(box.current)) progress.set(page, part, box.current.checked);
+  }, [page, part]);
   return (
     <label className={styles.done} data-needs-script="" data-done={done ? "" : undefined}>
       <input
+        ref={box}
         type="checkbox"
         className={styles.box}
         checked={done}

@@ -15,6 +15,7 @@ export function Editor({ name, mark, close }: Editing & { close: () => void }) {
   const store = useReaderStore();
   const { values, revealed } = useReaderState();
   const box = useRef<HTMLDivElement>(null);
+  const closedByKey = useRef(false);
   const id = useId();
   const placeholder = store.guide.placeholders[name];
   const [raw, setRaw] = useState(values[name] ?? "");
@@ -25,6 +26,10 @@ export function Editor({ name, mark, close }: Editing & { close: () => void }) {
     popover.showPopover();
     place(popover, mark);
     popover.querySelector("input")?.select();
+    return () => {
+      // Back to the value, from where Tab goes on; a click has gone elsewhere already.
+      if (closedByKey.current) focusOnce(mark);
+    };
   }, [mark]);
 
   if (!placeholder) return null;
@@ -40,8 +45,10 @@ export function Editor({ name, mark, close }: Editing & { close: () => void }) {
     close();
   };
   const onKeyDown = ({ key }: KeyboardEvent) => {
-    if (key === "Escape") close();
-    else if (key === "Enter" && !refused) commit();
+    if (key !== "Escape" && (key !== "Enter" || refused)) return;
+    closedByKey.current = true;
+    if (key === "Enter") commit();
+    else close();
   };
 
   return (
@@ -79,6 +86,14 @@ export function Editor({ name, mark, close }: Editing & { close: () => void }) {
       </p>
     </div>
   );
+}
+
+/** Focuses what is no stop of the keyboard otherwise. */
+function focusOnce(element: Element): void {
+  if (!(element instanceof HTMLElement)) return;
+  element.tabIndex = -1;
+  element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
+  element.focus({ preventScroll: true });
 }
 
 /** Puts the editor under its mark, inside the page's width. */

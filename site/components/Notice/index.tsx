@@ -1,4 +1,12 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useReaderStore } from "../../reader-values/hooks.ts";
 import styles from "./styles.module.css";
 
@@ -7,6 +15,8 @@ interface Notice {
   /** Something to be careful with, not just a confirmation. */
   caution?: boolean;
   undo?: () => void;
+  /** Whether a key made it: then its button gets the focus, which is far from it otherwise. */
+  byKeyboard?: boolean;
 }
 
 interface Notices {
@@ -31,14 +41,33 @@ export function useNotice(): Notices {
 export function NoticeProvider({ children }: { children: ReactNode }) {
   const { guide } = useReaderStore();
   const [notice, setNotice] = useState<Notice>();
+  // Whoever points at it or has the focus in it is not done with it.
+  const [held, setHeld] = useState(false);
+  const undo = useRef<HTMLButtonElement>(null);
+  const before = useRef<Element>(null);
   useEffect(() => {
-    if (!notice) return;
+    if (!notice || held) return;
     const timer = setTimeout(
       () => setNotice(undefined),
       notice.caution || notice.undo ? 8000 : 2500,
     );
     return () => clearTimeout(timer);
+  }, [notice, held]);
+  useEffect(() => {
+    setHeld(false);
+    if (!notice?.byKeyboard) return;
+    before.current = document.activeElement;
+    undo.current?.focus();
   }, [notice]);
+
+  /** Takes the notice away; the focus goes back to where it was before. */
+  const close = () => {
+    if (undo.current === document.activeElement && before.current instanceof HTMLElement) {
+      before.current.focus();
+    }
+    setNotice(undefined);
+    setHeld(false);
+  };
 
   const notices = useMemo<Notices>(() => {
     /** Says what was done, and the examples that what was taken still holds. */
@@ -79,14 +108,22 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
       {children}
       <div className={styles.place} role="status">
         {notice && (
-          <div className={styles.notice} data-caution={notice.caution ? "" : undefined}>
+          <div
+            className={styles.notice}
+            data-caution={notice.caution ? "" : undefined}
+            onPointerEnter={() => setHeld(true)}
+            onPointerLeave={() => setHeld(false)}
+          >
             <span>{notice.text}</span>
             {notice.undo && (
               <button
+                ref={undo}
                 type="button"
+                onFocus={() => setHeld(true)}
+                onBlur={() => setHeld(false)}
                 onClick={() => {
                   notice.undo?.();
-                  setNotice(undefined);
+                  close();
                 }}
               >
                 Undo

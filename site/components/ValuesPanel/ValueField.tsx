@@ -1,5 +1,15 @@
-import { memo, useDeferredValue, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import {
+  memo,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { kindOf, type Normalised } from "../../../generator/values/kinds.ts";
+import { takeEarlyUse } from "../../reader-values/before-hydration.ts";
 import { useReaderPart, useReaderStore } from "../../reader-values/hooks.ts";
 import styles from "./styles.module.css";
 
@@ -39,18 +49,23 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
   useLayoutEffect(() => {
     if (kind.secret && input.current && input.current.value !== raw) input.current.value = raw;
   }, [raw, kind]);
-  // The first paint fills in what the device keeps; the store refuses what is no value.
+  const type = useCallback(
+    (typed: string) => {
+      const before = store.state().values[name];
+      const result = typed.trim() === "" ? undefined : kind.normalise(typed);
+      const next = result === undefined ? undefined : "value" in result ? result.value : before;
+      setDraft({ raw: typed, result, value: next });
+      if (next !== before) store.set(name, next);
+    },
+    [store, name, kind],
+  );
   useEffect(() => {
+    if (!input.current) return;
     const kept = store.state().values[name] ?? "";
-    if (input.current && input.current.value !== kept) input.current.value = kept;
-  }, [store, name]);
-
-  const type = (typed: string) => {
-    const result = typed.trim() === "" ? undefined : kind.normalise(typed);
-    const next = result === undefined ? undefined : "value" in result ? result.value : value;
-    setDraft({ raw: typed, result, value: next });
-    if (next !== value) store.set(name, next);
-  };
+    if (takeEarlyUse(input.current)) type(input.current.value);
+    // The first paint fills in what the device keeps; the store refuses what is no value.
+    else if (input.current.value !== kept) input.current.value = kept;
+  }, [store, name, type]);
 
   /** Leaving the field shows the value as it is used; what was changed stays said. */
   const leave = () => {

@@ -1,7 +1,8 @@
-import { type RefObject, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { writeFragment } from "../../../generator/values/share.ts";
 import { authentikVersions, isAuthentikVersion } from "../../../generator/values/versions.ts";
 import { askedFor } from "../../reader-values/asked.ts";
+import { takeEarlyUse } from "../../reader-values/before-hydration.ts";
 import type { Guide } from "../../reader-values/guide.ts";
 import { usePlaces, useReaderPart, useReaderStore } from "../../reader-values/hooks.ts";
 import { progressText } from "../../reader-values/marks.ts";
@@ -146,16 +147,25 @@ function VersionChoice() {
   const store = useReaderStore();
   const version = useReaderPart((state) => state.version);
   const id = useId();
+  const select = useRef<HTMLSelectElement>(null);
+  const choose = useCallback(
+    (release: string) => {
+      if (isAuthentikVersion(release)) store.setVersion(release);
+    },
+    [store],
+  );
+  useEffect(() => {
+    if (select.current && takeEarlyUse(select.current)) choose(select.current.value);
+  }, [choose]);
   return (
     <div className={styles.version}>
       <label htmlFor={id}>authentik release</label>
       <select
         id={id}
+        ref={select}
         data-version=""
         value={version}
-        onChange={({ target }) => {
-          if (isAuthentikVersion(target.value)) store.setVersion(target.value);
-        }}
+        onChange={({ target }) => choose(target.value)}
       >
         {[...authentikVersions].reverse().map((release) => (
           <option key={release}>{release}</option>
@@ -173,22 +183,27 @@ function Actions() {
     const { values, version } = store.state();
     const link = new URL(window.location.href);
     link.hash = writeFragment(store.guide, values, version);
+    const isEmpty = writeFragment(store.guide, values) === writeFragment(store.guide, {});
     const done = await copyText(link.href);
-    notify(
-      done
-        ? { text: "Copied a link with your values after its #. Secrets are not in it." }
-        : { text: "The browser did not allow copying.", caution: true },
-    );
+    if (!done) notify({ text: "The browser did not allow copying.", caution: true });
+    else if (isEmpty) {
+      notify({
+        text: "Copied a link, but no value is set that it could bring: it only brings the release.",
+        caution: true,
+      });
+    } else {
+      notify({ text: "Copied a link with your values after its #. Secrets are not in it." });
+    }
   };
 
-  const clear = () => {
+  const clear = (byKeyboard: boolean) => {
     const undoValues = store.clear();
     const undoTicks = progress.clear();
     const undo = () => {
       undoValues();
       undoTicks();
     };
-    notify({ text: "Forgot the values and ticks of all guides on this device.", undo });
+    notify({ text: "Forgot the values and ticks of all guides on this device.", undo, byKeyboard });
   };
 
   return (
@@ -196,7 +211,7 @@ function Actions() {
       <button type="button" className={styles.action} onClick={share}>
         Copy share link
       </button>
-      <button type="button" className={styles.action} onClick={clear}>
+      <button type="button" className={styles.action} onClick={({ detail }) => clear(detail === 0)}>
         Clear
       </button>
     </div>
