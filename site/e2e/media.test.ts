@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { openBench } from "./bench.ts";
+import { fieldOf, shownValue } from "./form.ts";
 
 const bench = openBench();
 
 const ESPOCRM = "/integrations/chat-communication-collaboration/espocrm/";
+const NEXTCLOUD = "/integrations/chat-communication-collaboration/nextcloud/";
 const OPNSENSE = "/integrations/networking/opnsense/";
 
 /** A screen of 1280 pixels at 400 %. */
@@ -32,6 +34,44 @@ describe("at 400 % zoom", () => {
       ).toBeLessThanOrEqual(0);
     },
   );
+});
+
+describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
+  it("an example is told at a glance from what is the reader's own", async () => {
+    const page = await bench.open(await bench.reader({ colorScheme }), ESPOCRM);
+    await fieldOf(page, "the authentik installation").fill("sso.a.example");
+    const grounds = await shownValue(page, "Logout URL")
+      .locator(".hw-mark")
+      .evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).backgroundColor));
+    expect(grounds[0]).toBe("rgba(0, 0, 0, 0)");
+    expect(grounds[1]).not.toBe("rgba(0, 0, 0, 0)");
+  });
+});
+
+describe.each([1280, 390])("a block of one line, %i pixels wide", (width) => {
+  it("shows all of it, with nothing on top", async () => {
+    const options = { viewport: { width, height: 900 }, isMobile: width < 500 };
+    const page = await bench.open(await bench.reader(options), ESPOCRM);
+    const blocks = page.locator(".theme-code-block:visible");
+    const covered = await blocks.evaluateAll((all) =>
+      all
+        .filter((block) => block.querySelectorAll(".token-line").length === 1)
+        .map((block) => {
+          const text = document.createRange();
+          text.selectNodeContents(block.querySelector(".token-line") as Element);
+          const button = block.querySelector("button")?.getBoundingClientRect();
+          const pre = block.querySelector("pre")?.getBoundingClientRect();
+          return [...text.getClientRects()].some(
+            ({ right, top, bottom }) =>
+              right > (pre?.right ?? 0) ||
+              (right > (button?.left ?? 0) &&
+                top < (button?.bottom ?? 0) &&
+                bottom > (button?.top ?? 0)),
+          );
+        }),
+    );
+    expect(covered).toEqual([false, false]);
+  });
 });
 
 describe("a reader who wants less motion", () => {
@@ -77,7 +117,7 @@ describe("in forced colours", () => {
 describe("on paper", () => {
   it("a guide is its text and values, without what only a screen can use", async () => {
     const narrow = { colorScheme: "dark", viewport: { width: 500, height: 800 } } as const;
-    const page = await bench.open(await bench.reader(narrow), ESPOCRM);
+    const page = await bench.open(await bench.reader(narrow), NEXTCLOUD);
     // Code that is wider than its block gets a button too.
     await page
       .getByRole("button", { name: "Toggle word wrap" })
@@ -85,7 +125,7 @@ describe("on paper", () => {
       .waitFor({ state: "attached" });
     await page.emulateMedia({ media: "print" });
     expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe("rgb(0, 0, 0)");
-    expect(await page.getByRole("heading", { name: "Configure EspoCRM" }).isVisible()).toBe(true);
+    expect(await page.getByRole("heading", { name: "Configure Nextcloud" }).isVisible()).toBe(true);
     const useless = page.locator("button, input, nav, [role=tablist], summary, .footer");
     expect(
       await useless.evaluateAll((all) =>
