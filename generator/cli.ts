@@ -226,6 +226,7 @@ export async function main(
       ]).default("md"),
     )
     .option("--setup <id>", "the way of connecting that a file is for, if the guide has several")
+    .option("--optional", "with what only optional parts of the guide need, in a file")
     .option("--json", "short for --format json")
     .action(
       async (
@@ -235,6 +236,7 @@ export async function main(
           authentik: AuthentikVersion;
           format: OutputFormat | SetupFormat;
           setup?: string;
+          optional?: boolean;
           json?: boolean;
         },
       ) => {
@@ -259,7 +261,8 @@ export async function main(
           terminal.out(await writePage(page, reader, format));
           return;
         }
-        const outcome = writeSetup(page, reader, format, options.setup);
+        const { setup: setupId, optional = false } = options;
+        const outcome = writeSetup(page, reader, format, { setupId, optional });
         if ("errors" in outcome) {
           for (const error of outcome.errors) terminal.err(`${error}\n`);
           code = outcome.usage ? USAGE : FINDINGS;

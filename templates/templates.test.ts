@@ -108,6 +108,26 @@ describe("a template at fault", { timeout: 60_000 }, () => {
     },
   );
 
+  test.each([
+    ["page.hbs", "a {{#if nmae}}b{{/if}}"],
+    ["page.hbs", "a {{attr nmae}}"],
+    ["front-matter.hbs", 'a {{#if (is nmae "x")}}b{{/if}}'],
+    ["partials/block-step.hbs", "a {{#unless nmae}}b{{/unless}}"],
+    ["partials/setting.hbs", "a {{#each nmaes}}b{{/each}}"],
+  ])("an unknown variable for a helper in %s is found when it is filled in", async (file, line) => {
+    const number = addLine(file, line);
+    const { problems, pages } = await run();
+    expect(pages).toEqual([]);
+    expect(problems).toMatchObject([
+      {
+        rule: "template",
+        file: `templates/${file}`,
+        place: { line: number },
+        message: "Unknown variable, expected a field of the view",
+      },
+    ]);
+  });
+
   test("a syntax error has its line", () => {
     const number = addLine("page.hbs", "{{#if name}}never closed");
     expect(loadError()).toMatchObject({ file: "templates/page.hbs" });

@@ -18,9 +18,15 @@ import type { Entry } from "./entry.ts";
 import { planOf } from "./plan.ts";
 import { terraform } from "./terraform.ts";
 import { terraformResources } from "./terraform-resources.ts";
-import { everySetup, filledText, parseBlueprint, type Subject } from "./testing.ts";
+import {
+  everySetup,
+  filledText,
+  parseBlueprint,
+  type Subject,
+  withOptionalParts,
+} from "./testing.ts";
 
-const subjects = await everySetup();
+const subjects = withOptionalParts(await everySetup());
 const templates = loadTemplates(join(process.cwd(), "templates"));
 
 /** Fields on which both sides must agree to the letter. */

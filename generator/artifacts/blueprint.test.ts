@@ -3,9 +3,9 @@ import { authentikVersions } from "../values/versions.ts";
 import { isMissing } from "./artifact.ts";
 import { blueprint } from "./blueprint.ts";
 import { blueprintFaults } from "./blueprint-form.ts";
-import { everySetup, filledText, parseBlueprint, subjectOf } from "./testing.ts";
+import { everySetup, filledText, parseBlueprint, subjectOf, withOptionalParts } from "./testing.ts";
 
-const subjects = await everySetup();
+const subjects = withOptionalParts(await everySetup());
 
 test.each(
   subjects.flatMap((subject) =>
@@ -32,6 +32,7 @@ test.each([
   ["sonarr basic", "2026.8"],
   ["pfsense radius", "2026.8"],
   ["aws saml", "2026.8"],
+  ["aws saml complete", "2026.8"],
   ["scim-fixture token", "2026.8"],
   ["rac-fixture rac", "2026.8"],
   ["wsfed-fixture wsfederation", "2026.8"],
@@ -39,7 +40,7 @@ test.each([
   const artifact = blueprint({ ...subjectOf(subjects, label), version });
   const { text, notes } = isMissing(artifact) ? { text: "", notes: artifact.missing } : artifact;
   const said = notes.map((note) => `# ${note}\n`).join("");
-  const name = label.replace(" ", "-");
+  const name = label.replaceAll(" ", "-");
   await expect(`${text}${said}`).toMatchFileSnapshot(
     `../__fixtures__/artifacts/${name}-${version}.golden.yaml`,
   );

@@ -2,6 +2,7 @@ import type { AuthentikObject } from "../descriptor/schema/object.ts";
 import { isObject } from "../formats/format.ts";
 import { type Data, embed, type FormatContext } from "../formats/index.ts";
 import type { Guide, GuideProvider, GuideSetup } from "../guide/guide.ts";
+import { optionalParts, type Part, withoutOptionalParts } from "../guide/optional-parts.ts";
 import { PageWriter } from "../page/writer.ts";
 import { compileText } from "../references/scope.ts";
 import { literal, type Template } from "../values/template.ts";
@@ -20,20 +21,28 @@ export interface Wanted {
    * an example must never become somebody's secret.
    */
   typed?: ReadonlySet<string>;
+  /** Whether it holds what only optional parts of the guide need. */
+  optional?: boolean;
 }
 
 /** {@link Wanted} with what its strings need. */
 export class Context {
   readonly guide: Guide;
+  /** With what the artifact holds of its providers and objects. */
   readonly setup: GuideSetup;
+  /** What only optional parts of the guide need. */
+  readonly parts: readonly Part[];
+  readonly optional: boolean;
   readonly version: AuthentikVersion;
   readonly formats: FormatContext;
   readonly #notes = new Map<string, Note>();
   readonly #typed: ReadonlySet<string>;
 
-  constructor({ guide, setup, version, typed = new Set() }: Wanted) {
+  constructor({ guide, setup, version, typed = new Set(), optional = false }: Wanted) {
     this.guide = guide;
-    this.setup = setup;
+    this.setup = optional ? setup : withoutOptionalParts(setup);
+    this.parts = optionalParts(setup);
+    this.optional = optional;
     this.version = version;
     this.#typed = typed;
     const writer = new PageWriter(guide);

@@ -27,12 +27,19 @@ test("every script is one of Bash", () => {
 });
 
 test("setups that the call cannot carry have no script, and nothing but the reason", () => {
-  const subject = subjectOf(subjects, "1password oidc");
+  const subject = subjectOf(subjects, "scim-fixture token");
   expect(curl({ ...subject, version: "2026.8" })).toEqual({
     missing: [
       "The call creates one application with one login provider. For this setup, use the blueprint or Terraform.",
     ],
   });
+});
+
+test("a login is carried without the optional provisioning beside it", () => {
+  const subject = subjectOf(subjects, "1password oidc");
+  const script = filledText(subject, "2026.8", curl({ ...subject, version: "2026.8" }));
+  expect(script).toContain("onepassword://sso/oidc/redirect");
+  expect(script).not.toMatch(/scim/i);
 });
 
 test("what the call cannot make is named with what it is", () => {

@@ -5,7 +5,7 @@ import { authentikVersions } from "../values/versions.ts";
 import { isMissing } from "./artifact.ts";
 import { blueprint } from "./blueprint.ts";
 import { terraform } from "./terraform.ts";
-import { everySetup, filledText, parseBlueprint } from "./testing.ts";
+import { everySetup, filledText, parseBlueprint, withOptionalParts } from "./testing.ts";
 
 /**
  * Fields that authentik's form, its API and Terraform's provider fill in differently when they are
@@ -38,7 +38,7 @@ const differing: Readonly<Record<string, { resource: string; fields: readonly st
   },
 };
 
-const cases = (await everySetup()).flatMap((subject) =>
+const cases = withOptionalParts(await everySetup()).flatMap((subject) =>
   authentikVersions.map((version) => [subject.label, version, subject] as const),
 );
 

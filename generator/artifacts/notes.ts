@@ -66,11 +66,10 @@ export const notes = {
   userAttribute: (key: string) => `Give your users the attribute \`${key}\`: a file does not.`,
   release: (what: string) => `This release of authentik does not know ${what}.`,
   /** What a reader need not create. */
-  optional: (parts: readonly Part[]) => {
-    const list = parts.map(({ kind, name }) => `the ${kind} \`${name}\``).join(", ");
-    const said = `Only optional parts of this guide need ${list}: take out of the file what you skip, with what refers to it.`;
-    return { blueprint: said, terraform: said };
-  },
+  leftOut: (parts: readonly Part[]) =>
+    `What only optional parts of this guide need is left out: ${listed(parts)}.`,
+  withOptional: (parts: readonly Part[]) =>
+    `It also holds what only optional parts of this guide need: ${listed(parts)}. If you skip one of these parts, take the file without them.`,
   nothing: "This setup creates nothing in authentik that a file could hold.",
   /** What Terraform's provider has no argument for. */
   dropped: (fields: string) => ({
@@ -82,6 +81,10 @@ export const notes = {
     api: "The call creates one application with one login provider. For this setup, use the blueprint or Terraform.",
   },
 } as const;
+
+function listed(parts: readonly Part[]): string {
+  return parts.map(({ kind, name }) => `the ${kind} \`${name}\``).join(", ");
+}
 
 function passwordNote(): string {
   return "Set a password for the service account afterwards.";

@@ -1,8 +1,17 @@
 import type { GuideProvider, GuideSetup } from "../guide/guide.ts";
 
-/** Id of a provider's entry. */
-export function providerId({ name }: GuideProvider, { providers }: GuideSetup): string {
-  return providers.length === 1 ? "provider" : `provider-${name}`;
+/**
+ * Id of a provider's entry. A login has the same one with and without what stands beside it, as
+ * Terraform would make it anew under another.
+ */
+export function providerId(
+  { name, backchannel }: GuideProvider,
+  { providers }: GuideSetup,
+): string {
+  const isOnly =
+    providers.length === 1 ||
+    (!backchannel && providers.filter((other) => !other.backchannel).length === 1);
+  return isOnly ? "provider" : `provider-${name}`;
 }
 
 /** Ids of the entries that a service account needs: releases up to 2025.10 give roles to groups only. */

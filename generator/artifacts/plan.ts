@@ -1,5 +1,4 @@
 import type { GuideProvider } from "../guide/guide.ts";
-import { optionalParts } from "../guide/optional-parts.ts";
 import { literal, type Template } from "../values/template.ts";
 import type { Context } from "./context.ts";
 import { type Entry, entry } from "./entry.ts";
@@ -47,14 +46,13 @@ export function planOf(context: Context): Plan | undefined {
     ...applications.map((application) => applicationEntry(application, context)),
     ...setup.objects.flatMap((object) => entriesAfter(object, targets, context)),
   ];
-  if (entries.length > 0) {
-    const written = new Set(entries.flatMap(({ identifiers: { name } }) => name ?? []));
-    const optional = optionalParts(setup).filter(({ name }) => written.has(literal(name)));
-    if (optional.length > 0) context.note(notes.optional(optional));
-    return { entries, applications };
+  if (entries.length === 0) {
+    context.note(notes.nothing);
+    return undefined;
   }
-  context.note(notes.nothing);
-  return undefined;
+  const { parts, optional } = context;
+  if (parts.length > 0) context.note(optional ? notes.withOptional(parts) : notes.leftOut(parts));
+  return { entries, applications };
 }
 
 function applicationsOf(providers: readonly GuideProvider[]): PlannedApplication[] {

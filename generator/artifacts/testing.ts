@@ -1,6 +1,7 @@
 import { type Document, isMap, isScalar, isSeq, type Node, parseDocument, Scalar } from "yaml";
 import { buildGuide } from "../guide/build.ts";
 import type { Guide, GuideSetup } from "../guide/guide.ts";
+import { optionalParts } from "../guide/optional-parts.ts";
 import { loadDescriptor, readDescriptors } from "../load.ts";
 import { projectAt } from "../pipeline.ts";
 import { filler, type ReaderValues } from "../values/resolve.ts";
@@ -15,6 +16,7 @@ export interface Subject {
   setup: GuideSetup;
   /** `espocrm oidc`. */
   label: string;
+  optional?: true;
 }
 
 /** The setups of every integration, and those of the fixtures. */
@@ -32,6 +34,15 @@ export async function everySetup(): Promise<Subject[]> {
     }
   }
   return subjects;
+}
+
+/** The same with all optional parts, where a setup has some. */
+export function withOptionalParts(subjects: readonly Subject[]): Subject[] {
+  return subjects.flatMap((subject) =>
+    optionalParts(subject.setup).length === 0
+      ? [subject]
+      : [subject, { ...subject, label: `${subject.label} complete`, optional: true }],
+  );
 }
 
 /** The one of that label. */

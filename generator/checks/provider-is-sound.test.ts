@@ -67,6 +67,18 @@ test("a dot of a host is escaped in a regular expression", async () => {
   }
 });
 
+test("the paths that a proxy leaves open are regular expressions", async () => {
+  const open = (path: string) =>
+    proxy({
+      provider: { mode: "forward_single", externalHost: "{{app.url}}", skipPathRegex: [path] },
+      application,
+    });
+  expect(await messages(open("^(/api"))).toEqual([
+    expect.stringContaining("Unexpected regular expression `^(/api`: unterminated group"),
+  ]);
+  expect(await messages(open("^/api/v[0-9.]+/"))).toEqual([]);
+});
+
 test("web addresses have the scheme of the web", async () => {
   expect(
     await messages(

@@ -127,7 +127,9 @@ function addressFault(
 }
 
 function proxyFaults(provider: Extract<Provider, { type: "proxy" }>): Finding[] {
-  const found: Finding[] = [];
+  const found: Finding[] = provider.skipPathRegex.flatMap((line, index) =>
+    syntaxFaults(line, ["skipPathRegex", index], "The outpost matches paths with Go's `regexp`."),
+  );
   if (provider.mode === "proxy" && provider.internalHost === undefined) {
     found.push({
       path: ["mode"],
@@ -153,28 +155,26 @@ function proxyFaults(provider: Extract<Provider, { type: "proxy" }>): Finding[] 
   return found;
 }
 
-/** Regular expressions are read by Python; what both languages refuse is refused here. */
 function regexFaults(url: string, path: (string | number)[]): Finding[] {
-  try {
-    if (/^[^/]*\/\/[^/]*\w\.\w/.test(url.replace(/\{\{[^}]*\}\}/g, ""))) {
-      return [
-        {
-          path,
-          message: `Unexpected dot in the host of the regular expression \`${url}\`: it stands for any character`,
-          hint: "Write `\\\\.` for a dot.",
-        },
-      ];
-    }
-    new RegExp(url.replace(/\{\{[^}]*\}\}/g, "x").replace(/\(\?P</g, "(?<"));
-    return [];
-  } catch (error) {
-    const reason = String(error).replace(/^.*: /, "").toLowerCase();
+  if (/^[^/]*\/\/[^/]*\w\.\w/.test(url.replace(/\{\{[^}]*\}\}/g, ""))) {
     return [
       {
         path,
-        message: `Unexpected regular expression \`${url}\`: ${reason}`,
-        hint: "authentik matches redirect URIs with Python's `re`.",
+        message: `Unexpected dot in the host of the regular expression \`${url}\`: it stands for any character`,
+        hint: "Write `\\\\.` for a dot.",
       },
     ];
+  }
+  return syntaxFaults(url, path, "authentik matches redirect URIs with Python's `re`.");
+}
+
+/** Regular expressions are read by Python or Go; what JavaScript refuses too is refused here. */
+function syntaxFaults(expression: string, path: (string | number)[], hint: string): Finding[] {
+  try {
+    new RegExp(expression.replace(/\{\{[^}]*\}\}/g, "x").replace(/\(\?P</g, "(?<"));
+    return [];
+  } catch (error) {
+    const reason = String(error).replace(/^.*: /, "").toLowerCase();
+    return [{ path, message: `Unexpected regular expression \`${expression}\`: ${reason}`, hint }];
   }
 }

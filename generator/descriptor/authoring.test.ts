@@ -3,7 +3,7 @@ import { describe, expect, expectTypeOf, test } from "vitest";
 import { type KindName, kinds } from "../values/kinds.ts";
 import type { AuthentikVersion } from "../values/versions.ts";
 import * as hostwise from "./authoring.ts";
-import type { Block, BlockInput } from "./schema/block.ts";
+import { type Block, type BlockInput, block } from "./schema/block.ts";
 import { type Integration, type IntegrationInput, integration } from "./schema/integration.ts";
 import type { Provider, ProviderOf } from "./schema/provider.ts";
 import type { Setup } from "./schema/setup.ts";
@@ -255,3 +255,15 @@ function wrongUses(): unknown[] {
     rest,
   ];
 }
+
+test("a row of a table has a cell for each column", () => {
+  expect(block.safeParse(hostwise.table(["A", "B"], ["1", "2"])).success).toBe(true);
+  expect(
+    block.safeParse(hostwise.table(["A", "B"], ["1", "2"], ["3"])).error?.issues,
+  ).toMatchObject([
+    {
+      path: ["rows", 1],
+      message: "Unexpected row with 1 of 2 cells, expected one for each column",
+    },
+  ]);
+});

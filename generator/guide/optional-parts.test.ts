@@ -6,9 +6,11 @@ import {
   createApplication,
   createObject,
   group,
+  oidc,
   onAuthentik,
   optional,
   origin,
+  scopeMapping,
   section,
   strict,
 } from "../descriptor/authoring.ts";
@@ -52,9 +54,51 @@ test("are what optional phases alone create", () => {
   ]);
 });
 
-test("are named beside the files that hold them", () => {
-  const file = blueprint({ guide, setup, version: "2026.8" });
-  expect(isMissing(file) ? file.missing : file.notes).toContain(
-    "Only optional parts of this guide need the provider `App SCIM`, the group `app-administrators`: take out of the file what you skip, with what refers to it.",
+const file = (optional: boolean) => {
+  const written = blueprint({ guide, setup, version: "2026.8", optional });
+  if (isMissing(written)) throw new Error(written.missing.join(" "));
+  return written;
+};
+
+test("are left out of a file, which says so", () => {
+  const { name, text, notes } = file(false);
+  expect(name).toBe("app-blueprint.yaml");
+  expect(text).not.toMatch(/App SCIM|backchannel_providers|app-administrators/);
+  expect(text).toContain("app-users");
+  expect(notes).toContain(
+    "What only optional parts of this guide need is left out: the provider `App SCIM`, the group `app-administrators`.",
   );
+});
+
+test("are in the complete file, with the same login", () => {
+  const { name, text, notes } = file(true);
+  expect(name).toBe("app-blueprint-complete.yaml");
+  expect(text).toMatch(/App SCIM[\s\S]*backchannel_providers/);
+  expect(text).toContain("app-administrators");
+  for (const written of [text, file(false).text]) {
+    expect(written).toContain("    id: provider\n    conditions:");
+  }
+  expect(notes).toContain(
+    "It also holds what only optional parts of this guide need: the provider `App SCIM`, the group `app-administrators`. If you skip one of these parts, take the file without them.",
+  );
+});
+
+test("are none of what the rest refers to", () => {
+  const { guide: other } = renderPage({
+    placeholders: { app: origin("app.company", "the application") },
+    setups: [
+      oidc({
+        provider: {
+          redirectUris: [strict("{{app.url}}/callback")],
+          propertyMappings: ["openid", "own"],
+        },
+        objects: { own: scopeMapping({ name: "Own", scopeName: "own", expression: "return {}" }) },
+        phases: [
+          onAuthentik("Create", createApplication()),
+          optional(onAuthentik("More", createObject("own"))),
+        ],
+      }),
+    ],
+  });
+  expect(other.setups.map((each) => optionalParts(each))).toEqual([[]]);
 });

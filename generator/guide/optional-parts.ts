@@ -1,6 +1,6 @@
 import type { Block } from "../descriptor/schema/block.ts";
 import type { AuthentikObject } from "../descriptor/schema/object.ts";
-import type { GuideSetup } from "./guide.ts";
+import type { GuideObject, GuideProvider, GuideSetup } from "./guide.ts";
 
 /** A block with all blocks inside it. */
 export function nested(block: Block): Block[] {
@@ -32,34 +32,68 @@ export interface Part {
   name: string;
 }
 
-/**
- * What a setup creates in optional phases alone: who skips these does not
- * want it in a file either.
- */
-export function optionalParts({ phases, objects, providers }: GuideSetup): Part[] {
-  const created = (optional: boolean) =>
-    phases
-      .filter((phase) => phase.optional === optional)
-      .flatMap(({ blocks }) => blocks.flatMap(({ value }) => nested(value)));
-  const [required, skippable] = [created(false), created(true)];
-  const createsProvider = (blocks: readonly Block[], name: string) =>
-    blocks.some(
-      (block) => block.type === "createApplication" && (block.providers?.includes(name) ?? true),
-    );
-  const createsObject = (blocks: readonly Block[], name: string) =>
-    blocks.some((block) => block.type === "createObject" && block.object === name);
+/** What a setup creates in optional phases alone, so far as it has a name in authentik. */
+export function optionalParts(setup: GuideSetup): Part[] {
+  const required = withoutOptionalParts(setup);
   return [
-    ...providers
-      .filter(({ name }) => createsProvider(skippable, name) && !createsProvider(required, name))
+    ...setup.providers
+      .filter((provider) => !required.providers.includes(provider))
       .map(({ provider, application }) => ({
         kind: "provider",
         name: provider.name ?? application,
       })),
-    ...objects
-      .filter(({ name }) => createsObject(skippable, name) && !createsObject(required, name))
+    ...setup.objects
+      .filter((object) => !required.objects.includes(object))
       .flatMap(({ object }) => {
         const kind = kinds[object.type];
         return kind !== undefined && "name" in object ? [{ kind, name: object.name }] : [];
       }),
   ];
+}
+
+/**
+ * A setup without the providers and objects that optional phases alone create: who skips these
+ * phases does not want them in a file. What the rest refers to stays.
+ */
+export function withoutOptionalParts(setup: GuideSetup): GuideSetup {
+  const created = (optional: boolean) =>
+    setup.phases
+      .filter((phase) => phase.optional === optional)
+      .flatMap(({ blocks }) => blocks.flatMap(({ value }) => nested(value)));
+  const [required, skippable] = [created(false), created(true)];
+  const isOptional = (creates: (blocks: readonly Block[]) => boolean) =>
+    creates(skippable) && !creates(required);
+  const providers = setup.providers.filter(({ name }) => !isOptional(createsProvider(name)));
+  if (providers.length === 0) return setup;
+  const kept = new Set(setup.objects.filter(({ name }) => !isOptional(createsObject(name))));
+  for (let before = -1; before !== kept.size; ) {
+    before = kept.size;
+    const used = new Set(textsIn([providers, [...kept]]));
+    for (const object of setup.objects) if (used.has(object.name)) kept.add(object);
+  }
+  return { ...setup, providers, objects: setup.objects.filter((object) => kept.has(object)) };
+}
+
+function createsProvider(name: string) {
+  return (blocks: readonly Block[]): boolean =>
+    blocks.some(
+      (block) => block.type === "createApplication" && (block.providers?.includes(name) ?? true),
+    );
+}
+
+function createsObject(name: string) {
+  return (blocks: readonly Block[]): boolean =>
+    blocks.some((block) => block.type === "createObject" && block.object === name);
+}
+
+/** Every text in the facts of providers and objects: objects are referred to by their names. */
+function textsIn([providers, objects]: [
+  providers: readonly GuideProvider[],
+  objects: readonly GuideObject[],
+]): string[] {
+  const visit = (value: unknown): string[] => {
+    if (typeof value === "string") return [value];
+    return typeof value === "object" && value !== null ? Object.values(value).flatMap(visit) : [];
+  };
+  return visit([providers.map(({ provider }) => provider), objects.map(({ object }) => object)]);
 }

@@ -51,7 +51,21 @@ test("several setups ask which one", async () => {
 });
 
 test("a setup that has no such file says why", async () => {
-  const { code, out, err } = await run("platforms", "render", "salesforce", "--format", "curl");
+  const { code, out, err } = await run(
+    ...["platforms", "render", "salesforce", "--format", "curl", "--optional"],
+  );
   expect({ code, out }).toEqual({ code: 1, out: "" });
   expect(err).toContain("use the blueprint or Terraform");
+});
+
+test("a file holds the optional parts when they are asked for", async () => {
+  const command = ["cloud-providers", "render", "aws", "--format", "blueprint"];
+  const required = await run(...command);
+  expect(required.code).toBe(0);
+  expect(required.out).not.toContain("scimprovider");
+  expect(required.err).toContain("--optional adds what only optional parts of this guide need.");
+  const all = await run(...command, "--optional");
+  expect(all.code).toBe(0);
+  expect(all.out).toContain("authentik_providers_scim.scimprovider");
+  expect(all.err).not.toContain("--optional adds");
 });

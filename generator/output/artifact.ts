@@ -1,6 +1,7 @@
 import { artifacts, configFiles, isMissing } from "../artifacts/index.ts";
 import { setupFormats } from "../format-names.ts";
 import type { GuideSetup } from "../guide/guide.ts";
+import { optionalParts } from "../guide/optional-parts.ts";
 import type { VerifiedPage } from "../pipeline.ts";
 import { kindOf } from "../values/kinds.ts";
 import { type Filled, filler } from "../values/resolve.ts";
@@ -22,16 +23,20 @@ export type SetupOutcome =
   /** `usage` for a mistake in the command; otherwise the setup has no such file. */
   | { errors: string[]; usage: boolean };
 
-/** Writes a file of one setup for one reader. */
+/**
+ * Writes a file of one setup for one reader.
+ *
+ * @param choice the setup, if the guide has several, and whether its optional parts are wanted
+ */
 export function writeSetup(
   { guide }: VerifiedPage,
   { values, version }: Reader,
   format: SetupFormat,
-  setupId: string | undefined,
+  { setupId, optional }: { setupId: string | undefined; optional: boolean },
 ): SetupOutcome {
   const setup = chooseSetup(guide.setups, setupId);
   if ("error" in setup) return { errors: [setup.error], usage: true };
-  const wanted = { guide, setup, version, typed: new Set(Object.keys(values)) };
+  const wanted = { guide, setup, version, typed: new Set(Object.keys(values)), optional };
   const fill = filler(guide.values, values, version);
   const unfilled = (filled: readonly Filled[]) => {
     const names = [...new Set(filled.flatMap((part) => [...part.unfilled]))];
@@ -60,9 +65,17 @@ export function writeSetup(
   const result = artifacts[format](wanted);
   if (isMissing(result)) return { errors: [...result.missing], usage: false };
   const filled = fill(result.text);
+  const isPartial =
+    (format === "blueprint" || format === "terraform") && optionalParts(setup).length > 0;
   return {
     text: filled.text.endsWith("\n") ? filled.text : `${filled.text}\n`,
-    notes: [...result.notes, ...unfilled([filled])],
+    notes: [
+      ...result.notes,
+      ...(isPartial && !optional
+        ? ["--optional adds what only optional parts of this guide need."]
+        : []),
+      ...unfilled([filled]),
+    ],
   };
 }
 

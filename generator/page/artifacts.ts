@@ -1,6 +1,7 @@
 import { type Artifact, artifacts, isMissing, type Missing } from "../artifacts/index.ts";
 import { allValueRows } from "../artifacts/values.ts";
 import type { Guide, GuideSetup } from "../guide/guide.ts";
+import { optionalParts } from "../guide/optional-parts.ts";
 import { authentikVersions, type VersionSpan } from "../values/versions.ts";
 import { spanAttributes } from "./by-version.ts";
 import { fenceMdx, valueMdx } from "./markdown.ts";
@@ -17,6 +18,8 @@ export interface FilesView {
   blueprint: FileView[];
   terraform: FileView[];
   api: FileView[];
+  /** The files with what only optional parts of the guide need; empty where no provider is among it. */
+  complete: { blueprint: FileView[]; terraform: FileView[] };
 }
 
 /** Every value of a setup in one place, as `artifact-values.hbs` reads it. */
@@ -43,16 +46,22 @@ export function filesView(
   writer: PageWriter,
   id: string,
 ): FilesView | null {
-  const views = (form: "blueprint" | "terraform" | "curl") =>
-    variants((version) => artifacts[form]({ guide, setup, version })).map(({ is, span }) =>
-      fileView(is, span, setup, writer),
+  const views = (form: "blueprint" | "terraform" | "curl", optional = false) =>
+    variants((version) => artifacts[form]({ guide, setup, version, optional })).map(
+      ({ is, span }) => fileView(is, span, setup, writer),
     );
+  // A group or mapping alone is made by hand as fast as a second file is chosen.
+  const hasParts = optionalParts(setup).some(({ kind }) => kind === "provider");
   const files = {
     id,
     admin: adminUrl,
     blueprint: views("blueprint"),
     terraform: views("terraform"),
     api: views("curl"),
+    complete: {
+      blueprint: hasParts ? views("blueprint", true) : [],
+      terraform: hasParts ? views("terraform", true) : [],
+    },
   };
   return files.blueprint.some(({ fence }) => fence !== null) ? files : null;
 }

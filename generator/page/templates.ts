@@ -46,6 +46,48 @@ export const helpers = {
   is: (one: unknown, other: unknown) => one === other,
 };
 
+/**
+ * The helpers as templates get them, Handlebars' own among them. A view has a value or null for
+ * each of its fields; Handlebars itself would take an unknown name for an empty value here.
+ */
+export const strictHelpers = Object.fromEntries(
+  Object.entries<Handlebars.HelperDelegate | undefined>({
+    ...helpers,
+    if: Handlebars.helpers.if,
+    unless: Handlebars.helpers.unless,
+    each: Handlebars.helpers.each,
+  }).flatMap(([name, helper]): [string, Handlebars.HelperDelegate][] =>
+    helper === undefined
+      ? []
+      : [
+          [
+            name,
+            function (this: unknown, ...values: unknown[]) {
+              if (values.includes(undefined)) {
+                throw new UnknownValue((values.at(-1) as HelperOptions).loc.start);
+              }
+              return Reflect.apply(helper, this, values);
+            },
+          ],
+        ],
+  ),
+);
+
+/** What a compiled template hands to a helper last. */
+interface HelperOptions {
+  loc: hbs.AST.SourceLocation;
+}
+
+/** Thrown by a helper for a name that the view lacks. */
+class UnknownValue extends Error {
+  readonly start: hbs.AST.Position;
+
+  constructor(start: hbs.AST.Position) {
+    super("Unknown variable, expected a field of the view");
+    this.start = start;
+  }
+}
+
 /** How templates are compiled: a name that a view lacks is a fault. */
 export const compileOptions = {
   strict: true,
@@ -85,7 +127,7 @@ export function loadTemplates(folder: string): Templates {
   const key = hash.digest("hex");
   if (last?.key === key) return last;
   const handlebars = Handlebars.create();
-  handlebars.registerHelper(helpers);
+  handlebars.registerHelper(strictHelpers);
   for (const { file, source } of [frontMatter, page, ...sources.values()]) {
     checkNames(parse(file, source), file, new Set(sources.keys()));
   }
@@ -178,6 +220,9 @@ function checkNames(program: hbs.AST.Program, file: string, partials: ReadonlySe
 /** What Handlebars says of a template, with its place. */
 export function asTemplateError(error: unknown, file: string): TemplateError {
   if (error instanceof TemplateError) return error;
+  if (error instanceof UnknownValue) {
+    return new TemplateError(file, error.start.line, error.start.column + 1, error.message);
+  }
   const message = error instanceof Error ? error.message : String(error);
   const place = / - (\d+):(\d+)$/.exec(message) ?? /on line (\d+)/.exec(message);
   return new TemplateError(

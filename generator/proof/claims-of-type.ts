@@ -45,7 +45,8 @@ export function sidesOf(
 ): { page: ReadPage; entries: BlueprintEntry[] } {
   const reader = { ...readerValues(guide.values, "https://authentik.reader.example"), ...own };
   const fill = filler(guide.values, reader, version);
-  const file = blueprint({ guide, setup, version, typed: new Set(Object.keys(reader)) });
+  const typed = new Set(Object.keys(reader));
+  const file = blueprint({ guide, setup, version, typed, optional: true });
   if (isMissing(file)) throw new ProofFailure(`No blueprint: ${file.missing.join(" ")}`);
   return {
     page: { guide, setup, provider, version, fill },

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import Handlebars from "handlebars";
-import { asTemplateError, compileOptions, helpers, tidy } from "../page/templates.ts";
+import { asTemplateError, compileOptions, strictHelpers, tidy } from "../page/templates.ts";
 
 /** Renders a page of the reference from its view. */
 export type RenderReference = (page: string, view: unknown) => string;
@@ -15,7 +15,7 @@ export type RenderReference = (page: string, view: unknown) => string;
  */
 export function loadReferenceTemplates(folder: string): RenderReference {
   const handlebars = Handlebars.create();
-  handlebars.registerHelper(helpers);
+  handlebars.registerHelper(strictHelpers);
   for (const [name, source] of sourcesIn(join(folder, "partials"))) {
     // Most stand within a line.
     handlebars.registerPartial(name, name === "fields" ? source : source.replace(/\n$/, ""));

@@ -79,6 +79,17 @@ describe("explainUnknown", () => {
     });
   });
 
+  test("a misspelt value of the setup's own provider", () => {
+    const ldap = scopeOf("endpoint.admin", "ldap.baseDn", "ldap.usersDn");
+    expect(explainUnknown("ldap.basedn", ldap)).toEqual({
+      message: `${unexpected("ldap.basedn")}, expected a value that this setup offers`,
+      hint: "Did you mean `{{ldap.baseDn}}`?",
+    });
+    expect(explainUnknown("ldap.port", ldap).hint).toBe(
+      "There are `{{ldap.baseDn}}` and `{{ldap.usersDn}}`.",
+    );
+  });
+
   test("a setup without endpoints of its own", () => {
     expect(explainUnknown("endpoint.jwks", scopeOf("slug", "endpoint.admin")).hint).toBe(
       "Use a value of this setup's own provider.",

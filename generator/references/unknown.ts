@@ -62,13 +62,14 @@ export function explainUnknown(
     };
   }
   const owner = ownerOf(base);
-  if (owner !== undefined && ownedValues[owner]?.test(base) && hasProvider(scope, owner)) {
+  const isOwn = owner !== undefined && hasProvider(scope, owner);
+  if (isOwn && !base.includes(".") && ownedValues[owner]?.test(base)) {
     return {
       message: `${unexpected}: this setup's provider does not state it`,
       hint: "State it in `provider`, or leave the reference out.",
     };
   }
-  if (owner !== undefined && !scope.has(base)) {
+  if (owner !== undefined && !isOwn && !scope.has(base)) {
     const offered = [...scope.keys()].filter(
       (key) => key.startsWith("endpoint.") && !Object.hasOwn(endpointsOf("common"), lastOf(key)),
     );

@@ -142,11 +142,24 @@ const choice = z.strictObject({
 });
 
 /** A table of facts. */
-const table = z.strictObject({
-  type: z.literal("table"),
-  columns: z.array(markdown).min(1),
-  rows: z.array(z.array(z.string())).min(1),
-});
+const table = z
+  .strictObject({
+    type: z.literal("table"),
+    columns: z.array(markdown).min(1),
+    rows: z.array(z.array(z.string())).min(1),
+  })
+  .check((context) => {
+    const { columns, rows } = context.value;
+    for (const [index, row] of rows.entries()) {
+      if (row.length === columns.length) continue;
+      context.issues.push({
+        code: "custom",
+        input: row,
+        path: ["rows", index],
+        message: `Unexpected row with ${row.length} of ${columns.length} cells, expected one for each column`,
+      });
+    }
+  });
 
 /** A picture that says what the text does not. */
 const image = z.strictObject({
