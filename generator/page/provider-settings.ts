@@ -179,7 +179,7 @@ function flowEntry(provider: Provider): Entry {
     value: `\`${flows[flow]}\`` as Mdx,
     note:
       flow === "implicit-consent"
-        ? "Or the flow with explicit consent, if users shall confirm what the application gets to know."
+        ? "Or the flow with explicit consent, if users are to confirm what the application learns about them."
         : "Users confirm what the application gets to know.",
   };
 }

@@ -21,7 +21,7 @@ describe("common errors", () => {
       'The provider expects <Value t="{{oauth2.redirectUri}}" /> to the letter',
     );
     expect(text).toContain('authentik\'s tokens name <Value t="{{oauth2.issuer}}" />');
-    expect(text).toContain("Look whether the provider still has its signing key");
+    expect(text).toContain("Check whether the provider still has its signing key");
     expect(text).toContain("### Common errors {/* #errors */}");
   });
 

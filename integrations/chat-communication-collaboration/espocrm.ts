@@ -53,7 +53,7 @@ export default defineIntegration({
             ),
             "Allow OIDC login for admin users": choose(
               "On or off, as you like",
-              "Turn it on if administrators shall log in through authentik too.",
+              "Turn it on if administrators are to log in through authentik too.",
             ),
             "Authorization Endpoint": "{{endpoint.authorize}}",
             "Token Endpoint": "{{endpoint.token}}",

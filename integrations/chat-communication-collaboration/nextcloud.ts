@@ -321,11 +321,11 @@ return {
                 "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
               "Attribute to map the quota to": value(
                 "nextcloud_quota",
-                "Only if authentik shall set quotas.",
+                "Only if authentik is to set quotas.",
               ),
               "Attribute to map the users groups to": value(
                 "http://schemas.xmlsoap.org/claims/Group",
-                "Only if groups shall come from authentik. Nextcloud creates them with a prefix, `SAML_` unless you enter another as **Group Mapping Prefix**.",
+                "Only if groups are to come from authentik. Nextcloud creates them with a prefix, `SAML_` unless you enter another as **Group Mapping Prefix**.",
               ),
             }),
           ),

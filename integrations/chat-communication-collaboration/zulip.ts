@@ -118,7 +118,7 @@ export default defineIntegration({
           when(
             { since: "2026.5" },
             prose(
-              "If logging out of Zulip shall end the session in authentik too, add to the entry `authentik`:",
+              "If logging out of Zulip is to end the session in authentik too, add to the entry `authentik`:",
             ),
             config("text", '"sp_initiated_logout_enabled": True,', {
               file: "/etc/zulip/settings.py",
@@ -153,7 +153,7 @@ export default defineIntegration({
       "Open `{{zulip.url}}/saml/metadata.xml`. The address in `AssertionConsumerService` must be `{{acsUrl}}`, and `entityID` must be `{{audience}}`.",
     ),
     step("Log out of authentik. The session in Zulip has ended as well."),
-    tip("When all works, disable `EmailAuthBackend` if authentik shall be the only way in."),
+    tip("When everything works, disable `EmailAuthBackend` if authentik is to be the only way in."),
   ],
   troubleshooting: [
     prose(

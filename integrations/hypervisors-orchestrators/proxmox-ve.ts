@@ -127,7 +127,7 @@ export default defineIntegration({
                 "Choose the path, the user and the role and click **Add**:",
                 settings({
                   Path: value("/", "The whole datacenter; choose a smaller part where you can."),
-                  User: value("jane@authentik", "The user who shall get the role."),
+                  User: value("jane@authentik", "The user who is to get the role."),
                   Role: choose("PVEAdmin", "Or another role that fits."),
                   Propagate: choose("On"),
                 }),

@@ -61,7 +61,7 @@ export default defineIntegration({
         outpost: outpost({ serves: "ldap", name: "LDAP" }),
         administrators: group({
           name: "opnsense-admins",
-          about: "Only needed when OPNsense shall take over groups.",
+          about: "Only needed if OPNsense is to take over groups.",
         }),
       },
       phases: [
@@ -225,7 +225,7 @@ export default defineIntegration({
     section(
       "A user with a second factor is refused",
       prose(
-        "The code goes behind the password, after a semicolon. Users with security keys only need a flow for LDAP that does not ask for them: create one in authentik and choose it as the bind flow of the provider.",
+        "The code goes after the password, with a semicolon between them. Users with security keys only need a flow for LDAP that does not ask for them: create one in authentik and choose it as the bind flow of the provider.",
       ),
     ),
     section(

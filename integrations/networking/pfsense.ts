@@ -344,7 +344,7 @@ export default defineIntegration({
     section(
       "The test says that the login failed, but the password is right",
       prose(
-        "Look at the outpost's log. With RADIUS, a protocol other than PAP and a wrong shared secret look like a wrong password. With a second factor, the code is missing behind the password. If neither is the reason, the user may not open the application in authentik.",
+        "Look at the outpost's log. With RADIUS, a protocol other than PAP and a wrong shared secret look like a wrong password. With a second factor, the code is missing after the password. If neither is the reason, the user may not open the application in authentik.",
       ),
     ),
     section(

@@ -69,7 +69,7 @@ export default defineIntegration({
       objects: {
         users: group({
           name: "1Password Users",
-          about: "Add everybody who shall have an account in 1Password.",
+          about: "Add everybody who is to have an account in 1Password.",
         }),
         access: binding({
           to: "users",
@@ -176,7 +176,7 @@ export default defineIntegration({
               "Click **Integrations** in the sidebar of 1Password and open the provisioning integration.",
             ),
             step(
-              "Under **Managed Groups**, select the groups from authentik that shall be synchronised.",
+              "Under **Managed Groups**, select the groups from authentik that are to be synchronised.",
             ),
           ),
         ),
