@@ -8,6 +8,8 @@ const bench = openBench();
 
 const ESPOCRM = "/integrations/chat-communication-collaboration/espocrm/";
 
+const NEXTCLOUD = "/integrations/chat-communication-collaboration/nextcloud/";
+
 /** The field of the full-text search, opened as a reader opens it. */
 async function openSearch(page: Page) {
   await page.getByRole("button", { name: "Search guides" }).click();
@@ -89,6 +91,19 @@ describe("the search's index", () => {
       " Token Endpoint https://authentik.company/application/o/token/ UserInfo Endpoint ",
     );
     expect(text).toContain(" Slug espocrm The slug is part of the addresses below. ");
+  });
+
+  it("holds what tabs hold by the headings in them, and not once more above", () => {
+    const above = content.filter(({ u, h }) => u.startsWith("/integrations/") && h === "#setups");
+    expect(above.map(({ u }) => u)).toContain(NEXTCLOUD);
+    for (const { t } of above) {
+      expect(t).toMatch(/^[\w ]+ can be connected in \d ways\. Follow one of them\.$/);
+    }
+    const text = content
+      .filter(({ u }) => u === NEXTCLOUD)
+      .map(({ t }) => t)
+      .join("\n");
+    expect(text.split(" Allow the use of multiple user back-ends ")).toHaveLength(2);
   });
 
   it("holds the newest release's words, and no generated files", () => {
