@@ -54,9 +54,15 @@ function variesByRelease(derived: PageValues["derived"]): (template: Template) =
   return (template) => referencesOf(template).some(({ path }) => valueVaries(path));
 }
 
-/** Whether a path, without its fragment, leads to authentik's root or to a catalogue route. */
+/**
+ * Whether a path leads to authentik's root or to a catalogue route. A query such as
+ * `?access_token=` changes nothing in that.
+ */
 function isRoute(path: string): boolean {
-  return path === "" || findRoute(path.replace(/#.*$/, ""), "authentik") !== undefined;
+  return (
+    path === "" ||
+    [/#.*$/, /[?#].*$/].some((end) => findRoute(path.replace(end, ""), "authentik") !== undefined)
+  );
 }
 
 /** Every template and every piece of literal text of a page. */

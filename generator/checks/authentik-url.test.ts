@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { renderPage } from "../page/testing.ts";
+import type { Template } from "../values/template.ts";
+import { authentikUrl } from "./authentik-url.ts";
+import type { CheckContext } from "./check.ts";
+
+/** What the check says of a page that shows a text. */
+async function messages(text: string): Promise<string[]> {
+  const page = renderPage({});
+  const facts = {
+    templates: [],
+    codes: [],
+    links: [],
+    texts: [{ is: text as Template, offset: 0 }],
+  };
+  const findings = await authentikUrl.run({
+    guide: page.guide,
+    page,
+    facts,
+  } as unknown as CheckContext);
+  return findings.map(({ message }) => message);
+}
+
+test.each([
+  "https://authentik.company",
+  "https://authentik.company/application/o/userinfo/",
+  "https://authentik.company/application/o/userinfo/?access_token=",
+  "https://authentik.company/application/o/espocrm/#end",
+])("%s is a route", async (url) => {
+  expect(await messages(`Open ${url} now.`)).toEqual([]);
+});
+
+test.each([
+  "https://authentik.company/application/o/userinfo",
+  "https://authentik.company/application/o/userinfo?access_token=",
+])("%s is none", async (url) => {
+  expect(await messages(`Open ${url} now.`)).toEqual([
+    `Unexpected address \`${url}\`, expected a route of the endpoint catalogue`,
+  ]);
+});
