@@ -459,10 +459,13 @@ export function pageAddress({ category, slug }: Guide): string {
 /**
  * Renders and checks a descriptor that is in no folder yet, as if it were alone in its project.
  * Problems have their places in the descriptor's source.
+ *
+ * @param pictures static files that come with it
  */
 export async function checkDraft(
   descriptor: LoadedDescriptor,
   templates: Templates,
+  pictures: ReadonlySet<string> = new Set(),
 ): Promise<{ problems: Problem[]; guide?: Guide; facts?: PageFacts }> {
   const { integration, file, source } = descriptor;
   const place = (problems: readonly Problem[]) =>
@@ -472,7 +475,7 @@ export async function checkDraft(
   const page = renderPrepared(prepareGuide(guide), templates);
   const facts = await readPage(page.mdx);
   const pages = new Map([[pageAddress(guide), isMdxFault(facts) ? undefined : facts.anchors]]);
-  const site = { pages, hasStatic: () => false };
+  const site = { pages, hasStatic: (path: string) => pictures.has(path) };
   const problems = place(await verify({ descriptor, guide, page, facts }, site));
   return isMdxFault(facts) ? { problems, guide } : { problems, guide, facts };
 }

@@ -73,7 +73,9 @@ export function addressProblems(guide: SourceGuide, hosts: ReadonlySet<string>):
     const route = path.replace(/#.*$/, "");
     if (route === "" || route === "/" || route.startsWith("/outpost.goauthentik.io")) return [];
     const problem = { file: file ?? guide.file, place };
-    const found = endpointOf(route) ?? endpointOf(route.replace(/\?.*$/, ""));
+    // A query of the guide's own leads to the same route.
+    const whole = endpointOf(route);
+    const found = whole?.exact ? whole : (endpointOf(route.replace(/\?.*$/, "")) ?? whole);
     if (found?.exact) {
       const slug = literalSlug(found);
       const known = slug === undefined || told.has(slug);

@@ -1,4 +1,4 @@
-import type { Nodes } from "mdast";
+import type { Code, Nodes } from "mdast";
 import {
   createApplication,
   createObject,
@@ -8,7 +8,7 @@ import {
 import type { BlockInput } from "../descriptor/schema/block.ts";
 import type { ObjectInput } from "../descriptor/schema/object.ts";
 import { todo } from "../descriptor/todo.ts";
-import { type BlocksContext, blocksOf, isAction, objectName } from "./blocks.ts";
+import { type BlocksContext, blocksOf, identifier, isAction, objectName } from "./blocks.ts";
 import { enter } from "./ledger.ts";
 import { inlineMarkdown } from "./markdown.ts";
 import {
@@ -56,6 +56,8 @@ class Reader {
   readonly #blocks: BlockInput[] = [];
   #mapping: (Partial<Mapping> & { provider: Mapping["provider"]; nodes: Nodes[] }) | undefined;
   #isPair = false;
+  /** What the form of an OAuth source is given. */
+  #source: Record<string, string> | undefined;
   /** Words about the object that comes next. */
   #about: string | undefined;
 
@@ -63,6 +65,7 @@ class Reader {
     this.#side = side;
     this.#context = context;
     this.#title = title;
+    if (/\boauth source\b/i.test(title)) this.#source = {};
     if (/mapping/i.test(title)) this.#startMapping(title);
   }
 
@@ -77,6 +80,7 @@ class Reader {
 
   finish(): BlockInput[] {
     this.#endMapping();
+    this.#endSource();
     if (this.#about !== undefined) this.#blocks.push({ type: "prose", text: this.#about });
     if (this.#isPair && !this.#side.created) {
       this.#side.created = true;
@@ -102,7 +106,7 @@ class Reader {
         return next;
       }
       case "code": {
-        if (this.#mapping && this.#mapping.expression === undefined) {
+        if (this.#mapping && this.#mapping.expression === undefined && isExpression(node)) {
           this.#mapping.expression = this.#context.write(node.value, "code");
           this.#mapping.nodes.push(node);
           return undefined;
@@ -177,7 +181,11 @@ class Reader {
       this.#isPair = true;
       return { pending: undefined };
     }
-    const { understood, pending: next } = readProviderSentence(sentence, protocol, facts, pending);
+    if (this.#isOwnMapping(text, pending)) return { pending };
+    if (this.#sourcePart(text)) return { pending: undefined };
+    const { understood, pending: next } = this.#isElsewhere
+      ? { understood: false, pending: undefined }
+      : readProviderSentence(sentence, protocol, facts, pending);
     if (understood) {
       this.#isPair ||= !/mapping|metadata|certificate/i.test(this.#title);
       return { pending: next };
@@ -191,6 +199,7 @@ class Reader {
     ) {
       return { pending: undefined };
     }
+    if (this.#mapping && isMappingWalk(text)) return { pending: undefined };
     if (
       isWalk(sentence) ||
       (/download|certificate|metadata|mapping|scope|configure|update|edit|provider/i.test(
@@ -223,6 +232,7 @@ class Reader {
       this.#startMapping(text);
       return true;
     }
+    if (/\boutpost\b/i.test(this.#title) && /^\W*applications\W*:/i.test(text)) return true;
     const outposts = {
       ldap: "LDAP",
       radius: "RADIUS",
@@ -246,16 +256,35 @@ class Reader {
         text,
       ) ??
       /\bservice account\b.*?`([\w.-]+)`/i.exec(text) ??
+      /`([\w.-]+)` as (?:the|its) service account\b/i.exec(text) ??
       [];
-    if (account !== undefined && /\bcreate|named|called|name\b/i.test(text))
+    if (account !== undefined && /\bcreate|named|called|name|as the\b/i.test(text))
       return this.#serviceAccount(account);
     const [, group] =
       /\bcreate (?:an?|the) (?:new )?(?:user )?group (?:named|called|with the name)?\s*[`*"]+([^`*"]+)[`*"]+/i.exec(
         text,
-      ) ?? [];
+      ) ??
+      /\bname for the (?:new )?group\b.{0,12}\b(?:e\.g\.|such as|for example)[,:]?\s*[`*"]+([^`*"]+)[`*"]+/i.exec(
+        text,
+      ) ??
+      [];
     if (group !== undefined) return this.#group(group);
+    const [, entitlement] =
+      /\bcreate an entitlement (?:named|called|such as|like|for example)\s*[`*"]+([^`*"]+)[`*"]+/i.exec(
+        text,
+      ) ?? [];
+    if (entitlement !== undefined) {
+      this.#addObject(objectName(entitlement, this.#side.ids, "entitlement"), {
+        type: "entitlement",
+        name: entitlement,
+      });
+      return true;
+    }
     if (/\bgroups?\b/i.test(this.#title)) {
-      const many = /\bgroups? (?:named|called)\s+(.+)$/i.exec(text)?.[1] ?? "";
+      const many =
+        /\bgroups? (?:named|called)\s+(.+)$/i.exec(text)?.[1] ??
+        /\bcreate\b.*\bgroups?\W+(`.+)$/i.exec(text)?.[1] ??
+        "";
       const names = [...many.matchAll(/`([^`]+)`/g)].map(([, one = ""]) => one);
       if (names.length > 0) return names.map((one) => this.#group(one)).some(Boolean);
       if (isGroupWalk(text)) return true;
@@ -267,8 +296,15 @@ class Reader {
     }
     if (/service account/i.test(this.#title)) {
       const [, name] =
-        /^[*_`]*(?:user ?name|name)[*_`]*\s*[*_]*:[*_]*\s*[`*"]*([\w.-]+)/i.exec(text) ?? [];
+        /^(?:set (?:the )?)?[*_`]*(?:user ?name|name)[*_`]*\s*[*_]*(?::|\bto\b)[*_]*\s*[`*"]*([\w.-]+)/i.exec(
+          text,
+        ) ?? [];
       if (name !== undefined) return this.#serviceAccount(name);
+      if (isAccountWalk(text)) return true;
+    }
+    // The search account's permission comes with it.
+    if (protocol === "ldap" && /permission/i.test(this.#title) && isPermissionWalk(text)) {
+      return true;
     }
     return false;
   }
@@ -285,6 +321,64 @@ class Reader {
     );
     if (!known) this.#addObject(objectName(name, this.#side.ids, "group"), { type: "group", name });
     return true;
+  }
+
+  /** Whether the section is about another form than the application's and the provider's. */
+  get #isElsewhere(): boolean {
+    return (
+      /\b(?:flows?|stages?|sources?|brands?|roles?|permissions?|polic(?:y|ies)|groups?)\b/i.test(
+        this.#title,
+      ) && !/\b(?:providers?|applications?)\b/i.test(this.#title)
+    );
+  }
+
+  /** A line of the form of an OAuth source: `**Authorization URL**: …`. */
+  #sourcePart(text: string): boolean {
+    if (!this.#source) return false;
+    if (/\bfederation and social login\b|\bopenid oauth source\b/i.test(text)) return true;
+    const [, label = "", rest = ""] =
+      /^\W*(name|slug|consumer (?:key|secret)|client (?:id|secret)|authorization url|access token url|profile url|scopes|pkce method)\W*:\W*(.*)$/i.exec(
+        text,
+      ) ?? [];
+    if (label === "") return false;
+    const value = (/[`*]([^`*]+)[`*]/.exec(text.slice(text.indexOf(":")))?.[1] ?? rest).trim();
+    this.#source[label.toLowerCase()] = value;
+    return true;
+  }
+
+  #endSource(): void {
+    const source = this.#source;
+    if (source?.name === undefined) return;
+    const url = (label: string) =>
+      source[label] === undefined
+        ? todo(`the ${label} of the OAuth source`)
+        : this.#context.write(source[label], "value");
+    const key = objectName(source.slug ?? source.name, this.#side.ids, "source");
+    const scopes = source.scopes?.replace(/^\*/, "");
+    this.#addObject(key, {
+      type: "oauthSource",
+      name: source.name,
+      slug: identifier(source.slug ?? source.name, new Set(), "source"),
+      authorizationUrl: url("authorization url"),
+      accessTokenUrl: url("access token url"),
+      profileUrl: url("profile url"),
+      ...(scopes ? { additionalScopes: scopes } : {}),
+      ...(source["pkce method"] === "S256" || source["pkce method"] === "plain"
+        ? { pkce: source["pkce method"] }
+        : {}),
+    });
+  }
+
+  /** A mapping of the guide's own among those that the provider takes. */
+  #isOwnMapping(text: string, pending: Pending): boolean {
+    if (pending !== "propertyMappings") return false;
+    const plain = text.replace(/^[`*_"]+|[`*_".]+$/g, "");
+    return this.#side.mappings.some((key) => {
+      const object = this.#side.objects[key];
+      return (
+        object?.type === "propertyMapping" && (object.name === plain || object.scopeName === plain)
+      );
+    });
   }
 
   /** An entry of a list of groups: `` `editors` for those who may change pages ``. */
@@ -346,7 +440,10 @@ class Reader {
         text,
       ) ?? [];
     if (label === "") return false;
-    const [, code] = /`([^`]+)`/.exec(rest) ?? [];
+    const [, code] =
+      /\b(?:such as|like|e\.g\.|for example)[,:]?\s*`([^`]+)`/i.exec(rest) ??
+      /`([^`]+)`/.exec(rest) ??
+      [];
     const value = (code ?? rest.replace(/^[*"]+|[*".]+$/g, "")).trim();
     switch (label.toLowerCase()) {
       case "name":
@@ -368,6 +465,9 @@ class Reader {
       case "friendly name":
         if (value !== "" && !/^(?:leave|blank|empty|none)/i.test(value))
           mapping.friendlyName = value;
+        break;
+      case "description":
+        if (code !== undefined) mapping.about = this.#context.write(value, "text");
         break;
       case "expression":
         if (value !== "" && nodes.some(({ type }) => type === "inlineCode"))
@@ -445,6 +545,45 @@ function mappingKind(text: string, protocol: Protocol): Mapping["provider"] | un
   return /\bproperty mapping\b/i.test(text) && /\bcreate\b|custom/i.test(text)
     ? mappingOf[protocol]
     : undefined;
+}
+
+/** Whether a code block can be a mapping's expression, which is Python. */
+function isExpression({ lang }: Code): boolean {
+  return !/^(?:sh|bash|shell|console|ya?ml|json|ini|env|toml|xml|powershell|sql)\b/i.test(
+    lang ?? "",
+  );
+}
+
+/** What leads from one mapping of a guide to the next. */
+function isMappingWalk(text: string): boolean {
+  return (
+    /\brepeat the process\b|\bcreate (?:another|\w+)\b.*\bmappings?\b/i.test(text) ||
+    /^(?:then,? |again,? |finally,? )?(?:configure|create|add|click)\b.*\b(?:mappings?|create)\W*(?:.{0,60}):$/i.test(
+      text,
+    ) ||
+    /^\W*(?:select type|create (?:scope|saml|scim)\b.*mapping|configure the \w+ mapping|[\w ]+ mapping)\W*:?(?:\s*select\b.*)?$/i.test(
+      text,
+    )
+  );
+}
+
+/** What leads through the form of a service account, as its generated walk does. */
+function isAccountWalk(text: string): boolean {
+  return (
+    /^select \W*service account\W*$/i.test(text) ||
+    /\bcopy the (?:generated )?(?:app )?(?:password|token)\b/i.test(text) ||
+    /\bcreate a service account\W*$/i.test(text) ||
+    /\btake note of the \W*(?:password|token)/i.test(text)
+  );
+}
+
+/** What leads through a role to the permission to search. */
+function isPermissionWalk(text: string): boolean {
+  return (
+    /\brole\b.*\b(?:named|created)\b|\bsearch full ldap directory\b|\bassign object permissions?\b/i.test(
+      text,
+    ) || /\badd existing user\b|\bpermissions\W* tab\b|\bdirectory\W+roles\b/i.test(text)
+  );
 }
 
 /** What leads through the forms of groups, as their generated walks do. */

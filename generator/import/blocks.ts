@@ -3,7 +3,9 @@ import type { BlockInput } from "../descriptor/schema/block.ts";
 import { codeBlock } from "./code.ts";
 import { enter, type Ledger, type Outcome } from "./ledger.ts";
 import { blockMarkdown, inlineMarkdown } from "./markdown.ts";
-import { type Entry, entriesOfTable, entryOf, type SettingsContext } from "./settings.ts";
+import { type FindPicture, pictureBlocks } from "./pictures.ts";
+import { type Entry, entriesOfTable, entryOf, fieldOf, type SettingsContext } from "./settings.ts";
+import { tabsOf } from "./tabs.ts";
 import { attributeOf, type Element, isElement, isParent, leadOf, plainText } from "./tree.ts";
 
 /** What blocks of a descriptor are made with. */
@@ -13,6 +15,7 @@ export interface BlocksContext extends SettingsContext {
   ids: Set<string>;
   /** Whether a sentence that tells to do something becomes a step. */
   steps: boolean;
+  findPicture: FindPicture;
 }
 
 type Step = Extract<BlockInput, { type: "step" }>;
@@ -23,10 +26,57 @@ export async function blocksOf(
   context: BlocksContext,
 ): Promise<BlockInput[]> {
   const blocks: BlockInput[] = [];
-  for (const node of nodes) {
+  for (const [index, node] of nodes.entries()) {
+    if (node.type === "heading") {
+      // What stands below a heading is a part of its own.
+      const title = inlinePlain([node]);
+      const end = nodes.findIndex(
+        (other, at) => at > index && other.type === "heading" && other.depth <= node.depth,
+      );
+      const below = nodes.slice(index + 1, end === -1 ? nodes.length : end);
+      const inner = await blocksOf(below, context);
+      enter(context.ledger, [node], inner.length > 0 && title !== "" ? "fact" : "free");
+      if (inner.length === 0) blocks.push(...proseOf([node], context));
+      else
+        blocks.push(
+          ...(title === "" ? inner : [{ type: "section" as const, title, blocks: inner }]),
+        );
+      if (end === -1) break;
+      return [...blocks, ...(await blocksOf(nodes.slice(end), context))];
+    }
     for (const block of await blocksOfNode(node, context)) add(blocks, block);
   }
   return blocks;
+}
+
+/** Lines of one paragraph that each say a field and its value, as fields. */
+function fieldLines(
+  children: readonly PhrasingContent[],
+  context: BlocksContext,
+): BlockInput[] | undefined {
+  const lines = linesOf(children.filter((child) => !hasPicture(child)));
+  if (lines.length < 2) return undefined;
+  const entries = lines.map((line) => fieldOf(line, context));
+  if (!entries.every((entry) => entry !== undefined)) return undefined;
+  const beside = besideText(children, context);
+  const outcomes = entries.map(outcomeOf);
+  enter(context.ledger, children, outcomes.includes("step") ? "step" : "fact");
+  return [...settingsBlocks(entries), ...beside];
+}
+
+/** The lines of a paragraph that say something. */
+function linesOf(children: readonly PhrasingContent[]): PhrasingContent[][] {
+  const lines: PhrasingContent[][] = [[]];
+  for (const child of children) {
+    if (child.type === "break") lines.push([]);
+    else if (child.type === "text") {
+      for (const [index, value] of child.value.split("\n").entries()) {
+        if (index > 0) lines.push([]);
+        if (value !== "") lines.at(-1)?.push({ ...child, value });
+      }
+    } else lines.at(-1)?.push(child);
+  }
+  return lines.filter((line) => plainText(line).trim() !== "");
 }
 
 /** A step that announces something gets what follows it: “Fill in:” and the fields. */
@@ -63,10 +113,6 @@ async function blocksOfNode(node: Nodes, context: BlocksContext): Promise<BlockI
       return quote(node, context);
     case "containerDirective":
       return [await admonition(node.name, node.children, context)];
-    case "heading": {
-      enter(ledger, [node], "free");
-      return proseOf([node], context);
-    }
     case "footnoteDefinition":
       enter(ledger, [node], "free");
       return proseOf(node.children, context);
@@ -128,46 +174,45 @@ async function paragraph(
   context: BlocksContext,
 ): Promise<BlockInput[]> {
   const { ledger } = context;
-  pictures(children, ledger);
+  const fields = fieldLines(children, context);
+  if (fields) return fields;
+  const beside = besideText(children, context);
   const text = inlineMarkdown(children, context);
-  if (text === "") return [];
+  if (text === "") return beside;
   if (context.steps && isAction(plainText(children))) {
     enter(ledger, children, "step");
-    return [{ type: "step", text, blocks: [] }];
+    return [{ type: "step", text, blocks: beside }];
   }
   enter(ledger, children, "free");
-  return [{ type: "prose", text }];
+  return [{ type: "prose", text }, ...beside];
 }
 
-/** Pictures are files that the site has to be given: none is taken over. */
-function pictures(nodes: readonly Nodes[], ledger: Ledger): void {
-  for (const node of nodes) {
-    if (node.type === "image")
-      enter(
-        ledger,
-        [node],
-        "out",
-        "a picture: put its file below `site/static` and use `image(…)`",
-      );
+/** The pictures in some nodes, as blocks of their own; what has no text at all is left out. */
+function besideText(nodes: readonly Nodes[], context: BlocksContext): BlockInput[] {
+  const { ledger } = context;
+  const leaveOut = (node: Nodes): void => {
     if (node.type === "mdxTextExpression")
       enter(ledger, [node], "out", isComment(node.value) ? "a comment" : "an expression");
-    if (isElement(node, "img", "Image"))
-      enter(
-        ledger,
-        [node],
-        "out",
-        "a picture: put its file below `site/static` and use `image(…)`",
-      );
-    else if (isElement(node) && node.children.length === 0)
+    if (isElement(node) && node.children.length === 0 && !isElement(node, "img", "Image"))
       enter(ledger, [node], "out", "an element without text");
-    if (isParent(node)) pictures(node.children, ledger);
-  }
+    if (isParent(node)) for (const child of node.children) leaveOut(child);
+  };
+  for (const node of nodes) leaveOut(node);
+  return pictureBlocks(nodes, context);
+}
+
+function hasPicture(node: Nodes): boolean {
+  return (
+    node.type === "image" ||
+    isElement(node, "img", "Image") ||
+    (isParent(node) && (node.children as Nodes[]).some(hasPicture))
+  );
 }
 
 function proseOf(nodes: readonly Nodes[], context: BlocksContext): BlockInput[] {
-  pictures(nodes, context.ledger);
+  const beside = besideText(nodes, context);
   const text = blockMarkdown(nodes, context);
-  return text === "" ? [] : [{ type: "prose", text }];
+  return text === "" ? beside : [{ type: "prose", text }, ...beside];
 }
 
 async function code(node: Code, context: BlocksContext): Promise<BlockInput> {
@@ -231,6 +276,7 @@ async function isSimple(
   into: Entry[],
 ): Promise<boolean> {
   const { ledger } = context;
+  if (hasPicture(item)) return false;
   const { lead } = leadOf(item.children);
   const inner = entry.rest.flatMap((node) => (node.type === "list" ? node.children : []));
   const others = entry.rest.filter(({ type }) => type !== "list");
@@ -255,7 +301,6 @@ async function isSimple(
       enter(ledger, [one.child], outcomeOf(one.entry));
     }
   }
-  pictures(item.children, ledger);
   enter(ledger, lead, outcomeOf(entry));
   enter(ledger, others, "step");
   return true;
@@ -299,27 +344,31 @@ function settingsBlocks(entries: readonly Entry[]): BlockInput[] {
 
 async function stepOf(item: ListItem, context: BlocksContext): Promise<BlockInput[]> {
   const { lead, rest } = leadOf(item.children);
-  pictures(lead, context.ledger);
+  const beside = besideText(lead, context);
   const text = inlineMarkdown(lead, context);
-  if (text === "") return blocksOf(rest, context);
+  if (text === "") return [...beside, ...(await blocksOf(rest, context))];
   enter(context.ledger, lead, "step");
-  const step: Step = { type: "step", text, blocks: await blocksOf(rest, context) };
+  const step: Step = {
+    type: "step",
+    text,
+    blocks: [...beside, ...(await blocksOf(rest, context))],
+  };
   return [step];
 }
 
 async function table(node: Table, context: BlocksContext): Promise<BlockInput[]> {
+  const beside = besideText([node], context);
   const entries = entriesOfTable(node, context);
   if (entries) {
     enter(context.ledger, [node], "fact");
-    return settingsBlocks(entries);
+    return [...settingsBlocks(entries), ...beside];
   }
   const [head, ...rows] = node.children;
   const cells = (row: Table["children"][number] | undefined) =>
     row?.children.map((cell) => inlineMarkdown(cell.children, context)) ?? [];
   const columns = cells(head).map((text) => text || "–");
-  pictures([node], context.ledger);
   enter(context.ledger, [node], "fact");
-  if (rows.length === 0) return [{ type: "prose", text: columns.join(" · ") }];
+  if (rows.length === 0) return [{ type: "prose", text: columns.join(" · ") }, ...beside];
   return [
     {
       type: "table",
@@ -329,6 +378,7 @@ async function table(node: Table, context: BlocksContext): Promise<BlockInput[]>
         return columns.map((_, index) => texts[index] ?? "");
       }),
     },
+    ...beside,
   ];
 }
 
@@ -374,14 +424,13 @@ async function admonition(
   const [lead, ...rest] = content;
   if (label) enter(ledger, [label], "free");
   const words = lead?.type === "paragraph" ? inlineMarkdown(lead.children, context) : "";
-  if (lead?.type === "paragraph") {
-    pictures(lead.children, ledger);
-    enter(ledger, [lead], "free");
-  }
-  const blocks = await blocksOf(lead?.type === "paragraph" ? rest : content, {
+  const beside = lead?.type === "paragraph" ? besideText(lead.children, context) : [];
+  if (lead?.type === "paragraph" && words !== "") enter(ledger, [lead], "free");
+  const inner = await blocksOf(lead?.type === "paragraph" ? rest : content, {
     ...context,
     steps: false,
   });
+  const blocks = [...beside, ...inner];
   return {
     type: "admonition",
     kind: admonitions[name] ?? "note",
@@ -414,13 +463,9 @@ async function elementBlocks(element: Element, context: BlocksContext): Promise<
     );
     return blocks.length > 0 ? [{ type: "section", title: title || "Details", blocks }] : blocks;
   }
-  if (isElement(element, "img", "Image", "iframe", "video")) {
-    enter(
-      ledger,
-      [element],
-      "out",
-      "a picture: put its file below `site/static` and use `image(…)`",
-    );
+  if (isElement(element, "img", "Image")) return pictureBlocks([element], context);
+  if (isElement(element, "iframe", "video")) {
+    enter(ledger, [element], "out", "pages load nothing from other hosts");
     return [];
   }
   if (isElement(element, "Admonition")) {
@@ -442,19 +487,13 @@ async function elementBlocks(element: Element, context: BlocksContext): Promise<
 }
 
 async function tabs(element: Element, context: BlocksContext): Promise<BlockInput[]> {
-  const items = (element.children as Nodes[]).filter((child): child is Element =>
-    isElement(child, "TabItem"),
-  );
   const others = (element.children as Nodes[]).filter((child) => !isElement(child, "TabItem"));
   const blocks: BlockInput[] = await blocksOf(others, context);
   const taken = new Set<string>();
   const options: Extract<BlockInput, { type: "choice" }>["options"] = [];
-  for (const item of items) {
-    const value = attributeOf(item, "value");
-    const label = safe(
-      attributeOf(item, "label") ?? labelInValues(element, value) ?? value ?? "Option",
-    );
-    const inner = await blocksOf(item.children as Nodes[], context);
+  for (const tab of tabsOf(element)) {
+    const label = safe(tab.label ?? "Option");
+    const inner = await blocksOf(tab.element.children as Nodes[], context);
     if (inner.length > 0)
       options.push({ id: identifier(label, taken, "option"), label, blocks: inner });
   }
@@ -498,21 +537,6 @@ export function identifier(text: string, taken: Set<string>, otherwise: string):
   for (let index = 2; taken.has(free); index++) free = `${name}-${index}`;
   taken.add(free);
   return free;
-}
-
-/** The label that the attribute `values` of `<Tabs>` gives a tab. */
-function labelInValues(element: Element, value: string | undefined): string | undefined {
-  const attribute = element.attributes.find(
-    (one) => one.type === "mdxJsxAttribute" && one.name === "values",
-  );
-  const source = typeof attribute?.value === "object" ? (attribute.value?.value ?? "") : "";
-  if (value === undefined || source === "") return undefined;
-  for (const [entry] of source.matchAll(/\{[^{}]*\}/g)) {
-    const text = (key: string) =>
-      new RegExp(`\\b${key}\\s*:\\s*["'\`]([^"'\`]*)["'\`]`).exec(entry)?.[1];
-    if (text("value") === value) return text("label");
-  }
-  return undefined;
 }
 
 function safe(text: string): string {

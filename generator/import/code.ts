@@ -29,8 +29,8 @@ const isPlain = (path: string) =>
  */
 export async function codeBlock(node: Code, write: Write): Promise<CodeBlock> {
   const fence = fenceOf(node);
-  const text = withoutAngles(fence.language, node.value.replace(/\s+$/, ""));
-  const language = await fit(fence.language, text, fence.file);
+  const given = withoutAngles(fence.language, node.value.replace(/\s+$/, ""));
+  const { language, text } = await fit(fence.language, given, fence.file);
   const file = fence.file === undefined ? {} : { file: write(fence.file, "value") };
   if (language === "shell" || language === "powershell") {
     const code = safely(language, text, write);
@@ -110,13 +110,45 @@ const otherNames: Readonly<Record<string, Language>> = {
   xhtml: "xml",
 };
 
-/** The language of a block: as its fence says, or as it looks; text that does not parse is raw. */
-async function fit(name: string, text: string, file: string | undefined): Promise<Language> {
+/**
+ * The language of a block, as its fence says or as it looks, with its text as that language has
+ * it; what does not parse is raw text.
+ */
+async function fit(
+  name: string,
+  given: string,
+  file: string | undefined,
+): Promise<{ language: Language; text: string }> {
   const named = languageOf(name) ?? otherNames[name];
-  for (const language of guesses(named, name, text, file)) {
-    if ((await parseSample(language, text)) === undefined) return language;
+  for (const language of guesses(named, name, given, file)) {
+    for (const text of readings(language, given)) {
+      if ((await parseSample(language, text)) === undefined) return { language, text };
+    }
   }
-  return "text";
+  return { language: "text", text: given };
+}
+
+/** A text as it stands, and as it was meant: an excerpt, with what was left out or is around it. */
+function readings(language: Language, text: string): string[] {
+  if (language === "shell") return [withoutPrompt(text)];
+  if (language === "json") {
+    return /^\s*"[^"\n]*"\s*:/.test(text) ? [text, `{\n${text.replace(/,\s*$/, "")}\n}`] : [text];
+  }
+  if (language === "yaml" || language === "compose") {
+    const marked = text.replace(/^([ \t]*)(\[(?:\.{3}|…)\]|\((?:\.{3}|…)\))[ \t]*$/gm, "$1# $2");
+    return [marked];
+  }
+  return [text];
+}
+
+/** Commands without the prompt that a terminal shows before each. */
+function withoutPrompt(text: string): string {
+  const lines = text.split("\n");
+  const starts = lines.filter(
+    (line, index) => line.trim() !== "" && !/\\\s*$/.test(lines[index - 1] ?? ""),
+  );
+  const hasPrompt = starts.length > 0 && starts.every((line) => /^(?:[$~]|~[$#]) \S/.test(line));
+  return hasPrompt ? text.replace(/^(?:[$~]|~[$#]) (?=\S)/gm, "") : text;
 }
 
 function guesses(
@@ -128,16 +160,40 @@ function guesses(
   const isEnv =
     /^(?:\s*(?:#.*)?\n)*(?:export )?[A-Z][A-Z0-9_]*=/.test(text) &&
     text.split("\n").every((line) => /^\s*(?:#.*|[A-Za-z_][\w.]*=.*)?$/.test(line));
-  if (named === "shell") return isEnv ? ["dotenv", "shell"] : ["shell"];
+  // Many fences of environment variables say another language, for its colours.
+  if (isEnv && (named === undefined || /^(?:text|shell|yaml|ini|properties|toml)$/.test(named))) {
+    return named === undefined || named === "text" ? ["dotenv"] : ["dotenv", named];
+  }
   if (named === "yaml" && /compose/.test(file ?? "")) return ["compose"];
-  if (named === "ini") return isEnv ? ["dotenv", "ini"] : ["ini"];
+  // Configuration in PHP is often coloured as shell.
+  if (named === "shell" && /^\s*\$\w+\[/.test(text)) return ["php"];
+  if (named === "shell" && isPairs(text) && / = /.test(text)) return ["ini"];
   if (named !== undefined && named !== "text") return [named];
   if (name !== "" && named === undefined && name !== "plaintext") return [];
-  if (isEnv) return ["dotenv"];
+  if (isCommands(text)) return ["shell"];
   if (/^\s*[{[]/.test(text) && /[}\]]\s*$/.test(text)) return ["json"];
   if (/^\s*<\?xml|^\s*<[A-Za-z][\w:-]*[\s>][\s\S]*<\/[\w:-]+>\s*$/.test(text)) return ["xml"];
-  if (/^\[[\w.:-]+\]\s*$/m.test(text) && /^[\w.-]+\s*=/m.test(text)) return ["ini"];
+  if (isPairs(text) || (/^\[[\w.:-]+\]\s*$/m.test(text) && /^[\w.-]+\s*=/m.test(text)))
+    return ["ini"];
   return [];
+}
+
+/** Whether each line is a name with its value. */
+function isPairs(text: string): boolean {
+  return text.split("\n").every((line) => /^(?:[\w.-]+\s*=\s*\S.*|\s*[#;].*|\s*)$/.test(line));
+}
+
+/** Whether a text without a language is commands: each has flags, goes on, or is plain words. */
+function isCommands(text: string): boolean {
+  const commands = text.replace(/\\\n\s*/g, " \u0000").split("\n");
+  return commands.every(
+    (line) =>
+      /^\s*(?:#.*)?$/.test(line) ||
+      /^(?:[$~#] )?(?:sudo )?[a-z][\w./-]*(?: [a-z][\w./:-]*)+$/.test(line) ||
+      (/^(?:[$~#] )?(?:sudo )?[a-z./][\w./-]*(?=\s)/.test(line) &&
+        !/^\S+\s*[=:{]/.test(line) &&
+        /\u0000| --?[a-z]/.test(line)),
+  );
 }
 
 /** The format of a config block in a language. */
@@ -160,14 +216,23 @@ function safely(language: Language, text: string, write: Write): string {
   for (const [index, line] of text.split("\n").entries()) {
     const code = write(line, "code");
     // A value that stands bare means the same in double quotes.
-    const quoted = write(line.replace(/^([^#]*[=:]\s*)(<[^<>"]*>|[^\s"'<>#]+)$/, '$1"$2"'), "code");
+    const quoted = write(
+      line.replace(/^([^#"'=:]*(?:=\s*|:\s+))(<[^<>"]*>|[^\s"'<>#]+)$/, '$1"$2"'),
+      "code",
+    );
+    const known = referencesIn(lines[index] ?? "");
     for (const candidate of [code, quoted]) {
-      if (candidate === lines[index] || !isSafe(lines.with(index, candidate).join("\n"))) continue;
+      if (referencesIn(candidate) <= known) continue;
+      if (!isSafe(lines.with(index, candidate).join("\n"))) continue;
       lines[index] = candidate;
       break;
     }
   }
   return lines.join("\n");
+}
+
+function referencesIn(text: string): number {
+  return text.match(/(?<!\\)\{\{[\w.-]+\}\}/g)?.length ?? 0;
 }
 
 /** References as the formats know them, for a trial. */

@@ -1,9 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { refuseCategory } from "../new/answers.ts";
+import { formatSources } from "../new/format.ts";
 import { loadTemplates } from "../page/templates.ts";
 import type { Progress, Project } from "../pipeline.ts";
-import { type Imported, importGuide } from "./import-guide.ts";
+import { type Drafted, draftGuide, finishGuide, type Imported } from "./import-guide.ts";
 
 /** What the command line says about an import. */
 export interface ImportOptions {
@@ -34,11 +43,18 @@ export async function importGuides(
   const files = statSync(path).isDirectory() ? guidesBelow(path) : [path];
   if (files.length === 0) return { refused: [`There is no Markdown file below ${source}.`] };
   const templates = loadTemplates(join(project.root, project.templates));
+  const context = { root: project.root, templates, category };
+  const drafts: Drafted[] = [];
+  for (const file of files) {
+    drafts.push(await draftGuide(file, shownPath(file), readFileSync(file, "utf8"), context));
+  }
+  const sources = formatSources(
+    project.root,
+    drafts.map((draft) => ("done" in draft ? "" : draft.source)),
+  );
   const guides: Imported[] = [];
-  for (const [index, file] of files.entries()) {
-    const shown = shownPath(file);
-    const context = { root: project.root, templates, category };
-    guides.push(await importGuide(file, shown, readFileSync(file, "utf8"), context));
+  for (const [index, draft] of drafts.entries()) {
+    guides.push(await finishGuide(draft, sources[index] ?? "", context));
     progress(index + 1, files.length);
   }
   const written = new Map<string, string>();
@@ -69,7 +85,20 @@ export async function importGuides(
     writeFileSync(target.path, target.text, { flag: "wx" });
     written.set(target.file, shownPath(target.path));
   }
+  const site = staticBeside(project, out);
+  const pictures = existsSync(site) ? guides.flatMap((guide) => guide.pictures ?? []) : [];
+  for (const { from, to } of pictures) {
+    const path = join(site, to);
+    if (existsSync(path)) continue;
+    mkdirSync(dirname(path), { recursive: true });
+    copyFileSync(from, path);
+  }
   return { guides, written };
+}
+
+/** The folder of static files beside a folder of descriptors, as both lie in the project. */
+function staticBeside({ integrations, static: site }: Project, out: string): string {
+  return join(resolve(out), relative(integrations, "."), site);
 }
 
 /** Markdown files below a folder that are pages: names of partials and their folders begin with an underscore. */

@@ -10,7 +10,15 @@ import { enter, isEntered, type Ledger } from "./ledger.ts";
 import { outsideAddress } from "./links.ts";
 import { inlineMarkdown } from "./markdown.ts";
 import type { Meta } from "./meta.ts";
-import { type Declared, declaredIn, type Names, namesOf } from "./names.ts";
+import {
+  type Declared,
+  declaredIn,
+  isCommonName,
+  type Names,
+  namesOf,
+  sentencesOfDescription,
+} from "./names.ts";
+import type { FindPicture } from "./pictures.ts";
 import { isWalk, noFacts } from "./provider.ts";
 import type { SourceGuide } from "./read.ts";
 import { type Offer, refer } from "./refer.ts";
@@ -39,18 +47,28 @@ export interface Draft {
 }
 
 /** Makes a descriptor of a guide; undefined if the page is no guide of an integration. */
-export async function draftOf(guide: SourceGuide, meta: Meta): Promise<Draft | undefined> {
+export async function draftOf(
+  guide: SourceGuide,
+  meta: Meta,
+  findPicture: FindPicture = () => undefined,
+): Promise<Draft | undefined> {
   const ledger: Ledger = new Map();
   const top = sectionsOf(guide.root);
   const parts = partsOf(top);
   if (!isGuide(guide, parts)) return undefined;
-  const declared = declaredOf(parts.preparation);
+  const declared = declaredOf(parts.preparation).filter(
+    ({ word }) => !isCommonName(word, meta.name, meta.slug),
+  );
   const names = namesOf(guide.root, declared, { application: meta.name, slug: meta.slug });
   const protocols = protocolsOf(top);
   const account = protocols.includes("ldap") ? ldapWords(names, declared) : undefined;
 
   const setups: SetupInput[] = [];
-  const base = contextOf(names, noOffer, ledger, meta);
+  const contextWith = (offer: Offer, account: Ledger) => ({
+    ...contextOf(names, offer, account, meta),
+    findPicture,
+  });
+  const base = contextWith(noOffer, ledger);
   let single: Offer | undefined;
   for (const protocol of protocols) {
     const others = new Set(protocols.filter((other) => other !== protocol));
@@ -58,15 +76,11 @@ export async function draftOf(guide: SourceGuide, meta: Meta): Promise<Draft | u
     const work = variantOf(all, protocol, others).sections;
     // A first reading tells the provider's values, which the second one refers to.
     const trial = newSide(protocol, account);
-    await stretchesOf(
-      work,
-      trial,
-      contextOf(names, offerOf(protocol, trial.facts), new Map(), meta),
-      meta,
-    );
+    await stretchesOf(work, trial, contextWith(offerOf(protocol, trial.facts), new Map()), meta);
     const offer = { ...offerOf(protocol, trial.facts), searchAccount: trial.searchAccount };
     const side = newSide(protocol);
-    const stretches = await stretchesOf(work, side, contextOf(names, offer, ledger, meta), meta);
+    const stretches = await stretchesOf(work, side, contextWith(offer, ledger), meta);
+    addSearchAccount(side, trial.searchAccount);
     single = protocols.length === 1 ? offer : undefined;
     setups.push(
       setupOf(side, stretches, {
@@ -83,7 +97,7 @@ export async function draftOf(guide: SourceGuide, meta: Meta): Promise<Draft | u
     const stretches = await stretchesOf(parts.work, side, base, meta);
     setups.push(withoutProvider(side, stretches, meta));
   }
-  const page = single ? contextOf(names, single, ledger, meta) : base;
+  const page = single ? contextWith(single, ledger) : base;
   const support = badgeOf(guide) ?? meta.support;
   const { about, homepage, notes } = await introduction(parts, page);
   const preparation = await preparationNotes(parts.preparation, declared, page);
@@ -281,7 +295,8 @@ function isPlaceholderList(list: Extract<Nodes, { type: "list" }>): boolean {
 function protocolsOf(top: Section): Protocol[] {
   const nodes = allNodes(top);
   const text = nodes.map((node) => plainText([node])).join("\n");
-  const chosen = protocolsChosen(text);
+  const titles = new Set(titledProtocols(top));
+  const chosen = [...new Set([...(titles.size > 1 ? titles : []), ...protocolsChosen(text)])];
   if (chosen.length > 0) return chosen;
   const evidence: readonly (readonly [Protocol, RegExp])[] = [
     ["saml", /\bACS URL\b|application\/saml\/|\bSAML\b.*\bprovider\b/i],
@@ -294,6 +309,12 @@ function protocolsOf(top: Section): Protocol[] {
   const found = evidence.find(([, words]) => words.test(text))?.[0];
   const named = top.sections.map(({ title }) => protocolIn(title)).find((one) => one !== undefined);
   return found ? [found] : named ? [named] : [];
+}
+
+/** The protocols that headings such as “LDAP configuration” name. */
+function titledProtocols({ title, sections }: Section): Protocol[] {
+  const own = /\b(?:configur\w+|set ?up|settings)\b/i.test(title) ? protocolIn(title) : undefined;
+  return [...(own === undefined ? [] : [own]), ...sections.flatMap(titledProtocols)];
 }
 
 const newSide = (protocol: Protocol, account?: string): AuthentikSide => ({
@@ -320,6 +341,20 @@ const newSide = (protocol: Protocol, account?: string): AuthentikSide => ({
   ]),
 });
 
+/** An account that only the list of placeholders names is an object all the same. */
+function addSearchAccount(side: AuthentikSide, account: string | undefined): void {
+  if (side.protocol !== "ldap" || account === undefined || side.searchAccount !== undefined) return;
+  side.searchAccount = account;
+  side.objects = {
+    searchAccount: {
+      type: "serviceAccount",
+      username: "{{ldap.bindUser}}",
+      permissions: ["search_full_directory"],
+    },
+    ...side.objects,
+  };
+}
+
 const noOffer: Offer = {
   groups: new Set(["common"]),
   values: new Map(),
@@ -327,7 +362,12 @@ const noOffer: Offer = {
   clientSecret: false,
 };
 
-function contextOf(names: Names, offer: Offer, ledger: Ledger, meta: Meta): BlocksContext {
+function contextOf(
+  names: Names,
+  offer: Offer,
+  ledger: Ledger,
+  meta: Meta,
+): Omit<BlocksContext, "findPicture"> {
   const write = (text: string, spot: Parameters<BlocksContext["write"]>[1]) =>
     refer(text, names, offer, { spot });
   return {
@@ -398,12 +438,19 @@ async function innerBlocks(section: Section, context: BlocksContext): Promise<Bl
   enterHeadings(section, context.ledger);
   const blocks = await blocksOf(section.nodes, context);
   for (const inner of section.sections) blocks.push(...(await innerBlocks(inner, context)));
+  if (section.title === "") return blocks;
   return blocks.length > 0 ? [{ type: "section", title: headline(section.title), blocks }] : [];
 }
 
 function sideOf(section: Section, inherited: Stretch["side"] | undefined): Stretch["side"] {
   const role: Role | undefined = roleOf(section.title);
   if (happensInAuthentik(section)) return "authentik";
+  // authentik is never configured from a shell.
+  const hasCommands = section.nodes.some(
+    (node) =>
+      node.type === "code" && /^(?:sh|bash|shell|console|powershell)$/i.test(node.lang ?? ""),
+  );
+  if (hasCommands) return "application";
   if (role === "authentik" || role === "application") return role;
   return inherited ?? "application";
 }
@@ -438,15 +485,24 @@ function headline(title: string): string {
 /** A sentence that only announces the work is the generator's to say. */
 function withoutWalks(nodes: readonly Nodes[], ledger: Ledger): Nodes[] {
   return nodes.filter((node) => {
-    if (
-      node.type !== "paragraph" ||
-      !/\bto support the integration of\b/i.test(plainText([node])) ||
-      !isWalk([node])
-    )
-      return true;
+    if (node.type !== "paragraph") return true;
+    const text = plainText([node]);
+    const isWork = /\bto support the integration of\b/i.test(text) && isWalk([node]);
+    if (!isWork && !isChoice(text)) return true;
     enter(ledger, [node], "fact");
     return false;
   });
+}
+
+/** “You can configure it with OIDC or SAML”: the page has a tab for each. */
+function isChoice(text: string): boolean {
+  return (
+    /\b(?:either|both|(?:two|three|several) (?:ways|methods|options)|possible to configure)\b/i.test(
+      text,
+    ) &&
+    /\b(?:oidc|openid|oauth2?)\b.*\bor\b|\bor\b.*\b(?:oidc|openid|oauth2?)\b/i.test(text) &&
+    /\b(?:saml|ldap|proxy)\b/i.test(text)
+  );
 }
 
 async function introduction(parts: Parts, context: BlocksContext) {
@@ -589,6 +645,12 @@ async function preparationNotes(
     }
     const blocks = await blocksOf(rest, { ...context, steps: false });
     notes.push(...blocks);
+  }
+  // The first sentence is the placeholder's label.
+  for (const { word, description } of declared) {
+    const { rest } = sentencesOfDescription(description);
+    if (rest !== "")
+      notes.push({ type: "prose", text: context.write(`${word}: ${rest}.`, "text") });
   }
   return notes;
 }

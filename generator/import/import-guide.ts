@@ -8,12 +8,13 @@ import { formatSource } from "../new/format.ts";
 import type { Templates } from "../page/templates.ts";
 import { checkDraft } from "../pipeline.ts";
 import { addressProblems } from "./addresses.ts";
-import { draftOf } from "./descriptor.ts";
+import { type Draft, draftOf } from "./descriptor.ts";
 import { enter, type Ledger } from "./ledger.ts";
 import { metaOf, unreadEntries } from "./meta.ts";
 import { inlinePartials } from "./partials.ts";
+import { type Picture, picturesBeside } from "./pictures.ts";
 import { printDescriptor } from "./print.ts";
-import { commentsOf, readGuide } from "./read.ts";
+import { commentsOf, readGuide, type SourceGuide } from "./read.ts";
 import { compareGuide, type RoundTrip } from "./round-trip.ts";
 import { type Unit, unitsOf } from "./units.ts";
 
@@ -27,6 +28,8 @@ export interface Imported {
   target?: string;
   /** The descriptor's source, formatted; absent if the page is no guide. */
   source?: string;
+  /** The pictures that the descriptor shows. */
+  pictures?: Picture[];
   /** What is wrong in the guide. */
   problems: Problem[];
   /** What `hostwise check` says of the descriptor; the file is the target. */
@@ -46,23 +49,112 @@ export interface ImportContext {
   category?: string | undefined;
 }
 
+/** A guide that was read, before its descriptor is checked. */
+export type Drafted =
+  | { done: Imported }
+  | {
+      guide: SourceGuide;
+      draft: Draft;
+      /** The descriptor's source, not yet formatted. */
+      source: string;
+      found: Imported & { target: string };
+    };
+
 /**
- * Imports one guide. Never throws for what its author wrote.
+ * Reads one guide. Never throws for what its author wrote.
  *
  * @param path absolute path of the guide
  * @param file the same as reports show it
  */
+export async function draftGuide(
+  path: string,
+  file: string,
+  text: string,
+  context: ImportContext,
+): Promise<Drafted> {
+  return withoutThrowing(
+    file,
+    text,
+    (done) => ({ done }),
+    () => read(path, file, text, context),
+  );
+}
+
+/** Checks a draft as a descriptor with its formatted source, and compares its page with the guide. */
+export async function finishGuide(
+  drafted: Drafted,
+  source: string,
+  { templates }: ImportContext,
+): Promise<Imported> {
+  if ("done" in drafted) return drafted.done;
+  const { guide, draft, found } = drafted;
+  return withoutThrowing(
+    found.file,
+    found.text,
+    (failed) => failed,
+    async () => {
+      const { target, pictures = [] } = found;
+      const parsed = integration.safeParse(draft.input);
+      const descriptor = {
+        file: target,
+        slug: basename(target, ".ts"),
+        folder: basename(dirname(target)),
+        source,
+        hash: createHash("sha256").update(source).digest("hex"),
+        input: draft.input,
+      };
+      const checked = await checkDraft(
+        parsed.success
+          ? { ...descriptor, integration: parsed.data, problems: [] }
+          : {
+              ...descriptor,
+              integration: undefined,
+              problems: zodProblems(parsed.error, {
+                file: target,
+                input: draft.input,
+                schema: integration,
+              }),
+            },
+        templates,
+        new Set(pictures.map(({ to }) => to)),
+      );
+      return {
+        ...found,
+        source,
+        checks: checked.problems.filter(({ rule }) => rule !== "todo-is-done"),
+        todos: todosOf(draft.input).map(({ what }) => what),
+        ...(checked.guide && checked.facts
+          ? { roundTrip: compareGuide(guide, checked.guide, checked.facts.tree) }
+          : {}),
+      };
+    },
+  );
+}
+
+/** Imports one guide: reads it, formats its descriptor and checks it. */
 export async function importGuide(
   path: string,
   file: string,
   text: string,
   context: ImportContext,
 ): Promise<Imported> {
+  const drafted = await draftGuide(path, file, text, context);
+  if ("done" in drafted) return drafted.done;
+  const source = formatSource(context.root, `integrations/${drafted.found.target}`, drafted.source);
+  return finishGuide(drafted, source, context);
+}
+
+async function withoutThrowing<T>(
+  file: string,
+  text: string,
+  failed: (done: Imported) => T,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
-    return await read(path, file, text, context);
+    return await work();
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n", 1).join() : String(error);
-    return {
+    return failed({
       file,
       text,
       problems: [
@@ -76,7 +168,7 @@ export async function importGuide(
       checks: [],
       todos: [],
       units: [],
-    };
+    });
   }
 }
 
@@ -84,8 +176,8 @@ async function read(
   path: string,
   file: string,
   text: string,
-  { root, templates, category }: ImportContext,
-): Promise<Imported> {
+  { category }: ImportContext,
+): Promise<Drafted> {
   const guide = readGuide(file, text);
   const followed = inlinePartials(guide, path);
   const heading = guide.root.children.find((node) => node.type === "heading" && node.depth === 1);
@@ -106,7 +198,8 @@ async function read(
       hint: "The descriptor has `miscellaneous`; say another one with --category.",
     });
   }
-  const draft = await draftOf(guide, meta);
+  const pictures = picturesBeside(path, meta.slug);
+  const draft = await draftOf(guide, meta, pictures.find);
   const ledger: Ledger = draft?.ledger ?? new Map();
   followed(ledger);
   enterFrontMatter(guide, ledger);
@@ -129,52 +222,31 @@ async function read(
       hint: "No descriptor is made of it.",
     });
     return {
+      done: {
+        file,
+        text: guide.text,
+        problems: orderProblems(problems),
+        checks: [],
+        todos: [],
+        units,
+      },
+    };
+  }
+  problems.push(...addressProblems(guide, draft.names.authentik));
+  return {
+    guide,
+    draft,
+    source: printDescriptor(draft.input),
+    found: {
       file,
       text: guide.text,
+      target: `${meta.category}/${meta.slug}.ts`,
+      pictures: [...pictures.used.values()],
       problems: orderProblems(problems),
       checks: [],
       todos: [],
       units,
-    };
-  }
-  problems.push(...addressProblems(guide, draft.names.authentik));
-  const target = `${meta.category}/${meta.slug}.ts`;
-  const source = formatSource(root, `integrations/${target}`, printDescriptor(draft.input));
-  const parsed = integration.safeParse(draft.input);
-  const descriptor = {
-    file: target,
-    slug: basename(target, ".ts"),
-    folder: basename(dirname(target)),
-    source,
-    hash: createHash("sha256").update(source).digest("hex"),
-    input: draft.input,
-  };
-  const checked = await checkDraft(
-    parsed.success
-      ? { ...descriptor, integration: parsed.data, problems: [] }
-      : {
-          ...descriptor,
-          integration: undefined,
-          problems: zodProblems(parsed.error, {
-            file: target,
-            input: draft.input,
-            schema: integration,
-          }),
-        },
-    templates,
-  );
-  return {
-    file,
-    text: guide.text,
-    target,
-    source,
-    problems: orderProblems(problems),
-    checks: checked.problems.filter(({ rule }) => rule !== "todo-is-done"),
-    todos: todosOf(draft.input).map(({ what }) => what),
-    units,
-    ...(checked.guide && checked.facts
-      ? { roundTrip: compareGuide(guide, checked.guide, checked.facts.tree) }
-      : {}),
+    },
   };
 }
 

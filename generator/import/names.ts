@@ -114,11 +114,14 @@ export function namesOf(
       example: kind === "domain" ? host : `${isPlain ? "http://" : ""}${host}${port}`,
       label:
         description === undefined ? defaultLabel(host, application, slug) : labelOf(description),
+      ...(isOptional(description) ? { optional: true } : {}),
     };
   }
   const words = new Map<string, string>();
   for (const { word, description } of declared) {
     if (seen.has(hostOf(word)) || isSlugWord(word, description) || words.has(word)) continue;
+    // A name that stands everywhere cannot be the reader's wherever it stands.
+    if (isCommonName(word, application, slug)) continue;
     // A part of an address would be escaped within it, and a sentence is no word.
     if (word.includes("/") || word.length > 40) continue;
     const kind = kindOfWord(word, description);
@@ -136,6 +139,7 @@ export function namesOf(
       kind,
       example: word.replace(/^[<{[]|[>}\]]$/g, ""),
       label: labelOf(description),
+      ...(isOptional(description) ? { optional: true } : {}),
     };
   }
   for (const [name, { kind, example }] of Object.entries(placeholders)) {
@@ -213,9 +217,26 @@ function isOutpost(description: string): boolean {
   return /\boutpost\b/i.test(description) && !/proxy/i.test(description);
 }
 
+function isOptional(description: string | undefined): boolean {
+  return description !== undefined && OPTIONAL.test(description);
+}
+
+const OPTIONAL = /\s*\(optional\)|^optional(?:ly)?[:,]\s*/i;
+
+/** The first sentence of a description, and what follows it. */
+export function sentencesOfDescription(description: string): { first: string; rest: string } {
+  const end = /[.;]\s+(?=[A-Z])/.exec(description);
+  if (!end) return { first: description, rest: "" };
+  return {
+    first: description.slice(0, end.index),
+    rest: description.slice(end.index + end[0].length),
+  };
+}
+
 /** `the FQDN of the Zulip server` is labelled `the Zulip server`. */
 function labelOf(description: string): string {
-  const label = description
+  const label = sentencesOfDescription(description)
+    .first.replace(OPTIONAL, "")
     .replace(/\s+/g, " ")
     .replace(
       /^(?:the\s+)?(?:FQDN|fully qualified domain name|domain name|hostname|URL|domain)\s+(?:of|for|to)\s+/i,
@@ -246,11 +267,22 @@ function isSlugWord(word: string, description: string): boolean {
   return /slug/i.test(word) || /\bslug\b/i.test(description);
 }
 
+/** Whether a word is authentik's or the application's own name, or a plain word of any text. */
+export function isCommonName(word: string, application: string, slug: string): boolean {
+  const plain = word.toLowerCase();
+  return plain === "authentik" || plain === slug || plain === application.toLowerCase();
+}
+
 function kindOfWord(word: string, description: string): KindName {
   if (/^(?:dc|ou|cn|o)=/i.test(word)) return "dn";
   if (/^\S+@\S+\.\S+$/.test(word)) return "email";
   if (/^\d{2,5}$/.test(word)) return "port";
-  if (/\b(?:secret|password|token|key)\b/i.test(description)) return "secret";
+  if (
+    /\b(?:secret|password|token|(?:api|private|access|secret|shared|bind) key)\b(?! (?:url|endpoint|name|id))/i.test(
+      sentencesOfDescription(description).first,
+    )
+  )
+    return "secret";
   return hostOf(word) === "" ? "text" : "domain";
 }
 

@@ -65,7 +65,8 @@ function linePlace(node: Nodes, lines: number): Place {
 
 function fileAt(path: string, from: string): string | undefined {
   if (!/^\.{1,2}\//.test(from)) return undefined;
-  const target = join(dirname(path), from);
+  // Tools that write Markdown put a backslash before an underscore.
+  const target = join(dirname(path), from.replaceAll("\\_", "_"));
   return [target, `${target}.mdx`, `${target}.md`].find(
     (file) => /^\.mdx?$/i.test(extname(file)) && existsSync(file) && statSync(file).isFile(),
   );

@@ -85,6 +85,16 @@ const pieces = [
     "a.company:99999",
   ],
   ...[
+    "\uFEFF",
+    "\n---\n: [\n---\n",
+    "\n<Tabs values={[\n",
+    "<kbd>https://<em>a.company\n</em>/x\n</kbd>",
+    ":::note\n:::tip\n:::info\n",
+    `\n${Array.from({ length: 7 }, (_, depth) => `${"    ".repeat(depth)}- **A**: \`b\``).join("\n")}\n`,
+    `\n| A | B |\n| - | - |\n${"| a | `b` |\n".repeat(300)}`,
+    `\n${"> ".repeat(9)}x\n`,
+  ],
+  ...[
     "\u0000",
     "\uE0F0",
     "\uE0F10",
@@ -99,7 +109,7 @@ const pieces = [
   ],
 ];
 
-/** Guides with pieces put in, stretches taken out, and their end cut off. */
+/** Guides with pieces put in, stretches taken out, lines changed, and their end cut off. */
 const mutated = fc
   .record({
     guide: fc.constantFrom(...texts),
@@ -111,17 +121,36 @@ const mutated = fc
       }),
       { maxLength: 6 },
     ),
+    lines: fc.array(
+      fc.record({
+        at: fc.double({ min: 0, max: 1, noNaN: true }),
+        become: fc.constantFrom(
+          () => [],
+          (line: string) => [line, line],
+          (line: string) => [`\t${line}`],
+          (line: string) => [line.trimStart()],
+          (line: string) => [line.replace(/^(\W+)/, "$1$1")],
+        ),
+      }),
+      { maxLength: 4 },
+    ),
+    ending: fc.constantFrom("\n", "\n", "\r\n"),
     kept: fc.oneof(fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })),
   })
-  .map(({ guide, edits, kept }) =>
-    edits.reduce(
+  .map(({ guide, edits, lines, ending, kept }) => {
+    const edited = edits.reduce(
       (text, { at, piece, without }) => {
         const index = Math.floor(text.length * at);
         return text.slice(0, index) + piece + text.slice(index + without);
       },
       guide.slice(0, Math.floor(guide.length * kept)),
-    ),
-  );
+    );
+    const changed = lines.reduce((all, { at, become }) => {
+      const index = Math.floor(all.length * at);
+      return all.flatMap((line, other) => (other === index ? become(line) : [line]));
+    }, edited.split("\n"));
+    return changed.join(ending);
+  });
 
 test("whatever a guide holds, the import does not throw, loses nothing, and writes TypeScript that fits the schema", async () => {
   await fc.assert(
@@ -155,6 +184,6 @@ test("whatever a guide holds, the import does not throw, loses nothing, and writ
       const result = integration.safeParse(draft.input);
       expect(result.success ? [] : result.error.issues).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });

@@ -19,6 +19,8 @@ export interface ProviderFacts {
   /** Managed mappings that are chosen beside the defaults, and those that are taken away. */
   addedMappings: string[];
   removedMappings: string[];
+  /** Whether the guide lists all mappings, so that the defaults do not count. */
+  onlyMappings: boolean;
   application: { slug?: string; metaLaunchUrl?: string; metaHide?: boolean };
 }
 
@@ -27,6 +29,7 @@ export const noFacts = (): ProviderFacts => ({
   fields: {},
   addedMappings: [],
   removedMappings: [],
+  onlyMappings: false,
   application: {},
 });
 
@@ -98,6 +101,7 @@ const aliases: Partial<Record<ProviderType, Readonly<Record<string, string>>>> =
     "verification certificate": "verificationKp",
     "encryption certificate": "encryptionKp",
     "nameid property mapping": "nameIdMapping",
+    "namedid property mapping": "nameIdMapping",
     "name id property mapping": "nameIdMapping",
     "nameid mapping": "nameIdMapping",
     "sign assertion": "signAssertion",
@@ -112,6 +116,7 @@ const aliases: Partial<Record<ProviderType, Readonly<Record<string, string>>>> =
     "skip path regex": "skipPathRegex",
   },
   ldap: {
+    "bind dn": "baseDn",
     "search base": "baseDn",
     "base dn": "baseDn",
     "bind mode": "bindMode",
@@ -136,16 +141,51 @@ function labelledFields(type: ProviderType): Map<string, Labelled> {
   return map;
 }
 
-const fieldsByType = new Map<ProviderType, Map<string, Labelled>>();
-
-function fieldsOf(type: ProviderType): Map<string, Labelled> {
-  const known = fieldsByType.get(type) ?? labelledFields(type);
-  fieldsByType.set(type, known);
-  return known;
+/** A field with the ways in which sentences state it. */
+interface Pattern extends Labelled {
+  label: string;
+  /** `**Label**: …`, `Set the **Label** to …`; what stands behind is the value. */
+  after: RegExp;
+  /** `Choose … as the **Label**`. */
+  before: RegExp;
 }
 
-/** What a sentence or list item announces, for the items below it. */
-export type Pending = "redirectUris" | "propertyMappings" | undefined;
+const patternsByType = new Map<ProviderType, Pattern[]>();
+
+/** The fields of a provider type, longest label first: `SLS Binding` before `Binding`. */
+function patternsOf(type: ProviderType): Pattern[] {
+  const known = patternsByType.get(type);
+  if (known) return known;
+  const patterns = [...labelledFields(type)]
+    .sort(([one], [other]) => other.length - one.length)
+    .map(([label, labelled]): Pattern => {
+      const escaped = label.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+      // “Set the **Audience** and **Issuer** to …” states both.
+      const also = String.raw`(?:\s*(?:,|and|&)\s*(?:the\s+)?\*\*[^*:]{2,40}\*\*)*`;
+      return {
+        ...labelled,
+        label,
+        after: new RegExp(
+          String.raw`(?:^|[\s*_\x60(])(?:the\s+)?[*_\x60]*${escaped}s?[*_\x60]*${also}(?:\s*\([^)]*\))?(?:\s+(?:field|value|option|setting))?\s*[*_]*(?::|=|\bto(?: be)?\b|\bas\b|\bis\b|->|→)[*_]*\s*(.*)$`,
+          "i",
+        ),
+        before: new RegExp(
+          String.raw`(?:select|choose|set|use|pick)\s+(?:an?\s+|the\s+)?(.{2,80}?)\s+(?:as|for|from)(?: the| your)?\s+[*_\x60]*${escaped}[*_\x60]*`,
+          "i",
+        ),
+      };
+    });
+  patternsByType.set(type, patterns);
+  return patterns;
+}
+
+/** What a sentence or list item announces, for the items below it; a field is waiting for its value. */
+export type Pending =
+  | "redirectUris"
+  | "propertyMappings"
+  | "skipPathRegex"
+  | { field: string }
+  | undefined;
 
 /** Whether a sentence was understood, and what it announces. */
 interface Reading {
@@ -168,9 +208,26 @@ export function readProviderSentence(
   const type = providerType[protocol];
   const yes = (next: Pending = undefined) => ({ understood: true, pending: next });
   if (pending === "redirectUris" && redirectUris(text, facts)) return yes("redirectUris");
+  if (pending === "skipPathRegex") {
+    const paths = valuesIn(text);
+    facts.fields.skipPathRegex = [...pathsOf(facts), ...paths];
+    if (paths.length > 0) return yes("skipPathRegex");
+  }
+  if (typeof pending === "object") {
+    const [value] = valuesIn(text);
+    if (value === undefined && pending.field === "externalHost" && /\burl you\b/.test(lower)) {
+      return yes(pending);
+    }
+    if (value !== undefined) {
+      facts.fields[pending.field] ??= value;
+      // Words beside the value say when it holds.
+      const words = text.replace(/`[^`]*`/g, "").match(/[a-z]{2,}/gi) ?? [];
+      return { understood: words.length <= 2, pending };
+    }
+  }
   if (
     type === "oauth2" &&
-    /redirect ur[il]s?|callback ur[il]s?/.test(lower) &&
+    /redirect ur[il]s?|callback ur[il]s?|`?(?:strict|regex)`? redirects?\b/.test(lower) &&
     !/^\W*note\b/.test(lower)
   ) {
     if (redirectUris(text, facts)) return yes("redirectUris");
@@ -181,8 +238,13 @@ export function readProviderSentence(
     /\bany\b|available|self-signed|default|generated/.test(lower)
   ) {
     const field = type === "saml" ? "signingKp" : type === "oauth2" ? "signingKey" : undefined;
-    if (field) {
+    const other = /\b(?:verification|encryption) (?:certificate|key)\b/.test(lower);
+    if (field && !other) {
       facts.fields[field] = "any";
+      if (type === "saml" && /sign(?:ed|ing)? assertions?/.test(lower))
+        facts.fields.signAssertion = true;
+      if (type === "saml" && /sign(?:ed|ing)? responses?/.test(lower))
+        facts.fields.signResponse = true;
       return yes();
     }
   }
@@ -195,8 +257,25 @@ export function readProviderSentence(
       return yes();
     }
   }
-  const stated = statementOf(text, fieldsOf(type));
-  if (stated) return takeField(stated, type, facts);
+  // What authentik has by itself needs no field.
+  if (
+    type === "oauth2" &&
+    /encryption(?: key)?\b.*\bdisabled|not? (?:set|select) an encryption key/.test(lower)
+  ) {
+    return yes();
+  }
+  if (type === "saml" && /(?:digest|signature) algorithm\b.*\b(?:rsa-?)?sha-?256\b/.test(lower))
+    return yes();
+  const stated = statementsOf(text, type);
+  if (stated.length > 0) {
+    const read = stated.map((one) => takeField(one, type, facts));
+    return {
+      understood: read.every(({ understood }) => understood),
+      pending: read.map(({ pending: next }) => next).find((next) => next !== undefined),
+    };
+  }
+  const bare = labelAlone(text, type);
+  if (bare !== undefined) return yes(bare);
   const application = applicationField(text, facts);
   if (application) return yes();
   if (/default-provider-authorization-(?:im|ex)plicit-consent/.test(text)) {
@@ -209,12 +288,18 @@ export function readProviderSentence(
     facts.removedMappings.push(...mapping);
     return yes();
   }
+  if (/\bonly the following\b.*\b(?:mappings?|scopes?)\b/.test(lower)) {
+    facts.onlyMappings = true;
+    return yes("propertyMappings");
+  }
   if (
     mapping.length > 0 &&
     (/\badd|select|include|ensure\b/.test(lower) || pending === "propertyMappings")
   ) {
     facts.addedMappings.push(...mapping);
-    return yes(pending);
+    // One that no blueprint of authentik manages stays in the writer's words.
+    const managed = text.match(/authentik default/g)?.length ?? 0;
+    return managed > mapping.length ? notTaken : yes(pending);
   }
   return { understood: false, pending: undefined };
 }
@@ -244,26 +329,46 @@ interface Statement extends Labelled {
   text: string;
 }
 
-/** A field and its value: `Set the **Label** to …`, `**Label**: …`, `Choose … as the **Label**`. */
-function statementOf(text: string, fields: ReadonlyMap<string, Labelled>): Statement | undefined {
-  const labels = [...fields.keys()].sort((one, other) => other.length - one.length);
-  for (const label of labels) {
-    const escaped = label.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-    const pattern = new RegExp(
-      `(?:^|[\\s*_\`(])(?:the\\s+)?[*_\`]*${escaped}s?[*_\`]*(?:\\s*\\([^)]*\\))?(?:\\s+(?:field|value|option|setting))?\\s*[*_]*(?::|=|\\bto(?: be)?\\b|\\bas\\b|\\bis\\b|->|→)[*_]*\\s*(.*)$`,
-      "i",
+/** Fields with their value: `Set the **Label** to …`, `**Label**: …`, `Choose … as the **Label**`. */
+function statementsOf(text: string, type: ProviderType): Statement[] {
+  const patterns = patternsOf(type);
+  for (const pattern of patterns) {
+    const found = pattern.after.exec(text) ?? pattern.before.exec(text);
+    if (!found) continue;
+    const value = (found[1] ?? "").trim();
+    const named = found[0].slice(0, found[0].length - value.length).toLowerCase();
+    // The other labels that share the value.
+    const others = patterns.filter(
+      ({ field, label }) => field !== pattern.field && named.includes(`**${label}**`),
     );
-    const found = pattern.exec(text);
-    const known = fields.get(label);
-    if (found && known) return { ...known, label, value: (found[1] ?? "").trim(), text };
-    const before = new RegExp(
-      `(?:select|choose|set|use|pick)\\s+(?:an?\\s+|the\\s+)?(.{2,80}?)\\s+(?:as|for|from)(?: the| your)?\\s+[*_\`]*${escaped}[*_\`]*`,
-      "i",
-    ).exec(text);
-    if (before && known) return { ...known, label, value: (before[1] ?? "").trim(), text };
+    return [pattern, ...others].map((one) => ({ ...one, value, text }));
   }
-  return undefined;
+  return [];
 }
+
+/** A field whose value stands below its label: `**Internal host**`. */
+function labelAlone(text: string, type: ProviderType): Pending {
+  const plain = text
+    .replace(/[*_`:]/g, "")
+    .trim()
+    .toLowerCase();
+  const known = patternsOf(type).find(({ label }) => label === plain);
+  return known && isText(known) ? { field: known.field } : undefined;
+}
+
+/** Whether a field holds a text of the guide's own. */
+function isText({ field, options, preset }: Labelled): boolean {
+  return options === undefined && typeof preset !== "boolean" && TEXTS.test(field);
+}
+
+const TEXTS = /^(?:acsUrl|audience|slsUrl|issuerOverride|internalHost|externalHost|url|logoutUri)$/;
+
+function pathsOf({ fields }: ProviderFacts): string[] {
+  return Array.isArray(fields.skipPathRegex) ? fields.skipPathRegex : [];
+}
+
+/** Stands for a certificate of the application, until the setup has an object for it. */
+export const IMPORTED = "imported certificate";
 
 const taken: Reading = { understood: true, pending: undefined };
 const notTaken: Reading = { understood: false, pending: undefined };
@@ -281,6 +386,12 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
     case "token":
     case "sharedSecret":
       return taken;
+    // They name objects that the sentence does not tell enough of.
+    case "filterGroup":
+    case "groupFilters":
+    case "authOauth":
+    case "authOauthParams":
+      return notTaken;
     case "authorizationFlow":
       if (/explicit/i.test(value) && type !== "ldap" && type !== "radius")
         fields.authorizationFlow = "explicit-consent";
@@ -294,15 +405,21 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
       return taken;
     case "certificate":
     case "encryptionKey":
-    case "encryptionKp":
-    case "verificationKp":
-      // They need a certificate of their own, or any that is there.
       fields[field] = "any";
       return taken;
+    case "encryptionKp":
+    case "verificationKp": {
+      // The application's own certificate, which authentik is given, unless any will do.
+      if (/^(?:to|if|optional)/i.test(text)) return notTaken;
+      const isAny = /\bany\b|available|self-signed/i.test(plain);
+      fields[field] = isAny ? "any" : IMPORTED;
+      return taken;
+    }
     case "propertyMappings":
     case "propertyMappingsGroup":
     case "nameIdMapping": {
-      const names = managedIn(value, type);
+      const names = managedIn(field === "nameIdMapping" ? value : text, type);
+      if (/\bonly\b/i.test(text)) facts.onlyMappings = true;
       if (field === "nameIdMapping") {
         const [name] = names;
         fields.nameIdMapping = name ?? code ?? plain;
@@ -310,8 +427,8 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
       return { understood: true, pending: "propertyMappings" };
     }
     case "skipPathRegex":
-      fields.skipPathRegex = valuesIn(value);
-      return taken;
+      fields.skipPathRegex = [...pathsOf(facts), ...valuesIn(value)];
+      return { understood: true, pending: "skipPathRegex" };
     case "uidStartNumber":
     case "gidStartNumber": {
       const number = Number(plain);
@@ -338,6 +455,9 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
     if (duration) fields[field] = duration;
     return duration ? taken : notTaken;
   }
+  // The proxy's form and the page have the application's own address there.
+  if (field === "externalHost" && code === undefined && /\burl\b/i.test(plain)) return taken;
+  if (plain === "" && isText(statement)) return { understood: true, pending: { field } };
   const given = code ?? (plain.split(" ").length <= 3 ? plain : "");
   if (given === "" || /^(?:the|your|a|an)\b/i.test(given)) return notTaken;
   fields[field] = given;
@@ -357,14 +477,20 @@ function optionIn(text: string, options: Readonly<Record<string, string>>): stri
     entries.find(([key]) => simple(key) === wanted) ??
     entries.find(([, label]) => wanted.startsWith(simple(label))) ??
     entries.find(([, label]) => wanted.includes(simple(label))) ??
-    entries.find(([key]) => simple(key).length > 3 && wanted.includes(simple(key))))?.[0];
+    entries.find(
+      ([key]) =>
+        simple(key).length > 3 && text.split(" ").length <= 3 && wanted.includes(simple(key)),
+    ))?.[0];
 }
 
 /** Managed mappings that a text names. */
 function managedIn(text: string, type: ProviderType): string[] {
-  const plain = text.replace(/[`*"']/g, "").toLowerCase();
+  const plain = text
+    .replace(/[`*"']/g, "")
+    .toLowerCase()
+    .replace(/\bopenid (?=openid|email|profile|offline_access|entitlements)/g, "");
   const full = Object.entries(managedMappings[type])
-    .filter(([, label]) => plain.includes(label.replace(/[`*"']/g, "").toLowerCase()))
+    .filter(([, label]) => plain.includes(label.replace(/[`*"']|OpenID (?=')/g, "").toLowerCase()))
     .map(([name]) => name);
   if (full.length > 0 || type !== "oauth2") return full;
   return ["openid", "email", "profile", "offline_access", "entitlements"].filter((scope) =>
@@ -395,7 +521,7 @@ function applicationField(text: string, facts: ProviderFacts): boolean {
 
 const walk: readonly RegExp[] = [
   /\blog ?in (?:to|into|as)\b.*\bauthentik\b|\blog ?in (?:to|into) .*\badmin/i,
-  /^(?:then,? )?(?:navigate|go|head)(?: over)? to (?:(?!\band\b)[\w\s*_>`→/-])+?(?:,? and (?:then )?(?:click|select|press)(?: on)? (?:the )?\W*(?:create|new|add)\b.*)?[.:]?$/i,
+  /^(?:then,? )?(?:(?:in|within) authentik,? )?(?:navigate|go|head)(?: over)? to (?:(?!\band\b)[\w\s*_>`→/-])+?(?:,? and (?:then )?(?:click|select|press)(?: on)? (?:the )?\W*(?:create|new|add)\b.*)?[.:]?$/i,
   /\b(?:open|access) the authentik admin interface/i,
   /\bcreate with provider\b|\bnew application\b|alternatively,? you can first create a provider/i,
   /^\W*(?:the )?application(?: details)?\W*:\s*provide a\b/i,

@@ -8,6 +8,7 @@ import { unified } from "unified";
 import { VFileMessage } from "vfile-message";
 import { parse as parseYaml } from "yaml";
 import { ofRule, type Problem } from "../findings/problem.ts";
+import { takeOutEscapes } from "./escapes.ts";
 import { pairTags } from "./html.ts";
 import { splitSentences } from "./sentences.ts";
 import { simplify } from "./simplify.ts";
@@ -57,6 +58,7 @@ export function readGuide(file: string, source: string): SourceGuide {
   restoreText(root, text);
   closeAdmonitions(root, text, file, problems);
   simplify(root);
+  problems.push(...takeOutEscapes(root, file));
   splitSentences(root);
   return { file, text: original, root, frontMatter: frontMatterOf(root, file, problems), problems };
 }

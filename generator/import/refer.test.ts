@@ -56,6 +56,16 @@ test.each([
   ["x-<application_slug>", "x-{{slug}}"],
   ["https://app.company/acme-team/in", "{{app.url}}/{{team}}/in"],
   ["acme-teams", "acme-teams"],
+  ["*client_ID*", "{{clientId}}"],
+  ["login --client-id xxx --realm xxx", "login --client-id {{clientId}} --realm xxx"],
+  ['client_secret = "Client Secret"', 'client_secret = "{{clientSecret}}"'],
+  ['title = "Client ID"', 'title = "Client ID"'],
+  ["< OpenID Configuration Issuer>", "{{endpoint.issuer}}"],
+  ["<authentik metadata URL>", "<authentik metadata URL>"],
+  [
+    "https://<client_id>:<client_secret>@authentik.company/application/o/introspect/",
+    "https://{{clientId}}:{{clientSecret}}@{{authentik.host}}{{endpoint.introspect.path}}",
+  ],
 ])("as a value, %s is %s", (text, expected) => {
   expect(refer(text, names, oidc, { spot: "value" })).toBe(expected);
 });
@@ -103,3 +113,15 @@ test("a very long word takes no longer than its length", () => {
   expect(refer(word, names, oidc)).toBe(word);
   expect(refer("*.app.company", names, oidc)).toBe("*.{{app.host}}");
 }, 5000);
+
+test.each([
+  ["SSO URL", "https://authentik.company/application/saml/shop/", "{{endpoint.ssoRedirect}}"],
+  [
+    "SLO service URL",
+    "https://authentik.company/application/saml/shop/",
+    "{{endpoint.sloRedirect}}",
+  ],
+  ["Metadata", "<authentik metadata URL>", "{{endpoint.metadata}}"],
+])("for SAML, %s %s is %s in every release", (role, text, expected) => {
+  expect(refer(text, names, saml, { spot: "value", role })).toBe(expected);
+});

@@ -60,6 +60,22 @@ export function refer(
   };
 
   if (offer.groups.has("ldap") && spot !== "hosts") ldapRules(rule, names, offer);
+  // With credentials before the host, the address is put together of its parts.
+  rule(
+    new RegExp(
+      `(?<=@)(${[...names.authentik].map(escapePattern).join("|") || "(?!)"})(${PATH})`,
+      "gi",
+    ),
+    ([, , path = ""]) => {
+      const found = path.startsWith("/") ? endpointOf(path) : undefined;
+      if (!found?.exact || !isReferable(found.path) || !isOffered(found.group, offer))
+        return undefined;
+      return [
+        { reference: "authentik.host" },
+        { reference: `endpoint.${idFor(found, role)}.path` },
+      ];
+    },
+  );
   rule(addresses(names), (match) => {
     const [, scheme = "", host = "", port = "", path = ""] = match;
     const name = host.toLowerCase();
@@ -127,7 +143,7 @@ function addresses({ hosts, authentik }: Names): RegExp {
   const others = [...hosts.keys(), ...authentik]
     .filter((host) => !host.endsWith(".company"))
     .sort((one, other) => other.length - one.length)
-    .map((host) => host.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    .map(escapePattern);
   const company = HOST.source.replace(
     "((?:[a-z0-9]",
     `(${others.map((host) => `(?<![\\w.-])${host}|`).join("")}(?:[a-z0-9]`,
@@ -235,20 +251,30 @@ function applicationAddress(
 /** Words that stand for values which authentik makes or the reader chooses. */
 function valueRules(rule: Rule, names: Names, offer: Offer): void {
   const id = "client[-_ ]?id|consumer[-_ ]?key";
-  const secret = "client[-_ ]?secret";
+  const secret = "client[-_ ]?(?:secret|key)";
   const around = (what: string) =>
     new RegExp(
-      String.raw`<(?:your[-_ ]|the[-_ ]|authentik[-_ ])?(?:oidc[-_ ]|oauth[-_ ])?(?:${what})\b[^<>\n]*>|\[(?:your[-_ ])?(?:${what})\b[^\]\n]*\]|\byour[-_](?:authentik[-_])?(?:oidc[-_]|oauth[-_])?(?:${what})\b|(?<=["'=:]\s?)(?:the )?(?:${what}) from (?:above|authentik)\b|\bmy_(?:${what})\b`,
+      String.raw`<\s?(?:your[-_ ]|the[-_ ]|authentik[-_ ])?(?:oidc[-_ ]|oauth[-_ ])?(?:${what})\b[^<>\n]*>|\*(?:your[-_ ])?(?:${what})\*|(?<=(?:id|key|secret|audiences?)["']?\s?[=: ]\s?(["']))(?:your )?(?:${what})(?: from authentik)?(?=\1)|(?<=(?:${what})["']?\s?[=:]?\s?["']?)(?:x{3,}|X{3,})(?![\w-])|\[(?:your[-_ ])?(?:${what})\b[^\]\n]*\]|\byour[-_](?:authentik[-_])?(?:oidc[-_]|oauth[-_])?(?:${what})\b|(?<=["'=:]\s?)(?:the )?(?:${what}) from (?:above|authentik)\b|\bmy_(?:${what})\b`,
       "gi",
     );
   if (offer.clientSecret) rule(around(secret), () => [{ reference: "clientSecret" }]);
   if (offer.clientId) rule(around(id), () => [{ reference: "clientId" }]);
+  const standIns: readonly (readonly [CatalogueGroup, string, RegExp])[] = [
+    ["oauth2", "endpoint.issuer", /<[^<>\n]*\bissuer(?: url)?\s*>/gi],
+    ["oauth2", "endpoint.discovery", /<[^<>\n]*\bopenid config(?:uration)? url\s*>/gi],
+    ["saml", "endpoint.metadata", /<[^<>\n]*\bmetadata(?: download)? url\s*>/gi],
+  ];
+  for (const [group, reference, pattern] of standIns) {
+    if (offer.groups.has(group)) rule(pattern, () => [{ reference }]);
+  }
   rule(
     /<(?:your[-_ ])?(?:application|app|provider)?[-_ ]?slug>|\byour-application-slug\b|(?<![\w-])application[-_]slug(?![\w-])/gi,
     () => [{ reference: "slug" }],
   );
   for (const [word, name] of names.words) {
-    const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    // What one of several setups offers is a plain word in the others.
+    if (name.startsWith("ldap.") && !offer.groups.has("ldap")) continue;
+    const escaped = escapePattern(word);
     rule(new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`, "g"), () => [{ reference: name }]);
   }
 }
@@ -256,10 +282,10 @@ function valueRules(rule: Rule, names: Names, offer: Offer): void {
 function ldapRules(rule: Rule, { outposts }: Names, { baseDn, searchAccount }: Offer): void {
   const base = [baseDn, "DC=ldap,DC=goauthentik,DC=io", "ldap.baseDN", "ldap\\.searchGroup"]
     .filter((dn) => dn !== undefined)
-    .map((dn) => dn.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(",", ",\\s*"))
+    .map((dn) => escapePattern(dn).replaceAll(",", ",\\s*"))
     .join("|");
   rule(/<[^<>\n]*\bpassword\b[^<>\n]*>/gi, () => [{ reference: "ldap.bindPassword" }]);
-  const account = (searchAccount ?? "ldapservice").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const account = escapePattern(searchAccount ?? "ldapservice");
   rule(new RegExp(`cn=(?:${account}),\\s*ou=users,\\s*<?(?:${base})>?`, "gi"), () => [
     { reference: "ldap.bindDn" },
   ]);
@@ -282,6 +308,10 @@ function ldapRules(rule: Rule, { outposts }: Names, { baseDn, searchAccount }: O
   }
 }
 
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
 function isOffered(group: CatalogueGroup, offer: Offer): boolean {
   return group === "common" || offer.groups.has(group);
 }
@@ -293,6 +323,11 @@ function isReferable(path: string): boolean {
 
 /** Two endpoints can share a path; the field's label tells which one is meant. */
 function idFor({ group, id }: { group: CatalogueGroup; id: string }, role: string): string {
+  // The address for either binding is new; these are right in every release.
+  if (group === "saml" && id === "unified") {
+    return /\b(?:slo|log ?out|sign ?out)\b/i.test(role) ? "sloRedirect" : "ssoRedirect";
+  }
+  if (group === "saml" && id === "unifiedInit") return "ssoInit";
   const isIssuer = /issuer|entity\s?-?id|identifier/i.test(role);
   return group === "saml" && id === "metadata" && isIssuer ? "issuer" : id;
 }

@@ -1,5 +1,6 @@
 import type { Nodes, Root } from "mdast";
 import type { Guide } from "../guide/guide.ts";
+import { managedMappings } from "../labels/provider-fields.ts";
 import { personalise } from "../output/personalise.ts";
 import { newestVersion } from "../values/versions.ts";
 import { endpointOf, withPlainSlug } from "./endpoint.ts";
@@ -68,6 +69,7 @@ export function compareGuide(source: SourceGuide, guide: Guide, page: Root): Rou
 
   for (const value of before.value) {
     if (/^https?:\/\/\S*company/.test(value.text)) continue;
+    if (isChosen(value.text, guide)) continue;
     if (isStandIn(value.text) || has(after.value, value.text) || all.includes(plain(value.text)))
       continue;
     miss("value", value);
@@ -164,6 +166,21 @@ function shownIn(root: Root, settle: (text: string) => string): Shown {
   return shown;
 }
 
+/** Names of what authentik has by itself and a provider takes, such as a managed mapping. */
+function isChosen(text: string, { setups }: Guide): boolean {
+  const simple = (name: string) => name.replace(/['"`]|OpenID (?=['"])/g, "").toLowerCase();
+  return setups.some(({ providers }) =>
+    providers.some(({ provider }) => {
+      if (/\bself-signed\b/i.test(text)) return Object.values(provider).includes("any");
+      const taken = "propertyMappings" in provider ? provider.propertyMappings : [];
+      const managed = Object.entries(managedMappings[provider.type]);
+      return managed.some(
+        ([name, label]) => taken.includes(name) && simple(label) === simple(text),
+      );
+    }),
+  );
+}
+
 /** Values that stand for another one: `<application_slug>`, `Strict`, names of fields. */
 function isStandIn(text: string): boolean {
   return /^<.*>$|^the-slug$|^(?:strict|regex|post|redirect)$|client[-_ ]?(?:id|secret)|\.company$/i.test(
@@ -191,7 +208,10 @@ function wordsOf(code: string): string[] {
       .replace(/https?:\/\/[^\s"']+/g, " ")
       .match(/[\p{L}\p{N}_]{2,}/gu) ?? []
   ).filter(
-    (word) => !/^(?:array|return|php|company|application|slug|your|client|id|secret)$/i.test(word),
+    (word) =>
+      !/^(?:array|return|php|company|application|slug|your|client|id|secret)$|^(?:my_)?client_?(?:id|secret)$|^x{3,}$/i.test(
+        word,
+      ),
   );
 }
 

@@ -1,23 +1,39 @@
 import type { Heading, Nodes, Root } from "mdast";
 import type { Ledger } from "./ledger.ts";
 import { enter } from "./ledger.ts";
-import { attributeOf, isElement, isParent, plainText } from "./tree.ts";
+import { tabsOf } from "./tabs.ts";
+import { type Element, isElement, plainText } from "./tree.ts";
 
-/** A heading with what stands below it. */
+/** A heading with what stands below it, or a tab that is for one protocol. */
 export interface Section {
-  /** Empty for what stands before the first heading. */
+  /** Empty for what stands before the first heading, and behind tabs. */
   title: string;
+  /** The protocol that a tab is for. */
+  tab?: Protocol;
   heading?: Heading;
   depth: number;
   nodes: Nodes[];
   sections: Section[];
 }
 
-/** The sections of a guide; the first holds what stands before any heading. */
-export function sectionsOf(root: Root): Section {
+/**
+ * The sections of a guide; the first holds what stands before any heading. Tabs for different
+ * protocols hold whole guides, with headings of their own: each is a section.
+ */
+export function sectionsOf(root: Pick<Root, "children">): Section {
   const top: Section = { title: "", depth: 0, nodes: [], sections: [] };
   const open = [top];
   for (const node of root.children) {
+    const tabs = isElement(node, "Tabs") ? protocolTabs(node) : [];
+    if (tabs.length > 0) {
+      const depth = (open.at(-1)?.depth ?? 0) + 0.5;
+      open.at(-1)?.sections.push(...tabs.map((tab) => ({ ...tab, depth })));
+      // What follows the tabs stays behind them.
+      const rest: Section = { title: "", depth, nodes: [], sections: [] };
+      open.at(-1)?.sections.push(rest);
+      open.push(rest);
+      continue;
+    }
     if (node.type === "heading") {
       const section: Section = {
         title: plainText(node.children).trim(),
@@ -32,6 +48,19 @@ export function sectionsOf(root: Root): Section {
     } else open.at(-1)?.nodes.push(node);
   }
   return top;
+}
+
+/** The tabs as sections, if each of at least two is for a protocol of its own. */
+function protocolTabs(element: Element): Section[] {
+  const tabs = tabsOf(element).map(({ label = "", element: { children } }) => ({
+    tab: protocolIn(label.replace(/\bproxy\b/i, "proxy provider")),
+    content: sectionsOf({ children: children as Root["children"] }),
+  }));
+  const protocols = new Set(tabs.flatMap(({ tab }) => tab ?? []));
+  if (tabs.length < 2 || protocols.size < tabs.length) return [];
+  return tabs.flatMap(({ tab, content }) =>
+    tab === undefined ? [] : [{ ...content, title: "", tab }],
+  );
 }
 
 /** What a section is about. */
@@ -83,7 +112,7 @@ export function roleOf(title: string): Role | undefined {
 /** Whether the words of a section happen in authentik. */
 export function happensInAuthentik(section: Section): boolean {
   const text = plainText(section.nodes).slice(0, 400);
-  return /\bauthentik (?:as an? )?admin|authentik admin interface|log ?in to authentik|in authentik,? (?:create|navigate|go|under|open)|\*?\*?Applications\*?\*? > \*?\*?(?:Applications|Providers)|(?:create|add) (?:an?|the) .{0,40}(?:application|provider|outpost|service account) (?:in|with|on|for)? ?authentik/i.test(
+  return /\bauthentik (?:as an? )?admin|authentik admin interface|log ?in to authentik|in authentik,? (?:create|navigate|go|under|open)|\*?\*?Applications\*?\*? > \*?\*?(?:Applications|Providers)|(?:create|add) (?:an?|the) .{0,40}(?:application|provider|outpost|service account) (?:in|with|on|for)? ?authentik|\bcreate (?:an?|another) [\w ]{0,20}(?:property|scope) mapping/i.test(
     text,
   );
 }
@@ -106,11 +135,20 @@ export function protocolIn(text: string): Protocol | undefined {
   return found.length === 1 ? found[0]?.[0] : undefined;
 }
 
+const CHOICE = /provider type:?\**:?\s*(?:select\s*)?\**\s*([^.\n]{3,60})/gi;
+
+/** What the wizard's line of a provider's type says to select. */
+function choicesIn(text: string): Protocol[] {
+  return [...text.matchAll(CHOICE)].flatMap(
+    ([, words = ""]) => protocolIn(words.replace(/proxy/i, "proxy provider")) ?? [],
+  );
+}
+
 /** What the guide tells to choose or create as the provider. */
 export function protocolsChosen(text: string): Protocol[] {
   const chosen = new Set<Protocol>();
   const patterns = [
-    /provider type:?\**:?\s*(?:select\s*)?\**\s*([^.\n]{3,60})/gi,
+    CHOICE,
     /(?:select|choose|pick|create|add|new)\s+(?:an?\s+|the\s+)?(?:new\s+)?[*_`]*((?:oauth|openid|saml|ldap|proxy|radius|scim|forward)[^.,\n]{0,40}?)[*_`]*\s*(?:provider\b(?!\s+(?:property\s+)?mapping)|as the provider)/gi,
     /\b((?:oauth2?(?:\/openid)?|openid(?: connect)?|saml|ldap|proxy|radius|scim)) provider\b/gi,
   ];
@@ -133,51 +171,51 @@ export function variantOf(
   protocol: Protocol,
   others: ReadonlySet<Protocol>,
 ): Section {
-  const isForeign = (text: string) => {
-    const named = protocolIn(text);
-    return named !== undefined && named !== protocol && others.has(named);
-  };
-  return {
-    ...section,
-    nodes: section.nodes.flatMap((node) => withoutTabs(node, isForeign, protocol)),
-    sections: section.sections
-      .filter((inner) => !isForeign(inner.title) && !isForeignByChoice(inner, protocol, others))
-      .map((inner) => variantOf(inner, protocol, others)),
-  };
-}
-
-/** A section that creates a provider of another protocol, and none of this one. */
-function isForeignByChoice(
-  section: Section,
-  protocol: Protocol,
-  others: ReadonlySet<Protocol>,
-): boolean {
-  if (section.sections.length > 0) return false;
-  const chosen = protocolsChosen(plainText(section.nodes));
-  return !chosen.includes(protocol) && chosen.some((one) => others.has(one));
-}
-
-function withoutTabs(
-  node: Nodes,
-  isForeign: (text: string) => boolean,
-  protocol: Protocol,
-): Nodes[] {
-  if (isElement(node, "Tabs")) {
-    const items = (node.children as Nodes[]).filter((child) => isElement(child, "TabItem"));
-    const label = (item: Nodes) =>
-      isElement(item)
-        ? `${attributeOf(item, "label") ?? ""} ${attributeOf(item, "value") ?? ""}`
-        : "";
-    if (items.some((item) => isForeign(label(item)))) {
-      return items
-        .filter((item) => !isForeign(label(item)))
-        .flatMap((item) => {
-          const own = protocolIn(label(item)) === protocol;
-          return own && isParent(item) ? (item.children as Nodes[]) : [item];
-        });
+  const all = new Set([protocol, ...others]);
+  const keep = (inner: Section, inherited: Protocol | undefined): Section[] => {
+    const owner = ownerOf(inner, all) ?? inherited;
+    const sections = inner.sections.flatMap((one) => keep(one, owner));
+    if (owner !== undefined && owner !== protocol) {
+      // Below a heading for another protocol can stand one for this.
+      return sections.length > 0 ? [{ ...inner, nodes: [], sections }] : [];
     }
-  }
-  return [node];
+    // Provisioning comes on top of a login: what does not speak of it is the login's.
+    const isLogin =
+      protocol === "scim" &&
+      others.size > 0 &&
+      owner === undefined &&
+      !PROVISIONING.test(plainText(inner.nodes));
+    if (!isLogin) return [{ ...inner, sections }];
+    return sections.length > 0 ? [{ ...inner, nodes: [], sections }] : [];
+  };
+  return { ...section, sections: section.sections.flatMap((inner) => keep(inner, undefined)) };
+}
+
+const PROVISIONING = /\bscim\b|provisioning/i;
+
+/** What is done for one protocol alone, by the words of a heading. */
+const titles: readonly (readonly [Protocol, RegExp])[] = [
+  ["saml", /\bmetadata\b|signing certificate|certificate file/i],
+  ["scim", /provisioning|oauth source/i],
+  ["ldap", /service account|search permission|\bbind (?:user|account)\b/i],
+];
+
+/** The protocol, of those that a guide offers, that a section is for; undefined if it is for all. */
+function ownerOf(
+  { title, tab, nodes, sections }: Section,
+  protocols: ReadonlySet<Protocol>,
+): Protocol | undefined {
+  const offered = (one: Protocol | undefined) =>
+    one !== undefined && protocols.has(one) ? one : undefined;
+  const named = offered(tab) ?? offered(protocolIn(title));
+  if (named !== undefined) return named;
+  const text = plainText(nodes);
+  const chosen = choicesIn(text).length > 0 ? choicesIn(text) : protocolsChosen(text);
+  const own = chosen.filter((one) => protocols.has(one));
+  if (sections.length === 0 && own.length === 1) return own[0];
+  const isPart = /^(?:step \d+\W*)?(?:application|provider|outpost)s?\W*$/i.test(title);
+  if (sections.length === 0 && isPart && offered(protocolIn(text))) return protocolIn(text);
+  return offered(titles.find(([, words]) => words.test(title))?.[0]);
 }
 
 /** All nodes of a section and below. */

@@ -1,9 +1,13 @@
 import type { Nodes, Root, Text } from "mdast";
 import { isElement, isParent, plainText } from "./tree.ts";
 
+const ABBREVIATION = String.raw`(?<!\b(?:e\.g|i\.e|etc|vs|cf|No|approx|resp))`;
+
 /** Where a sentence ends: not after an abbreviation or the number of a step. */
-const END =
-  /(?<!\b(?:e\.g|i\.e|etc|vs|cf|No|approx|resp))(?<!^\d+)[.!?]["”)]?\s+(?=["“(]?[A-Z0-9])/g;
+const END = new RegExp(String.raw`${ABBREVIATION}(?<!^\d+)[.!?]["”)]?\s+(?=["“(]?[A-Z0-9])`, "g");
+
+/** The same at the end of a text, before code or a name. */
+const LAST_END = new RegExp(String.raw`${ABBREVIATION}[.!?]["”)]?\s+$`);
 
 /** Gives each sentence text nodes of its own, so that what became of it can be told of it alone. */
 export function splitSentences(parent: Root | Nodes): void {
@@ -42,7 +46,7 @@ export function sentencesOf<T extends Nodes>(children: readonly T[]): T[][] {
   let current: T[] = [];
   for (const child of children) {
     current.push(child);
-    if (child.type === "break" || (child.type === "text" && /[.!?]["”)]?\s+$/.test(child.value))) {
+    if (child.type === "break" || (child.type === "text" && LAST_END.test(child.value))) {
       sentences.push(current);
       current = [];
     }

@@ -23,7 +23,23 @@ export interface SettingsContext extends MarkdownContext {
 /** A list item such as `- **Token URL**: https://…` as an entry; undefined if it is none. */
 export function entryOf(item: ListItem, context: SettingsContext): Entry | undefined {
   const { lead, rest } = leadOf(item.children);
-  const split = splitLabel(lead);
+  return entryFrom(splitLabel(lead), rest, context);
+}
+
+/** A line such as `Token URL: https://…` as an entry; undefined if it is none. */
+export function fieldOf(
+  line: readonly PhrasingContent[],
+  context: SettingsContext,
+): Entry | undefined {
+  const split = splitLabel(line);
+  return split?.colon ? entryFrom(split, [], context) : undefined;
+}
+
+function entryFrom(
+  split: Split | undefined,
+  rest: Nodes[],
+  context: SettingsContext,
+): Entry | undefined {
   if (!split) return undefined;
   const label = split.label.replace(/\s+/g, " ").trim();
   if (label === "" || label.length > 80 || label.includes("{{")) return undefined;
@@ -185,6 +201,10 @@ export function settingOf(
       plain,
     ) ?? [];
   if (choice !== undefined) return { choose: choice.charAt(0).toUpperCase() + choice.slice(1) };
+  const example = exampleIn(content, context);
+  if (example !== undefined) {
+    return { value: example, note: sentence(inlineMarkdown(content, context)) };
+  }
   const isSelect = first?.type === "text" && /^(?:select|choose|pick)\s*$/i.test(first.value);
   const [chosen, ...behind] = rest;
   if (
@@ -203,6 +223,28 @@ export function settingOf(
     if (/^[a-z]+:\/\/\S+$/.test(plain) || isWord(plain)) return context.write(plain, "value");
   }
   return { note: sentence(inlineMarkdown(content, context)) };
+}
+
+/**
+ * The value in a remark such as “Enter the issuer, e.g. `https://…`” or “Keep the default value:
+ * `code`”; undefined if it names none, or several.
+ */
+function exampleIn(
+  nodes: readonly PhrasingContent[],
+  context: MarkdownContext,
+): string | undefined {
+  const at = nodes.findIndex(({ type }) => type === "inlineCode");
+  const code = nodes[at];
+  if (code?.type !== "inlineCode" || code.value.trim() === "") return undefined;
+  if (nodes.filter(({ type }) => type === "inlineCode").length > 1) return undefined;
+  const value = context.write(code.value, "value");
+  const before = plainText(nodes.slice(0, at)).trimEnd();
+  const isNamed =
+    /\b(?:such as|e\.g\.?|for example|for instance|like|default(?: value)?|set (?:this |it )?to)[,:(]*$/i.test(
+      before,
+    );
+  const isEndpoint = /^\{\{endpoint\.[\w.]+\}\}$/.test(value);
+  return isNamed || isEndpoint ? value : undefined;
 }
 
 /** A short text without a verb is what to type: `authentik`, `openid profile email`. */

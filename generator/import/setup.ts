@@ -6,7 +6,7 @@ import type { CatalogueGroup } from "../values/catalogue.ts";
 import type { AuthentikSide } from "./authentik.ts";
 import { withPlainSlug } from "./endpoint.ts";
 import type { Names } from "./names.ts";
-import { type ProviderFacts, providerType } from "./provider.ts";
+import { IMPORTED, type ProviderFacts, providerType } from "./provider.ts";
 import { type Offer, refer } from "./refer.ts";
 import type { Protocol } from "./sections.ts";
 
@@ -82,6 +82,7 @@ export function setupOf(
     groups: new Set<CatalogueGroup>(["common"]),
   };
   const write = (text: string) => refer(text, names, offer, { spot: "value" });
+  addObjects(side, { name, slug });
   const provider = providerOf(side, write, { name, main, hasProxyConfig });
   const { slug: chosen, ...others } = facts.application;
   const application = {
@@ -101,6 +102,33 @@ export function setupOf(
     ...(Object.keys(objects).length > 0 ? { objects } : {}),
     ...layout,
   } as SetupInput;
+}
+
+/** The objects that the provider's fields need and that the guide does not describe. */
+function addObjects(
+  { facts: { fields }, objects }: AuthentikSide,
+  { name, slug }: { name: string; slug: string },
+): void {
+  for (const [field, value] of Object.entries(fields)) {
+    if (value !== IMPORTED) continue;
+    fields[field] = "applicationCertificate";
+    objects.applicationCertificate = {
+      type: "certificate",
+      name: `${name} certificate`,
+      origin: "import",
+    };
+  }
+  const hasSource = Object.values(objects).some(({ type }) => type === "oauthSource");
+  if (typeof fields.authMode === "string" && fields.authMode !== "token" && !hasSource) {
+    objects.source = {
+      type: "oauthSource",
+      name,
+      slug,
+      authorizationUrl: todo(`${name}'s authorization URL`),
+      accessTokenUrl: todo(`${name}'s token URL`),
+      profileUrl: todo(`${name}'s profile URL`),
+    };
+  }
 }
 
 function providerOf(
@@ -128,8 +156,13 @@ function providerOf(
             : value,
       ]),
   );
-  const chosen = (defaults: readonly string[], own: readonly string[]) => {
-    const all = [...new Set([...defaults, ...facts.addedMappings, ...own])].filter(
+  const chosen = (
+    defaults: readonly string[],
+    own: readonly string[],
+    added: readonly string[] = facts.addedMappings,
+  ) => {
+    const given = facts.onlyMappings ? [] : defaults;
+    const all = [...new Set([...given, ...added, ...own])].filter(
       (mapping) => !facts.removedMappings.includes(mapping),
     );
     return all.join() === defaults.join() ? {} : { propertyMappings: all };
@@ -209,13 +242,21 @@ function providerOf(
     case "radius":
       return { ...fields, ...(mappings.length > 0 ? { propertyMappings: mappings } : {}) };
     case "scim": {
-      const { url: service, ...rest } = fields;
+      const { url: service, authMode, ...rest } = fields;
+      const source = Object.entries(objects).find(([, { type }]) => type === "oauthSource")?.[0];
+      const login =
+        authMode === undefined || authMode === "token" ? {} : { authMode, authOauth: source };
       return {
         url:
           service ??
           `${main === undefined ? "" : url}${todo(`the path of ${name}'s SCIM service`)}`,
         ...rest,
-        ...(mappings.length > 0 ? { propertyMappings: ["user", ...mappings] } : {}),
+        ...login,
+        ...chosen(
+          ["user"],
+          mappings,
+          facts.addedMappings.filter((name) => name !== "group"),
+        ),
       };
     }
   }

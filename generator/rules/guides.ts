@@ -58,6 +58,16 @@ export const guideRules = {
     since: "0.1.0",
     foundBy: "import",
   },
+  "import-escape": {
+    summary: "Code in a hand-written guide holds no escapes of Markdown.",
+    severity: "warning",
+    reason:
+      "Tools that write Markdown put backslashes before signs such as `_`, and into code as well, where they are no escapes. An address with a backslash too many is another address. The descriptor has the text without it.",
+    bad: guide({ "company/callback": "company/call\\_back" }),
+    good: guide({ "company/callback": "company/call_back" }),
+    since: "0.1.0",
+    foundBy: "import",
+  },
   "import-partial": {
     summary: "Partials that a hand-written guide imports are there.",
     severity: "warning",

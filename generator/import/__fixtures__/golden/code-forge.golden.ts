@@ -23,6 +23,7 @@ export default defineIntegration({
         acsUrl: "{{forge.url}}/users/saml/acs",
         audience: "{{forge.url}}",
         signingKp: "any",
+        signResponse: true,
         issuerOverride: "{{authentik.url}}",
         propertyMappings: [
           "upn",

@@ -11,6 +11,7 @@ import {
   step,
   strict,
   tip,
+  todo,
 } from "hostwise";
 
 export default defineIntegration({
@@ -34,6 +35,7 @@ export default defineIntegration({
           step("Open the drawer and set **Authority** to `{{endpoint.issuer}}`."),
           prose("An owner's rights are needed."),
           section("With a key ring", step("Add the ring first, see above.")),
+          prose(todo("the picture ./drawer.png: The drawer")),
           prose("Indented code belongs to the list:"),
           step("Write a file:", config("text", " ring = {{drawer.url}}")),
           step("Done."),

@@ -1,0 +1,118 @@
+import type { Code } from "mdast";
+import { expect, test } from "vitest";
+import { codeBlock } from "./code.ts";
+import { namesOf } from "./names.ts";
+import { readGuide } from "./read.ts";
+import { refer } from "./refer.ts";
+
+/** The block that a fence of a guide about OAuth2 becomes. */
+async function blockOf(fence: string) {
+  const guide = readGuide("x.md", fence);
+  const node = guide.root.children.find((child): child is Code => child.type === "code");
+  if (!node) throw new Error("no code");
+  const names = namesOf(guide.root, [], { application: "Shop", slug: "shop" });
+  const offer = {
+    groups: new Set(["common", "oauth2"] as const),
+    values: new Map(),
+    clientId: true,
+    clientSecret: true,
+  };
+  const { block } = await codeBlock(node, (text, spot) => refer(text, names, offer, { spot }));
+  return block;
+}
+
+const fence = (info: string, ...lines: string[]) => [`\`\`\`${info}`, ...lines, "```"].join("\n");
+
+test("a line that refers to nothing stays to the letter, where data cannot hold the comments", async () => {
+  const block = await blockOf(
+    fence(
+      "ini",
+      "[login]",
+      "# who may",
+      "enabled = true",
+      "name = corp",
+      "auth_url = https://authentik.company/application/o/authorize/",
+      "client_id = <client_id>",
+    ),
+  );
+  expect(block).toEqual({
+    type: "config",
+    format: "ini",
+    content: `[login]
+# who may
+enabled = true
+name = corp
+auth_url = {{endpoint.authorize}}
+client_id = "{{clientId}}"`,
+  });
+});
+
+test.each(["yaml", "ini", "bash", "", "toml"])(
+  "environment variables in a fence of %j are that",
+  async (info) => {
+    const block = await blockOf(
+      fence(info, 'SHOP_ID="<Your Client ID>"', "SHOP_ON=true", "", "SHOP_PATH=/login"),
+    );
+    expect(block).toEqual({
+      type: "config",
+      format: "dotenv",
+      content: { SHOP_ID: "{{clientId}}", SHOP_ON: "true", SHOP_PATH: "/login" },
+    });
+  },
+);
+
+test("an excerpt of JSON is data with the braces around it", async () => {
+  const block = await blockOf(
+    fence("json", '"Login": {', '  "Enable": true,', '  "Secret": "<client_secret>"', "},"),
+  );
+  expect(block).toEqual({
+    type: "config",
+    format: "json",
+    content: { Login: { Enable: true, Secret: "{{clientSecret}}" } },
+  });
+});
+
+test("what an excerpt of YAML leaves out becomes a comment", async () => {
+  const block = await blockOf(
+    fence("yaml", "login:", '  id: "*client_ID*"', "[...]", "other:", "  on: true"),
+  );
+  expect(block).toEqual({
+    type: "config",
+    format: "yaml",
+    content: `login:
+  id: "{{clientId}}"
+# [...]
+other:
+  on: true`,
+  });
+});
+
+test.each([
+  [
+    [
+      "shop login set \\",
+      '  --issuer="https://authentik.company/application/o/<application_slug>/" \\',
+      '  --client-id "Client ID"',
+    ],
+    ["shop login set \\", '  --issuer="{{endpoint.issuer}}" \\', '  --client-id "{{clientId}}"'],
+  ],
+  [["~ shop login set --client-id=xxx"], ["shop login set --client-id={{clientId}}"]],
+  [["$ shop restart"], ["shop restart"]],
+  [["shop login list"], ["shop login list"]],
+])("commands without a language: %j", async (lines, expected) => {
+  expect(await blockOf(fence("", ...lines))).toEqual({ type: "commands", lines: expected });
+});
+
+test.each([
+  [["listen = all", "port = 80"], "ini"],
+  [["edit one", "  set a b", "end"], "text"],
+])("no commands: %j is %s", async (lines, format) => {
+  expect(await blockOf(fence("", ...lines))).toMatchObject({ type: "config", format });
+});
+
+test("configuration in PHP that is coloured as shell is PHP", async () => {
+  expect(await blockOf(fence("sh", "$config['id'] = '<client_id>';"))).toMatchObject({
+    type: "config",
+    format: "php",
+  });
+});

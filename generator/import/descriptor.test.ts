@@ -1,0 +1,391 @@
+import { describe, expect, test } from "vitest";
+import type { IntegrationInput } from "../descriptor/schema/integration.ts";
+import { draftOf } from "./descriptor.ts";
+import { readGuide } from "./read.ts";
+import { leavesOf } from "./tree.ts";
+
+const meta = { name: "Shop", slug: "shop", category: "media", support: "community" } as const;
+
+/** The descriptor of a guide about the shop. */
+async function descriptorOf(...lines: string[]): Promise<IntegrationInput> {
+  const guide = readGuide("index.mdx", lines.join("\n"));
+  const draft = await draftOf(guide, meta);
+  if (!draft) throw new Error("no guide");
+  const open = leavesOf([guide.root]).filter(
+    (leaf) => !draft.ledger.has(leaf) && "value" in leaf && String(leaf.value).trim() !== "",
+  );
+  expect(open).toEqual([]);
+  return draft.input;
+}
+
+const provider = (type: string, ...lines: string[]) => [
+  "## authentik configuration",
+  "",
+  `1. Create an application with the provider type: select **${type}**.`,
+  ...lines.map((line) => `    ${line}`),
+  "",
+];
+
+test("each tab for a protocol is a setup of its own, with the parts that its headings make", async () => {
+  const { setups, verification } = await descriptorOf(
+    "## Ways to configure it",
+    "",
+    '<Tabs values={[{ label: "With OIDC", value: "a" }, { label: "With SAML", value: "b" }]}>',
+    '<TabItem value="a">',
+    "",
+    ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),
+    "## Shop configuration",
+    "",
+    "1. Enter the ID.",
+    "",
+    "## Configuration verification",
+    "",
+    "Log out and in again.",
+    "",
+    "</TabItem>",
+    '<TabItem value="b">',
+    "",
+    ...provider("SAML Provider", "- Set the **ACS URL** to `https://shop.company/acs`."),
+    "## Shop configuration",
+    "",
+    "1. Upload the file.",
+    "",
+    "</TabItem>",
+    "</Tabs>",
+  );
+  expect(setups).toEqual([
+    {
+      type: "oidc",
+      provider: { redirectUris: [{ matchingMode: "strict", url: "{{shop.url}}/cb" }] },
+      application: [{ type: "step", text: "Enter the ID.", blocks: [] }],
+    },
+    {
+      type: "saml",
+      provider: { acsUrl: "{{shop.url}}/acs" },
+      application: [{ type: "step", text: "Upload the file.", blocks: [] }],
+    },
+  ]);
+  expect(verification).toEqual([{ type: "step", text: "Log out and in again.", blocks: [] }]);
+});
+
+test("provisioning that comes on top of a login has the parts that speak of it, and no others", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("SAML Provider", "- Set the **ACS URL** to `https://shop.company/acs`."),
+    "## Shop configuration",
+    "",
+    "1. Upload the file.",
+    "",
+    "## Provisioning",
+    "",
+    "### Create a SCIM provider in authentik",
+    "",
+    "1. Choose the provider type: select **SCIM Provider**.",
+    "    - Set **URL** to `https://shop.company/scim`.",
+    "    - Under **Group Property Mappings**, add `authentik default SCIM Mapping: Group`.",
+    "",
+    "### Turn it on in the shop",
+    "",
+    "1. Turn provisioning on.",
+  );
+  const [saml, scim] = setups;
+  expect(saml).toMatchObject({
+    type: "saml",
+    application: [{ type: "step", text: "Upload the file." }],
+  });
+  expect(scim).toEqual({
+    type: "scim",
+    provider: { url: "{{shop.url}}/scim" },
+    application: [{ type: "step", text: "Turn provisioning on.", blocks: [] }],
+  });
+});
+
+test("headings can name protocols that no step chooses", async () => {
+  const { setups } = await descriptorOf(
+    "## LDAP configuration",
+    "",
+    "1. Enter the server.",
+    "",
+    "## OIDC configuration",
+    "",
+    "In authentik, create an OAuth2/OpenID Provider.",
+    "",
+    "- Redirect URI: `https://shop.company/cb`",
+  );
+  expect(setups.map(({ type }) => type)).toEqual(["ldap", "oidc"]);
+});
+
+describe("what authentik is given", () => {
+  test("mappings of the guide's own are found by their names, and replace the defaults where they are all", async () => {
+    const { setups } = await descriptorOf(
+      "## Create property mappings in authentik",
+      "",
+      "1. Navigate to **Customization** > **Property Mappings** and click **Create**.",
+      "2. Create a **SAML Provider Property Mapping** with the following settings:",
+      "    - **Name**: a name that sorts last, such as `zz Clerk`.",
+      "    - **SAML Attribute Name**: `clerk`",
+      "    - **Expression**:",
+      "",
+      "        ```python",
+      "        return request.user.name",
+      "        ```",
+      "",
+      ...provider(
+        "SAML Provider",
+        "- Set the **ACS URL** to `https://shop.company/acs`.",
+        "- Select only the following **User Property Mappings**:",
+        "    - `authentik default SAML Mapping: Email`",
+        "    - `zz Clerk`",
+      ),
+    );
+    expect(setups[0]).toMatchObject({
+      provider: { acsUrl: "{{shop.url}}/acs", propertyMappings: ["email", "zzClerk"] },
+      objects: {
+        zzClerk: { name: "zz Clerk", samlName: "clerk", expression: "return request.user.name" },
+      },
+    });
+  });
+
+  test("a command is no expression of a mapping", async () => {
+    const { setups } = await descriptorOf(
+      ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+      "### Scope mapping in authentik",
+      "",
+      "Run:",
+      "",
+      "```sh",
+      "shop restart",
+      "```",
+    );
+    expect(setups[0]?.objects).toBeUndefined();
+  });
+
+  test("a service account by the name that is set for it, which searches the directory", async () => {
+    const { setups } = await descriptorOf(
+      ...provider("LDAP Provider"),
+      "### Create a service account",
+      "",
+      "1. In authentik, navigate to **Directory** > **Users**.",
+      "2. Select **Service Account**.",
+      "3. Set **Username** to `shop-reader`.",
+      "",
+      "## Shop configuration",
+      "",
+      "- **Bind DN**: `cn=shop-reader,ou=users,dc=ldap,dc=goauthentik,dc=io`",
+    );
+    expect(setups[0]).toMatchObject({
+      type: "ldap",
+      provider: { searchAccount: "shop-reader" },
+      objects: { searchAccount: { type: "serviceAccount", username: "{{ldap.bindUser}}" } },
+      application: [{ type: "settings", entries: { "Bind DN": "{{ldap.bindDn}}" } }],
+    });
+  });
+
+  test("a group and an entitlement that are named as an example", async () => {
+    const { setups } = await descriptorOf(
+      ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+      "### Create a user group in authentik",
+      "",
+      "1. Set a name for the group (e.g. `Clerks`), and click **Create**.",
+      "",
+      "### Create an entitlement in authentik",
+      "",
+      "1. Create an entitlement such as `Shop-owner`.",
+    );
+    expect(setups[0]?.objects).toEqual({
+      clerks: { type: "group", name: "Clerks" },
+      shopOwner: { type: "entitlement", name: "Shop-owner" },
+    });
+  });
+
+  test("an OAuth source, for the provider that logs in by it", async () => {
+    const { setups } = await descriptorOf(
+      "## Create an OAuth source in authentik",
+      "",
+      "1. Enter the following values:",
+      "    - **Name**: `Shop`",
+      "    - **Slug**: `shop`",
+      "    - **Authorization URL**: `https://shop.company/authorize`",
+      "    - **Access Token URL**: `https://shop.company/token`",
+      "    - **Profile URL**: `https://shop.company/me`",
+      "    - **PKCE Method**: select **S256**.",
+      "",
+      ...provider(
+        "SCIM Provider",
+        "- **URL**: `https://shop.company/scim`",
+        "- **Authentication Mode**: select **OAuth**.",
+      ),
+    );
+    expect(setups[0]).toMatchObject({
+      provider: { url: "{{shop.url}}/scim", authMode: "oauth", authOauth: "shop" },
+      objects: {
+        shop: {
+          type: "oauthSource",
+          authorizationUrl: "{{shop.url}}/authorize",
+          accessTokenUrl: "{{shop.url}}/token",
+          profileUrl: "{{shop.url}}/me",
+          pkce: "S256",
+        },
+      },
+    });
+  });
+
+  test("the application's certificate is an object, whatever the guide calls it", async () => {
+    const { setups } = await descriptorOf(
+      ...provider(
+        "SAML Provider",
+        "- Set the **ACS URL** to `https://shop.company/acs`.",
+        "- Set the **Verification Certificate** to the one that you uploaded.",
+      ),
+    );
+    expect(setups[0]).toMatchObject({
+      provider: { verificationKp: "applicationCertificate" },
+      objects: {
+        applicationCertificate: { type: "certificate", name: "Shop certificate", origin: "import" },
+      },
+    });
+  });
+
+  test("what another form is given is no fact of the application", async () => {
+    const { setups } = await descriptorOf(
+      ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+      "### Create a device flow in authentik",
+      "",
+      "- **Slug**: `shop-device-flow`",
+    );
+    expect(setups[0]?.authentikApplication).toBeUndefined();
+  });
+
+  test("a value below its label, the first of several", async () => {
+    const { setups } = await descriptorOf(
+      ...provider(
+        "SAML Provider",
+        "- **ACS URL**:",
+        "    - For the hosted shop: `https://hosted.example.org/acs`",
+        "    - For your own shop: `https://shop.company/acs`",
+      ),
+    );
+    expect(setups[0]).toMatchObject({
+      provider: { acsUrl: "https://hosted.example.org/acs" },
+      phases: [
+        {
+          blocks: [
+            { type: "createApplication" },
+            { type: "step", text: "For the hosted shop: `{{acsUrl}}`" },
+            { type: "step", text: "For your own shop: `{{shop.url}}/acs`" },
+          ],
+        },
+      ],
+    });
+  });
+});
+
+describe("placeholders", () => {
+  const list = (...items: string[]) => [
+    "## Preparation",
+    "",
+    "The following placeholders are used in this guide:",
+    "",
+    ...items.map((item) => `- ${item}`),
+    "",
+    ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb/team`"),
+    "## Shop configuration",
+    "",
+    "1. Enter `team` and `authentik`.",
+  ];
+
+  test("the first sentence is the label, the rest a note; what is optional says so", async () => {
+    const { placeholders, notes } = await descriptorOf(
+      ...list(
+        "`shop.company` is the FQDN of the shop _(optional)_. Other regions have other hosts.",
+        "`team` is the key of the team.",
+      ),
+    );
+    expect(placeholders).toEqual({
+      shop: { kind: "origin", example: "shop.company", label: "the shop", optional: true },
+      team: { kind: "text", example: "team", label: "the key of the team" },
+    });
+    expect(notes).toEqual([
+      { type: "prose", text: "{{shop.host}}: Other regions have other hosts." },
+    ]);
+  });
+
+  test("a name that stands everywhere stays a word", async () => {
+    const { placeholders, setups, notes } = await descriptorOf(
+      ...list("`shop.company` is the shop.", "`authentik` is the key of the login."),
+    );
+    expect(Object.keys(placeholders ?? {})).toEqual(["shop"]);
+    expect(setups[0]).toMatchObject({
+      application: [{ text: "Enter `team` and `authentik`." }],
+    });
+    expect(notes).toEqual([
+      { type: "settings", entries: { authentik: { note: "The key of the login." } } },
+    ]);
+  });
+});
+
+describe("what the application is given", () => {
+  const application = async (...lines: string[]) => {
+    const { setups } = await descriptorOf(
+      ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+      "## Shop configuration",
+      "",
+      ...lines,
+    );
+    return setups[0]?.application;
+  };
+
+  test("lines that each say a field are fields", async () => {
+    expect(await application("Open the form.", "", "Header: `X-User`", "Mode: `strict`")).toEqual([
+      { type: "step", text: "Open the form.", blocks: [] },
+      { type: "settings", entries: { Header: "X-User", Mode: "strict" } },
+    ]);
+  });
+
+  test("a value that a remark names is the field's value", async () => {
+    expect(
+      await application(
+        "- **Issuer**: enter the issuer from authentik: `https://authentik.company/application/o/<application_slug>/`",
+        "- **Realm**: any name, such as `corp`.",
+        "- **Mode**: one of `a` and `b`.",
+      ),
+    ).toEqual([
+      {
+        type: "settings",
+        entries: {
+          Issuer: {
+            value: "{{endpoint.issuer}}",
+            note: "Enter the issuer from authentik: `{{endpoint.issuer}}`.",
+          },
+          Realm: { value: "corp", note: "Any name, such as `corp`." },
+          Mode: { note: "One of `a` and `b`." },
+        },
+      },
+    ]);
+  });
+
+  test("headings within a tab are titles of parts", async () => {
+    expect(
+      await application(
+        '<Tabs><TabItem value="docker" label="Docker">',
+        "",
+        "### Before",
+        "",
+        "Stop it.",
+        "",
+        '</TabItem><TabItem value="helm" label="Helm">',
+        "",
+        "Wait.",
+        "",
+        "</TabItem></Tabs>",
+      ),
+    ).toMatchObject([
+      {
+        type: "choice",
+        options: [
+          { label: "Docker", blocks: [{ type: "section", title: "Before" }] },
+          { label: "Helm", blocks: [{ type: "step", text: "Wait." }] },
+        ],
+      },
+    ]);
+  });
+});
