@@ -184,6 +184,6 @@ test("whatever a guide holds, the import does not throw, loses nothing, and writ
       const result = integration.safeParse(draft.input);
       expect(result.success ? [] : result.error.issues).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
