@@ -1,4 +1,3 @@
-import { serialise } from "../formats/index.ts";
 import { apiCallOf, split } from "./api-call.ts";
 import { apiPaths } from "./api-paths.ts";
 import type { Artifact, Missing } from "./artifact.ts";
@@ -14,7 +13,7 @@ export function api(wanted: Wanted): Artifact | Missing {
   const context = new Context(wanted);
   const call = apiCallOf(context);
   if (!call) return { missing: context.notesFor("api") };
-  const { text, language } = serialise("json", split(call.body, lookUp).data, context.formats);
+  const { text, language } = context.file("json", split(call.body, lookUp).data);
   return {
     name: fileName(context, "application", "json"),
     language,

@@ -1,5 +1,4 @@
 import type { Data } from "../formats/format.ts";
-import { serialise } from "../formats/index.ts";
 import { literal } from "../values/template.ts";
 import type { Artifact, Missing } from "./artifact.ts";
 import { Context, type Wanted } from "./context.ts";
@@ -13,7 +12,7 @@ export function blueprint(wanted: Wanted): Artifact | Missing {
   const context = new Context(wanted);
   const plan = planOf(context);
   if (!plan) return { missing: context.notesFor("blueprint") };
-  const { text, language } = serialise("yaml", blueprintData(plan, context), context.formats);
+  const { text, language } = context.file("yaml", blueprintData(plan, context));
   return {
     name: fileName(context, "blueprint", "yaml"),
     language,

@@ -1,6 +1,13 @@
 import type { AuthentikObject } from "../descriptor/schema/object.ts";
 import { isObject } from "../formats/format.ts";
-import { type Data, embed, type FormatContext } from "../formats/index.ts";
+import {
+  type Data,
+  type Embedded,
+  embed,
+  type FormatContext,
+  type Language,
+  serialise,
+} from "../formats/index.ts";
 import type { Guide, GuideProvider, GuideSetup } from "../guide/guide.ts";
 import { optionalParts, type Part, withoutOptionalParts } from "../guide/optional-parts.ts";
 import { PageWriter } from "../page/writer.ts";
@@ -78,6 +85,17 @@ export class Context {
     return embed(language, this.template(source), this.formats).text;
   }
 
+  /** Data, or a text, as a file; its references carry the escapes for where they stand. */
+  file(language: Language, data: Data): Embedded {
+    if (written?.guide !== this.guide) written = { guide: this.guide, files: new Map() };
+    const key = JSON.stringify([language, data]);
+    const known = written.files.get(key);
+    if (known) return known;
+    const file = serialise(language, data, this.formats);
+    written.files.set(key, file);
+    return file;
+  }
+
   /** Data of the descriptor as templates. */
   data(data: Data): Data {
     if (typeof data === "string") return this.template(data);
@@ -112,3 +130,6 @@ export class Context {
     return this.setup.objects.find((object) => object.name === name)?.object;
   }
 }
+
+/** Files of the guide that was worked on last: most releases of authentik have the same ones. */
+let written: { guide: Guide; files: Map<string, Embedded> } | undefined;

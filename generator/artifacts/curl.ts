@@ -1,4 +1,3 @@
-import { embed, serialise } from "../formats/index.ts";
 import { apiCallOf, type Hole, split } from "./api-call.ts";
 import { apiPaths } from "./api-paths.ts";
 import type { Artifact, Missing } from "./artifact.ts";
@@ -29,9 +28,9 @@ export function curl(wanted: Wanted): Artifact | Missing {
     ...found,
     "",
     ...call.made.map((entry) => make(entry, context)),
-    send(holes, serialise("json", data, context.formats).text),
+    send(holes, context.file("json", data).text),
   ].join("\n");
-  const { text, language } = embed("shell", script, context.formats);
+  const { text, language } = context.file("shell", script);
   return {
     name: fileName(context, "application", "sh"),
     language,
@@ -90,9 +89,9 @@ function lookUp(ref: Find): string {
   return `${variable(ref)}=$(key ${apiPaths[ref.model] ?? ""} ${ref.field} '${value}')`;
 }
 
-function make({ model, id, identifiers, attrs }: Entry, { formats }: Context): string {
+function make({ model, id, identifiers, attrs }: Entry, context: Context): string {
   const { data } = split({ ...identifiers, ...attrs }, () => undefined);
-  return `${identifier(id)}=$(make ${apiPaths[model] ?? ""} << 'JSON'\n${serialise("json", data, formats).text}JSON\n)\n`;
+  return `${identifier(id)}=$(make ${apiPaths[model] ?? ""} << 'JSON'\n${context.file("json", data).text}JSON\n)\n`;
 }
 
 /** The call itself: jq puts the keys into the body. */

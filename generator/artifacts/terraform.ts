@@ -1,5 +1,4 @@
 import type { Data, DataObject } from "../formats/format.ts";
-import { serialise } from "../formats/index.ts";
 import { embeddedOutpost } from "../guide/provider-values.ts";
 import { literal } from "../values/template.ts";
 import type { Artifact, Missing } from "./artifact.ts";
@@ -17,7 +16,7 @@ export function terraform(wanted: Wanted): Artifact | Missing {
   const context = new Context(wanted);
   const plan = planOf(context);
   if (!plan) return { missing: context.notesFor("terraform") };
-  const { text, language } = serialise("hcl", new Writer(context, plan).blocks(), context.formats);
+  const { text, language } = context.file("hcl", new Writer(context, plan).blocks());
   return {
     name: fileName(context, "authentik", "tf"),
     language,

@@ -1,5 +1,4 @@
 import { stringsOf } from "../checks/strings.ts";
-import { serialise } from "../formats/index.ts";
 import type { Guide, GuideSetup } from "../guide/guide.ts";
 import { lookUp } from "../references/scope.ts";
 import { kindOf } from "../values/kinds.ts";
@@ -26,7 +25,18 @@ export interface ValueRow extends VersionSpan {
  * Every value of a setup, whatever the release, as the rows of a table. What few applications ask
  * for is there only where the guide refers to it.
  */
-export function allValueRows(guide: Guide, { scope }: GuideSetup): ValueRow[] {
+export function allValueRows(guide: Guide, setup: GuideSetup): ValueRow[] {
+  const known = rowsOf.get(setup);
+  if (known) return known;
+  const rows = findRows(guide, setup);
+  rowsOf.set(setup, rows);
+  return rows;
+}
+
+/** Each release asks for the same rows, in three forms. */
+const rowsOf = new WeakMap<GuideSetup, ValueRow[]>();
+
+function findRows(guide: Guide, { scope }: GuideSetup): ValueRow[] {
   const referred = new Set(
     stringsOf(guide.integration)
       .flatMap(({ pieces }) => pieces)
@@ -61,7 +71,7 @@ export function valueRows({ guide, setup, version }: Wanted): ValueRow[] {
 export function values(wanted: Wanted): Artifact {
   const context = new Context(wanted);
   const data = Object.fromEntries(valueRows(wanted).map(({ name, value }) => [name, value]));
-  const { text, language } = serialise("json", data, context.formats);
+  const { text, language } = context.file("json", data);
   return { name: fileName(context, "values", "json"), language, text, notes: [] };
 }
 
@@ -76,7 +86,7 @@ export function env(wanted: Wanted): Artifact {
     for (let number = 2; Object.hasOwn(data, unique); number++) unique = `${variable}_${number}`;
     data[unique] = value;
   }
-  const { text, language } = serialise("dotenv", data, context.formats);
+  const { text, language } = context.file("dotenv", data);
   return { name: fileName(context, "values", "env"), language, text, notes: [] };
 }
 
