@@ -5,6 +5,7 @@ import { categories } from "./descriptor/schema/integration.ts";
 import type { Place, Problem } from "./findings/problem.ts";
 import { nearestName } from "./findings/suggest.ts";
 import type { DescriptorFile } from "./load.ts";
+import { remembered } from "./remember.ts";
 
 /** Name of the ledger in the folder of descriptors. */
 export const ADDRESSES = "addresses.yaml";
@@ -122,7 +123,10 @@ function isUsedCategory(category: string, now: ReadonlyMap<string, string>): boo
   return [...now.keys()].some((address) => address.startsWith(`${category}/`));
 }
 
-function parseEntries(source: string): { entries: Entry[]; faults: Fault[] } {
+/** The ledger as it was read last: while one writes, it hardly ever changes. */
+const parseEntries = remembered(readEntries, (source) => source, 1);
+
+function readEntries(source: string): { entries: Entry[]; faults: Fault[] } {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: false });
   const placeOf = (start: number, end: number): Place => {
@@ -149,11 +153,12 @@ function parseEntries(source: string): { entries: Entry[]; faults: Fault[] } {
   }
   const entries: Entry[] = [];
   const faults: Fault[] = [];
+  const listed = new Set<string>();
   for (const { key, value } of document.contents.items as Pair<Node, Node | null>[]) {
     const address = isScalar(key) ? String(key.value) : "";
     const target = isScalar(value) ? value.value : null;
     const place = placeOfNode(key);
-    if (entries.some((entry) => entry.address === address)) {
+    if (listed.has(address)) {
       faults.push({
         message: `Unexpected second line for \`${address}\`, expected one`,
         hint: "Remove one of them.",
@@ -164,6 +169,7 @@ function parseEntries(source: string): { entries: Entry[]; faults: Fault[] } {
     else if (target !== null && typeof target !== "string") {
       faults.push(formFault(`\`${String(target)}\``, placeOfNode(value)));
     } else {
+      listed.add(address);
       entries.push({
         address,
         target: target ?? undefined,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Category, categories } from "./descriptor/schema/integration.ts";
+import type { Guide } from "./guide/guide.ts";
 import { iconOf } from "./icons.ts";
 import { pageAddress, type VerifiedPage } from "./pipeline.ts";
 import { type Quality, qualities, qualityOf } from "./quality.ts";
@@ -54,24 +55,7 @@ type CatalogueEntry = z.infer<typeof entry>;
 
 /** The catalogue of guides, by the application's name. */
 export function catalogueOf(pages: readonly Pick<VerifiedPage, "guide">[]): Catalogue {
-  const integrations = pages.map(({ guide }): CatalogueEntry => {
-    const { name, aliases, category, support, about, homepage } = guide.integration;
-    const icon = iconOf([name, ...aliases]);
-    return {
-      slug: guide.slug,
-      name,
-      aliases,
-      category,
-      categoryLabel: categories[category],
-      support,
-      protocols: [...new Set(guide.setups.flatMap(({ protocols }) => protocols))],
-      about,
-      homepage,
-      path: pageAddress(guide),
-      quality: qualityOf(guide),
-      ...(icon !== undefined && { icon: icon.name }),
-    };
-  });
+  const integrations = pages.map(({ guide }) => entryOf(guide));
   return {
     version: 1,
     integrations: integrations.sort((one, other) =>
@@ -79,6 +63,32 @@ export function catalogueOf(pages: readonly Pick<VerifiedPage, "guide">[]): Cata
     ),
   };
 }
+
+function entryOf(guide: Guide): CatalogueEntry {
+  const known = entries.get(guide);
+  if (known) return known;
+  const { name, aliases, category, support, about, homepage } = guide.integration;
+  const icon = iconOf([name, ...aliases]);
+  const made = {
+    slug: guide.slug,
+    name,
+    aliases,
+    category,
+    categoryLabel: categories[category],
+    support,
+    protocols: [...new Set(guide.setups.flatMap(({ protocols }) => protocols))],
+    about,
+    homepage,
+    path: pageAddress(guide),
+    quality: qualityOf(guide),
+    ...(icon !== undefined && { icon: icon.name }),
+  };
+  entries.set(guide, made);
+  return made;
+}
+
+/** While one writes, all guides but one are the same as before. */
+const entries = new WeakMap<Guide, CatalogueEntry>();
 
 /** The catalogue's form as JSON Schema. */
 export function catalogueSchema(): object {

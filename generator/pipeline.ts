@@ -130,6 +130,7 @@ export class Pipeline {
   readonly #candidates = new Map<string, { templates: string; candidate: Candidate }>();
   readonly #findings = new WeakMap<Candidate, { problems: Problem[]; answers: Answers }>();
   readonly #store: PageStore | undefined;
+  readonly #keys = new Map<string, { hash: string; templates: string; key: string }>();
   readonly #fill: Fill | undefined;
 
   constructor(project: Project, { release = false, store, fill }: PipelineOptions = {}) {
@@ -200,7 +201,7 @@ export class Pipeline {
     const { root, integrations } = this.#project;
     const files = readDescriptors(root, integrations);
     const present = new Set(files.map(({ file }) => file));
-    for (const known of [this.#resolved, this.#candidates]) {
+    for (const known of [this.#resolved, this.#candidates, this.#keys]) {
       for (const file of known.keys()) if (!present.has(file)) known.delete(file);
     }
     return files;
@@ -223,9 +224,17 @@ export class Pipeline {
   }
 
   #stored(file: DescriptorFile, templates: Templates): { key: string; stored: StoredPage } | false {
-    const key = this.#store?.keyOf(templates.key, file.file, file.hash);
+    const key = this.#keyOf(file, templates);
     const stored = key === undefined ? undefined : this.#store?.get(key);
     return key !== undefined && stored !== undefined && { key, stored };
+  }
+
+  #keyOf({ file, hash }: DescriptorFile, templates: Templates): string | undefined {
+    const known = this.#keys.get(file);
+    if (known?.hash === hash && known.templates === templates.key) return known.key;
+    const key = this.#store?.keyOf(templates.key, file, hash);
+    if (key !== undefined) this.#keys.set(file, { hash, templates: templates.key, key });
+    return key;
   }
 
   async #verified(
@@ -296,7 +305,8 @@ export class Pipeline {
     const known = this.#stored(descriptor, templates);
     const answers = this.#findings.get(candidate)?.answers;
     if (!store || isMdxFault(facts) || !answers) return undefined;
-    const key = store.keyOf(templates.key, descriptor.file, descriptor.hash);
+    const key = this.#keyOf(descriptor, templates);
+    if (key === undefined) return undefined;
     if (known && JSON.stringify(known.stored.answers) === JSON.stringify(answers)) return known;
     return { key, stored: store.set(key, page.mdx, { anchors: [...facts.anchors], answers }) };
   }

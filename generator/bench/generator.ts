@@ -38,8 +38,7 @@ export async function measureSize(folder: string, pages: number, rounds: number)
   const project = makeCatalogue(repository, join(folder, `guides-${pages}`), pages);
   const coloured = join(folder, `hugo-${pages}`);
   const plain = join(folder, `plain-hugo-${pages}`);
-  await makeHugoSite(project, coloured, true);
-  await makeHugoSite(project, plain, false);
+  await makeHugoSite(project, coloured, plain);
   const found: Omit<SizeFigures, "pages" | "watch">[] = [];
   for (let round = 0; round < rounds; round++) {
     found.push({

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import Handlebars from "handlebars";
 import { prepareGuide } from "../page/render.ts";
@@ -8,9 +8,9 @@ import { Pipeline, type Project } from "../pipeline.ts";
  * Makes a Hugo site of a project: the same templates in Hugo's language, and for each guide a data
  * file with the view that our templates read. Hugo puts the same text together and renders it.
  *
- * @param highlight whether code is coloured, as Hugo does by default
+ * @param plain where the same site lies that does not colour code, as Hugo does by default
  */
-export async function makeHugoSite(project: Project, root: string, highlight: boolean) {
+export async function makeHugoSite(project: Project, root: string, plain: string) {
   const write = (file: string, text: string) => {
     mkdirSync(join(root, file, ".."), { recursive: true });
     writeFileSync(join(root, file), text);
@@ -30,10 +30,6 @@ export async function makeHugoSite(project: Project, root: string, highlight: bo
     "layouts/_default/single.html",
     '<!doctype html><title>{{ .Title }}</title>\n{{ $view := index .Site.Data.pages .File.ContentBaseName }}{{ .RenderString (dict "display" "block") (partial "page.txt" $view) }}\n',
   );
-  write(
-    "config.toml",
-    `title = "Guides"\nbaseURL = "http://localhost/"\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap", "home", "section"]\n[markup.goldmark.renderer]\nunsafe = true\n[markup.highlight]\ncodeFences = ${highlight}\n`,
-  );
   const { guides } = await new Pipeline(project).list();
   for (const guide of guides) {
     const { view, writer } = prepareGuide(guide);
@@ -46,6 +42,20 @@ export async function makeHugoSite(project: Project, root: string, highlight: bo
       `---\ntitle: ${JSON.stringify(guide.integration.name)}\n---\n`,
     );
   }
+  write("config.toml", config(true));
+  cpSync(root, plain, { recursive: true });
+  writeFileSync(join(plain, "config.toml"), config(false));
+}
+
+function config(highlight: boolean): string {
+  return `title = "Guides"
+baseURL = "http://localhost/"
+disableKinds = ["taxonomy", "term", "RSS", "sitemap", "home", "section"]
+[markup.goldmark.renderer]
+unsafe = true
+[markup.highlight]
+codeFences = ${highlight}
+`;
 }
 
 /** A Handlebars template of ours in Hugo's language. */
