@@ -1,9 +1,9 @@
-// Values core: runs in Node and in the browser; imports nothing outside this folder.
+// Values core: runs in Node and in the browser; imports nothing outside this folder but pure packages.
 
+import punycode from "punycode/punycode.js";
 import { INVISIBLE, quote } from "./characters.ts";
 import type { Normalised } from "./kinds.ts";
 import { originParts } from "./parts.ts";
-import { readableLabel } from "./punycode.ts";
 
 /** The parts of a host name or address with an optional port. */
 interface Authority {
@@ -118,7 +118,7 @@ const LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
 
 function wrongLabel(label: string) {
   return {
-    message: `Unexpected ${quote(readableLabel(label))}: a part of a host name is made of letters, digits and inner hyphens.`,
+    message: `Unexpected ${quote(readable(label))}: a part of a host name is made of letters, digits and inner hyphens.`,
   };
 }
 
@@ -150,7 +150,7 @@ function normaliseHost(host: string): Normalised {
   for (const label of ascii.split(".")) {
     if (label.length > 63)
       return { message: `“${label.slice(0, 20)}…” is longer than 63 characters.` };
-    if (!LABEL.test(label) || PUNCTUATION.test(readableLabel(label))) return wrongLabel(label);
+    if (!LABEL.test(label) || PUNCTUATION.test(readable(label))) return wrongLabel(label);
   }
   if (ascii !== bare.toLowerCase()) notes.push(`Written as ${ascii}, the form that servers use.`);
   return { value: ascii, notes, warnings: [] };
@@ -158,6 +158,15 @@ function normaliseHost(host: string): Normalised {
 
 function hasEmptyPart(host: string): boolean {
   return host.split(DOT).includes("");
+}
+
+/** A label as people read it; as it stands where it is no valid punycode. */
+function readable(label: string): string {
+  try {
+    return punycode.toUnicode(label);
+  } catch {
+    return label;
+  }
 }
 
 function normaliseAddress(host: string): Normalised {

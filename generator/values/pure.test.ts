@@ -5,7 +5,7 @@ import { parse } from "@babel/parser";
 import { describe, expect, test } from "vitest";
 
 /** Packages that run in the browser as well. */
-const PACKAGES = ["zod/mini"];
+const PACKAGES = ["zod/mini", "punycode/punycode.js"];
 
 /** What the language and both sides' platforms have in common, as far as this folder needs it. */
 const GLOBALS = [
