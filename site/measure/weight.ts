@@ -29,7 +29,8 @@ export async function weigh(browser: Browser, address: string): Promise<Weight> 
     await page.waitForLoadState("networkidle");
     const scripts = (await Promise.all(bodies)).map((body) => ({
       bytes: gzipSync(body).length,
-      isText: body.includes("contentTitle"),
+      // What a page's module exports; the theme's own chunks only read it.
+      isText: body.includes("contentTitle:()=>"),
     }));
     const sum = (some: typeof scripts) => some.reduce((total, { bytes }) => total + bytes, 0);
     return { total: sum(scripts), text: sum(scripts.filter(({ isText }) => isText)) };
