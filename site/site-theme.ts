@@ -16,7 +16,7 @@ const withoutScript = `
 `;
 
 /** The look of hostwise and its half of the reader's values, as a Docusaurus theme. */
-export default function siteTheme({ baseUrl, outDir }: LoadContext): Plugin {
+export default function siteTheme({ baseUrl, outDir, siteDir }: LoadContext): Plugin {
   // While one writes, no server renders pages: there is nothing to fill in before React does.
   const isBuild = process.argv.includes("build");
   let firstPaint: Promise<string> | undefined;
@@ -34,6 +34,19 @@ export default function siteTheme({ baseUrl, outDir }: LoadContext): Plugin {
     configureWebpack(_, isServer, { currentBundler }) {
       const source = path.join(__dirname, "reader-values/first-paint.ts");
       if (isBuild && !isServer) firstPaint = bundleScript(currentBundler, source);
+      if (!isBuild) return undefined;
+      return {
+        module: {
+          rules: [
+            {
+              test: /\.mdx$/,
+              include: [path.join(siteDir, "site/docs")],
+              enforce: "pre",
+              use: [{ loader: path.join(__dirname, "fold-loader.mjs") }],
+            },
+          ],
+        },
+      };
     },
     async postBuild() {
       if (firstPaint) await writeFile(path.join(outDir, FIRST_PAINT), await firstPaint);

@@ -1,30 +1,78 @@
+import {
+  sanitizeTabsChildren,
+  TabsProvider,
+  useScrollPositionBlocker,
+  useTabs,
+  useTabsContextValue,
+} from "@docusaurus/theme-common/internal";
 import type { Props } from "@theme/Tabs";
-import TabsInit from "@theme-init/Tabs";
-import { Children, type ComponentType, isValidElement } from "react";
+import clsx from "clsx";
+import type { KeyboardEvent } from "react";
 import { SETUP_QUERY } from "../../reader-values/before-hydration.ts";
 import { tabKey } from "../../reader-values/tab-key.ts";
+import styles from "./styles.module.css";
 
-const Original: ComponentType<Props> = TabsInit;
-
-/** Tabs that say where their choice is kept, so that a page can show it before it comes alive. */
+/**
+ * Tabs that say where their choice is kept, so that a page can show it before it comes alive. The
+ * original makes everything in its panels a second time once a page has come alive: most of a guide.
+ */
 export default function Tabs(props: Props) {
   const { groupId, queryString } = props;
-  const values = Children.toArray(props.children).flatMap((child) =>
-    isValidElement<{ value?: unknown }>(child) && typeof child.props.value === "string"
-      ? [child.props.value]
-      : [],
-  );
+  const tabs = useTabsContextValue(props);
   return (
     <>
       {queryString === SETUP_QUERY && <EndOfSection />}
       <div
-        data-tabs-values={values.join(" ")}
+        className={styles.tabs}
+        data-tabs-values={tabs.tabValues.map(({ value }) => value).join(" ")}
         data-tabs-query={typeof queryString === "string" ? queryString : undefined}
         data-tabs-key={groupId && tabKey(groupId)}
       >
-        <Original {...props} />
+        <TabsProvider value={tabs}>
+          <div className="theme-tabs-container tabs-container">
+            <TabList />
+            <div className="margin-top--md">{sanitizeTabsChildren(props.children)}</div>
+          </div>
+        </TabsProvider>
       </div>
     </>
+  );
+}
+
+/** The labels; arrow keys walk from one to the next, Enter chooses. */
+function TabList() {
+  const { selectedValue, selectValue, tabValues } = useTabs();
+  const { blockElementScrollPositionUntilNextRender } = useScrollPositionBlocker();
+  const choose = (tab: HTMLElement, value: string) => {
+    if (value === selectedValue) return;
+    blockElementScrollPositionUntilNextRender(tab);
+    selectValue(value);
+  };
+  const onKeyDown = ({ key, currentTarget: tab }: KeyboardEvent<HTMLElement>, value: string) => {
+    const all = tab.parentElement?.children;
+    const next: Record<string, Element | null | undefined> = {
+      ArrowRight: tab.nextElementSibling ?? all?.[0],
+      ArrowLeft: tab.previousElementSibling ?? all?.[all.length - 1],
+    };
+    if (key === "Enter") choose(tab, value);
+    else if (next[key] instanceof HTMLElement) next[key].focus();
+  };
+  return (
+    <div role="tablist" aria-orientation="horizontal" className="tabs">
+      {tabValues.map(({ value, label }) => (
+        <div
+          key={value}
+          role="tab"
+          tabIndex={selectedValue === value ? 0 : -1}
+          aria-selected={selectedValue === value}
+          className={clsx("tabs__item", selectedValue === value && "tabs__item--active")}
+          onKeyDown={(event) => onKeyDown(event, value)}
+          onClick={({ currentTarget }) => choose(currentTarget, value)}
+        >
+          {label ?? value}
+        </div>
+      ))}
+    </div>
   );
 }
 

@@ -1,0 +1,106 @@
+import {
+  type ComponentType,
+  use,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { newestVersion } from "../../../generator/values/versions.ts";
+import { useReaderStore, useVersion } from "../../reader-values/hooks.ts";
+import { FROM, LINK } from "../../reader-values/marks.ts";
+import { useNotice } from "../Notice/index.tsx";
+
+/** A part of a page as a module of its own. */
+export interface FoldModule {
+  default: ComponentType;
+}
+
+interface Props {
+  load: () => Promise<FoldModule>;
+}
+
+/**
+ * What folds away, with half of a page's text in it. The server renders all of it; a browser keeps
+ * that as it is, with the reader's values in it, and loads the components when the fold opens.
+ */
+export function LoadedFold(props: Props) {
+  return typeof window === "undefined" ? <ServerFold {...props} /> : <BrowserFold {...props} />;
+}
+
+function ServerFold({ load }: Props) {
+  const Content = use(load()).default;
+  return (
+    <div>
+      <Content />
+    </div>
+  );
+}
+
+/** One object, so that React never writes it: what stands there is the server's. */
+const AS_IT_STANDS = { __html: "" };
+
+function BrowserFold({ load }: Props) {
+  const store = useReaderStore();
+  const version = useVersion();
+  const { notify } = useNotice();
+  const still = useRef<HTMLDivElement>(null);
+  const [Content, setContent] = useState<ComponentType>();
+  const [loading, setLoading] = useState(false);
+
+  const show = useCallback(async () => {
+    setLoading(true);
+    try {
+      const module = await load();
+      setContent(() => module.default);
+    } catch {
+      notify({
+        text: "The buttons of this part could not be loaded. Select the text instead.",
+        caution: true,
+      });
+    }
+    setLoading(false);
+  }, [load, notify]);
+
+  // Before anything is painted: React has written none of these marks.
+  useLayoutEffect(() => {
+    if (Content) return;
+    const marks = still.current?.querySelectorAll(`[${FROM}], [${LINK}]`) ?? [];
+    const removals = [...marks].map((mark) => store.addMark(mark));
+    return () => {
+      for (const remove of removals) remove();
+    };
+  }, [Content, store]);
+
+  useEffect(() => {
+    const details = still.current?.closest("details");
+    if (!details) return;
+    const onToggle = () => {
+      if (details.open) show();
+    };
+    onToggle();
+    details.addEventListener("toggle", onToggle);
+    return () => details.removeEventListener("toggle", onToggle);
+  }, [show]);
+
+  // The server's text is that of the newest release, and there is none of it after a navigation.
+  useEffect(() => {
+    if (version !== newestVersion || !still.current?.hasChildNodes()) show();
+  }, [version, show]);
+
+  return Content ? (
+    <div key="alive">
+      <Content />
+    </div>
+  ) : (
+    <div
+      key="still"
+      ref={still}
+      inert={loading}
+      suppressHydrationWarning
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: empty; it keeps what the server rendered
+      dangerouslySetInnerHTML={AS_IT_STANDS}
+    />
+  );
+}
