@@ -1,5 +1,5 @@
 import type { Template } from "../../generator/values/template.ts";
-import { countPlaces, FROM, LINK, type Shown, writeLink, writeMark } from "./marks.ts";
+import { countPlaces, FROM, LINK, type Shown, writeLink, writeMark, writeText } from "./marks.ts";
 
 /** The marks and links of a page that is alive, kept at the reader's values. */
 export interface LiveMarks {
@@ -13,6 +13,13 @@ export interface LiveMarks {
   places(): number;
 }
 
+/** The elements that show one template. */
+interface Group {
+  marks: Set<Element>;
+  links: Set<Element>;
+  last: Shown;
+}
+
 /**
  * Follows the marks of a page.
  *
@@ -20,7 +27,7 @@ export interface LiveMarks {
  * @param onCount called when the number of places has changed
  */
 export function createMarks(show: (template: Template) => Shown, onCount: () => void): LiveMarks {
-  const groups = new Map<Template, { elements: Set<Element>; last: Shown }>();
+  const groups = new Map<Template, Group>();
   let places = 0;
   let counting = false;
 
@@ -30,43 +37,54 @@ export function createMarks(show: (template: Template) => Shown, onCount: () => 
     counting = true;
     queueMicrotask(() => {
       counting = false;
-      const now = countPlaces([...groups.values()].flatMap(({ elements }) => [...elements]));
+      const now = countPlaces(
+        [...groups.values()].flatMap(({ marks, links }) => [...marks, ...links]),
+      );
       if (now === places) return;
       places = now;
       onCount();
     });
   };
 
-  const write = (element: Element, shown: Shown) =>
-    element.hasAttribute(LINK) ? writeLink(element, shown) : writeMark(element, shown);
-
   return {
     add(element) {
-      const template = element.getAttribute(FROM) ?? element.getAttribute(LINK) ?? "";
-      const group = groups.get(template) ?? { elements: new Set(), last: show(template) };
+      const isLink = element.hasAttribute(LINK);
+      const template = element.getAttribute(isLink ? LINK : FROM) ?? "";
+      const now = show(template);
+      const group = groups.get(template) ?? { marks: new Set(), links: new Set(), last: now };
+      const elements = isLink ? group.links : group.marks;
       groups.set(template, group);
-      group.elements.add(element);
-      group.last = show(template);
-      write(element, group.last);
+      elements.add(element);
+      group.last = now;
+      if (isLink) writeLink(element, now);
+      else writeMark(element, now);
       count();
       return () => {
-        group.elements.delete(element);
-        if (group.elements.size === 0) groups.delete(template);
+        elements.delete(element);
+        if (group.marks.size + group.links.size === 0) groups.delete(template);
         count();
       };
     },
     update() {
       for (const [template, group] of groups) {
+        const before = group.last;
         const now = show(template);
-        if (now.text === group.last.text && now.isExample === group.last.isExample) continue;
+        const isTextAlone = now.isExample === before.isExample;
+        if (isTextAlone && now.text === before.text) continue;
         group.last = now;
-        for (const element of group.elements) write(element, now);
+        // A keystroke writes hundreds of marks and rarely changes what they are.
+        for (const mark of group.marks) {
+          if (isTextAlone) writeText(mark, now.text);
+          else writeMark(mark, now);
+        }
+        for (const link of group.links) writeLink(link, now);
       }
     },
     rewrite() {
       for (const [template, group] of groups) {
         group.last = show(template);
-        for (const element of group.elements) write(element, group.last);
+        for (const mark of group.marks) writeMark(mark, group.last);
+        for (const link of group.links) writeLink(link, group.last);
       }
       count();
     },

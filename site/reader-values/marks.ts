@@ -27,13 +27,16 @@ export function shownOf({ text, unfilled }: Filled): Shown {
 
 /** Writes a mark's text and says whether it is an example. */
 export function writeMark(mark: Element, { text, isExample }: Shown): void {
+  writeText(mark, text);
+  mark.classList.toggle("hw-mark--example", isExample);
+  mark.classList.toggle("hw-mark--own", !isExample);
+}
+
+/** Writes a mark's text. */
+export function writeText(mark: Element, text: string): void {
   const node = mark.firstChild;
   if (!node || node.nextSibling) mark.textContent = text;
   else if (node.nodeValue !== text) node.nodeValue = text;
-  // A keystroke writes hundreds of marks and rarely changes what they are.
-  if (mark.classList.contains(isExample ? "hw-mark--example" : "hw-mark--own")) return;
-  mark.classList.toggle("hw-mark--example", isExample);
-  mark.classList.toggle("hw-mark--own", !isExample);
 }
 
 /** Makes a link lead to its place; with an example in the address it is plain text. */

@@ -46,7 +46,7 @@ export interface ReaderStore {
   subscribe(listener: () => void): () => void;
   /** The state now; the same object until something changes. */
   state(): ReaderState;
-  /** A template with the reader's values; the same object as before unless its text changed. */
+  /** A template with the reader's values; the same object until one that it needs changes. */
   fill(template: Template): Filled;
   /** A template with the guide's examples, for one release. */
   examples(template: Template, version: AuthentikVersion): Filled;
@@ -85,7 +85,10 @@ export const MASK = "••••••••";
 /** Makes the store of one guide, with what this device has kept. */
 export function createReaderStore(guide: Guide, storage: ValueStorage | undefined): ReaderStore {
   const listeners = new Set<() => void>();
-  const filled = new Map<Template, { state: ReaderState; filled: Filled }>();
+  const filled = new Map<
+    Template,
+    { state: ReaderState; needs: readonly string[]; filled: Filled }
+  >();
   let state: ReaderState = { ...initialState, ...load(guide, readKept(storage)) };
   let fillNow = filler(guide, state.values, state.version);
   const exampleFills = new Map<AuthentikVersion, Fill>();
@@ -96,13 +99,24 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
     for (const listener of [...listeners]) listener();
   };
 
+  const examples = (template: Template, version: AuthentikVersion): Filled => {
+    const fillExamples = exampleFills.get(version) ?? filler(guide, {}, version);
+    exampleFills.set(version, fillExamples);
+    return fillExamples(template);
+  };
+
   const fill = (template: Template): Filled => {
     const before = filled.get(template);
     if (before?.state === state) return before.filled;
-    const now = fillNow(template);
-    const same = before && isSame(before.filled, now) ? before.filled : now;
-    filled.set(template, { state, filled: same });
-    return same;
+    const same = before?.state.version === state.version ? before : undefined;
+    // A key changes one value, and most templates do not need it.
+    const needs = same?.needs ?? [...examples(template, state.version).unfilled];
+    const now =
+      same && needs.every((name) => same.state.values[name] === state.values[name])
+        ? same.filled
+        : fillNow(template);
+    filled.set(template, { state, needs, filled: now });
+    return now;
   };
 
   const isMasked = (name: string) =>
@@ -160,11 +174,7 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
       return () => listeners.delete(listener);
     },
     fill,
-    examples(template, version) {
-      const examples = exampleFills.get(version) ?? filler(guide, {}, version);
-      exampleFills.set(version, examples);
-      return examples(template);
-    },
+    examples,
     varies: (template) => referencesOf(template).some(({ path }) => varying.has(path)),
     reveal(name, shown) {
       const revealed = new Set(state.revealed);
@@ -250,14 +260,4 @@ function varyingOf({ derived }: Guide): ReadonlySet<string> {
   };
   for (const path of Object.keys(derived)) visit(path);
   return varying;
-}
-
-function isSame(one: Filled, other: Filled): boolean {
-  return (
-    one.text === other.text &&
-    one.unfilled.size === other.unfilled.size &&
-    [...one.unfilled].every((name) => other.unfilled.has(name)) &&
-    one.parts.length === other.parts.length &&
-    one.parts.every((part, index) => part.text === other.parts[index]?.text)
-  );
 }

@@ -2,7 +2,6 @@ import {
   memo,
   useCallback,
   useDeferredValue,
-  useEffect,
   useId,
   useLayoutEffect,
   useRef,
@@ -13,14 +12,6 @@ import { takeEarlyUse } from "../../reader-values/before-hydration.ts";
 import { useReaderPart, useReaderStore } from "../../reader-values/hooks.ts";
 import styles from "./styles.module.css";
 
-/** What a reader has typed, as long as the store's value is still the one that came of it. */
-interface Draft {
-  raw: string;
-  result: Normalised | undefined;
-  /** The store's value after this entry. */
-  value: string | undefined;
-}
-
 interface Props {
   name: string;
   /** Out of sight: the chosen setup does not need it. */
@@ -30,50 +21,52 @@ interface Props {
 /** One placeholder's field, with what is to be said about its entry. */
 export const ValueField = memo(function ValueField({ name, hidden = false }: Props) {
   const store = useReaderStore();
-  const value = useReaderPart(({ values }) => values[name]);
   const shown = useReaderPart(({ revealed }) => revealed.has(name));
-  const [draft, setDraft] = useState<Draft>();
+  const [result, setResult] = useState<Normalised>();
   const id = useId();
   const placeholder = store.guide.placeholders[name];
   if (!placeholder) throw new Error(`Unknown placeholder “${name}”`);
   const kind = kindOf(placeholder.kind);
 
-  // A value set elsewhere (in the text, in another tab, by a link) replaces what was typed here.
-  const current = draft?.value === value ? draft : undefined;
-  // A secret that was forgotten must not stay here either.
-  if (draft && !current) setDraft(undefined);
-  const raw = current?.raw ?? value ?? "";
-
-  // React copies a controlled field's value into an attribute, where a saved page would hold it.
+  // The text is the browser's own: React would render the field at every key, and copy what it
+  // holds into an attribute, where a saved page would keep a secret.
   const input = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => {
-    if (kind.secret && input.current && input.current.value !== raw) input.current.value = raw;
-  }, [raw, kind]);
+  /** The store's value after what was typed here. */
+  const typed = useRef<string>(undefined);
   const type = useCallback(
-    (typed: string) => {
+    (raw: string) => {
       const before = store.state().values[name];
-      const result = typed.trim() === "" ? undefined : kind.normalise(typed);
-      const next = result === undefined ? undefined : "value" in result ? result.value : before;
-      setDraft({ raw: typed, result, value: next });
-      if (next !== before) store.set(name, next);
+      const next = raw.trim() === "" ? undefined : kind.normalise(raw);
+      typed.current = next === undefined || "value" in next ? next?.value : before;
+      setResult((last) => (isSaidAlike(last, next) ? last : next));
+      if (typed.current !== before) store.set(name, typed.current);
     },
     [store, name, kind],
   );
-  useEffect(() => {
-    if (!input.current) return;
-    const kept = store.state().values[name] ?? "";
-    if (takeEarlyUse(input.current)) type(input.current.value);
+  useLayoutEffect(() => {
+    const field = input.current;
+    if (!field) return;
+    const take = () => {
+      typed.current = store.state().values[name];
+      field.value = typed.current ?? "";
+      setResult(undefined);
+    };
+    if (takeEarlyUse(field)) type(field.value);
     // The first paint fills in what the device keeps; the store refuses what is no value.
-    else if (input.current.value !== kept) input.current.value = kept;
+    else take();
+    // A value set elsewhere (in the text, in another tab, by a link) replaces what was typed here.
+    return store.subscribe(() => {
+      if (store.state().values[name] !== typed.current) take();
+    });
   }, [store, name, type]);
 
   /** Leaving the field shows the value as it is used; what was changed stays said. */
   const leave = () => {
-    if (current?.result && "value" in current.result)
-      setDraft({ ...current, raw: current.result.value });
+    if (input.current && error === undefined && typed.current !== undefined)
+      input.current.value = typed.current;
   };
 
-  const error = current?.result && "message" in current.result ? current.result.message : undefined;
+  const error = result && "message" in result ? result.message : undefined;
   return (
     <div className={styles.field} data-field={name} hidden={hidden}>
       <label htmlFor={id} className={styles.label}>
@@ -86,7 +79,6 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
           type={kind.secret && !shown ? "password" : "text"}
           inputMode={placeholder.kind === "port" ? "numeric" : undefined}
           ref={input}
-          {...(kind.secret ? {} : { value: raw })}
           placeholder={placeholder.example}
           onChange={({ target }) => type(target.value)}
           onBlur={leave}
@@ -110,10 +102,21 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
           </button>
         )}
       </div>
-      <Said id={`${id}-said`} result={current?.result} secret={kind.secret} good={value} />
+      <Said
+        id={`${id}-said`}
+        result={result}
+        secret={kind.secret}
+        good={store.state().values[name]}
+      />
     </div>
   );
 });
+
+/** Whether the same is to be said about two entries: most keys change nothing of it. */
+function isSaidAlike(one: Normalised | undefined, other: Normalised | undefined): boolean {
+  const wordsOf = (result: Normalised | undefined) => result && { ...result, value: "" };
+  return JSON.stringify(wordsOf(one)) === JSON.stringify(wordsOf(other));
+}
 
 interface SaidProps {
   id: string;

@@ -28,6 +28,7 @@ export default function ValuesPanel() {
   const extra = names.filter((name) => guide.placeholders[name]?.optional);
   const isHidden = (name: string) => !all && elsewhere.includes(name);
   const panel = useRef<HTMLElement>(null);
+  useTyping(panel);
 
   return (
     <section className={styles.panel} aria-labelledby={id} ref={panel}>
@@ -84,6 +85,39 @@ export default function ValuesPanel() {
       {set < required.length && <BackToPanel panel={panel} set={set} of={required.length} />}
     </section>
   );
+}
+
+/**
+ * Says on the panel that it is in use, until a moment after it is left: what stands far away may
+ * then move, and a click that leaves it must hit its aim first.
+ */
+function useTyping(panel: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const { current } = panel;
+    if (!current) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const begin = () => {
+      clearTimeout(timer);
+      current.setAttribute("data-typing", "");
+    };
+    const end = () => current.removeAttribute("data-typing");
+    const leave = () => {
+      timer = setTimeout(end, 500);
+    };
+    // What a click leads to, such as a heading, is looked for in its true place.
+    const onClick = ({ target }: MouseEvent) => {
+      if (!(target instanceof Node && current.contains(target))) end();
+    };
+    current.addEventListener("focusin", begin);
+    current.addEventListener("focusout", leave);
+    window.addEventListener("click", onClick, { capture: true });
+    return () => {
+      clearTimeout(timer);
+      current.removeEventListener("focusin", begin);
+      current.removeEventListener("focusout", leave);
+      window.removeEventListener("click", onClick, { capture: true });
+    };
+  }, [panel]);
 }
 
 /** While something is missing and the panel is out of sight: the way back to it. */

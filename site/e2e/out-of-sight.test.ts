@@ -1,0 +1,157 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { alive, openBench } from "./bench.ts";
+import { fieldOf, readClipboard } from "./form.ts";
+import { readContent } from "./page-content.ts";
+
+const bench = openBench();
+
+const ESPOCRM = "/integrations/chat-communication-collaboration/espocrm/";
+const NEXTCLOUD = "/integrations/chat-communication-collaboration/nextcloud/";
+
+const AUTHENTIK = "the authentik installation";
+
+describe("what is far out of sight while somebody types", () => {
+  it("keeps its place", async () => {
+    const page = await bench.open(await bench.reader(), NEXTCLOUD);
+    const before = await headings(page);
+    await fieldOf(page, AUTHENTIK).focus();
+    await expect.poll(() => skipped(page)).toBeGreaterThan(50);
+    expect(await headings(page)).toEqual(before);
+    await fieldOf(page, AUTHENTIK).pressSequentially("https://authentik.company");
+    expect(await headings(page)).toEqual(before);
+    await fieldOf(page, AUTHENTIK).blur();
+    await expect.poll(() => skipped(page)).toBe(0);
+    expect(await headings(page)).toEqual(before);
+  });
+
+  it("is where a link leads", async () => {
+    const page = await bench.open(await bench.reader(), NEXTCLOUD);
+    await fieldOf(page, AUTHENTIK).pressSequentially("a-longer-name.than.the.example.org");
+    await expect.poll(() => skipped(page)).toBeGreaterThan(50);
+    for (const id of ["saml-errors", "oidc-check", "resources"]) {
+      await page.locator(`.table-of-contents__link[href='#${id}']`).click();
+      const top = () =>
+        page.locator(`#${id}`).evaluate((heading) => heading.getBoundingClientRect().top);
+      // Under the bar at the top; the last part cannot go higher than the page's end lets it.
+      await expect.poll(top).toBeLessThan(id === "resources" ? 700 : 100);
+      expect(await top()).toBeGreaterThanOrEqual(56);
+      await fieldOf(page, AUTHENTIK).focus();
+    }
+  });
+
+  it("does not move under the click that ends the typing", async () => {
+    const page = await bench.open(await bench.reader(), ESPOCRM);
+    await fieldOf(page, AUTHENTIK).fill("a-longer-name.than.the.example.org");
+    const fold = page.locator("details", { hasText: "Show all values" });
+    await fold.locator("summary").click();
+    await expect.poll(() => fold.getAttribute("open")).toBe("");
+  });
+
+  it("is found by the browser's search", async () => {
+    const page = await bench.open(await bench.reader(), NEXTCLOUD);
+    await fieldOf(page, AUTHENTIK).pressSequentially("sso.a.example");
+    await expect.poll(() => skipped(page)).toBeGreaterThan(50);
+    const isFound = (text: string) =>
+      page.evaluate((words) => "find" in window && (window.find as Find)(words), text);
+    expect(await isFound("sso.a.example/application/o/nextcloud/")).toBe(true);
+    expect(await isFound("authentik.company/application/o/nextcloud/")).toBe(false);
+  });
+
+  it("is printed", async () => {
+    const page = await bench.open(await bench.reader(), NEXTCLOUD);
+    await fieldOf(page, AUTHENTIK).pressSequentially("sso.a.example");
+    await expect.poll(() => skipped(page)).toBeGreaterThan(50);
+    await page.emulateMedia({ media: "print" });
+    expect(await skipped(page)).toBe(0);
+  });
+});
+
+describe("what folds away", () => {
+  const fold = (page: Page, label: string) => page.locator("details", { hasText: label });
+
+  it("is in the page before it is opened, with the reader's values, and comes alive when it is", async () => {
+    const context = await bench.reader({ permissions: ["clipboard-read", "clipboard-write"] });
+    const page = await context.newPage();
+    const loaded: string[] = [];
+    page.on("request", (request) => {
+      if (request.resourceType() === "script") loaded.push(request.url());
+    });
+    await page.goto(ESPOCRM);
+    await alive(page);
+    await page.waitForLoadState("networkidle");
+    const atFirst = loaded.length;
+    await fieldOf(page, AUTHENTIK).fill("sso.a.example");
+    const values = fold(page, "Show all values");
+    await expect
+      .poll(() => values.textContent())
+      .toContain("https://sso.a.example/application/o/token/");
+    expect((await readContent(page)).text).not.toContain("authentik.company");
+    expect(loaded).toHaveLength(atFirst);
+
+    await values.locator("summary").click();
+    await values.getByRole("button", { name: "Copy Token endpoint", exact: true }).click();
+    await expect.poll(() => readClipboard(page)).toBe("https://sso.a.example/application/o/token/");
+    await fieldOf(page, AUTHENTIK).fill("sso.b.example");
+    await expect
+      .poll(() => values.textContent())
+      .toContain("https://sso.b.example/application/o/token/");
+    expect(loaded.length).toBeGreaterThan(atFirst);
+  });
+
+  it("says so when its buttons cannot be loaded, and keeps its text", async () => {
+    const page = await bench.open(await bench.reader(), ESPOCRM);
+    await page.waitForLoadState("networkidle");
+    bench.expectMessage("net::ERR_FAILED");
+    await page.route("**/*.js", (route) => route.abort());
+    await fold(page, "Show all values").locator("summary").click();
+    await page.getByText("The buttons of this part could not be loaded.").waitFor();
+    await fieldOf(page, AUTHENTIK).fill("sso.a.example");
+    await expect
+      .poll(() => fold(page, "Show all values").textContent())
+      .toContain("https://sso.a.example/application/o/token/");
+  });
+
+  it("holds the files of the chosen release", async () => {
+    const page = await bench.open(await bench.reader(), ESPOCRM);
+    await page.getByLabel("authentik release").selectOption("2025.10");
+    const files = fold(page, "Show the files");
+    await files.locator("summary").click();
+    await files.getByRole("tab", { name: "Terraform" }).click();
+    await expect.poll(() => files.innerText()).toContain('version = "~> 2025.10.0"');
+    expect(await files.innerText()).not.toContain("~> 2026");
+  });
+
+  it("is there on the next page too", async () => {
+    const page = await bench.open(await bench.reader(), NEXTCLOUD);
+    await page.locator(`.menu a[href='${ESPOCRM}']`).click();
+    await page.getByRole("heading", { level: 1, name: "Connect EspoCRM to authentik" }).waitFor();
+    await expect
+      .poll(() => fold(page, "Show all values").textContent())
+      .toContain("https://authentik.company/application/o/token/");
+  });
+});
+
+/** Not in the standard, and in every browser. */
+type Find = (text: string) => boolean;
+
+/** Where the headings stand on the page. */
+function headings(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll(".markdown :is(h2, h3)[id]")].flatMap((heading) => {
+      const { top, height } = heading.getBoundingClientRect();
+      return height > 0 ? [`${heading.id} ${Math.round(top + window.scrollY)}`] : [];
+    }),
+  );
+}
+
+/** How many paragraphs and steps are not laid out now, though nothing hides them. */
+function skipped(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      [...document.querySelectorAll(".markdown :is(p, li)")].filter(
+        (element) =>
+          element.checkVisibility() && !element.checkVisibility({ contentVisibilityAuto: true }),
+      ).length,
+  );
+}
