@@ -93,7 +93,7 @@ describe("while one writes", { timeout: 300_000 }, () => {
         await page.goto(`${site.origin}/integrations/media/beta/`);
         return page.getByRole("heading", { level: 1 }).textContent();
       })
-      .toContain("Page Not Found");
+      .toContain("There is no page here");
   });
 });
 

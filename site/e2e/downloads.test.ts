@@ -36,6 +36,14 @@ async function download(page: Page, button: Locator) {
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
 }
 
+/** Opens what folds away; the buttons in it are there as soon as it is loaded. */
+async function openFolds(page: Page, files: number): Promise<void> {
+  await page.locator("details").evaluateAll((folds) => {
+    for (const fold of folds as HTMLDetailsElement[]) fold.open = true;
+  });
+  await expect.poll(() => downloadsOf(page).count()).toBe(files);
+}
+
 /** The lines that the block around a button shows. */
 function shownBeside(button: Locator): Promise<string> {
   return button.evaluate((element) =>
@@ -102,8 +110,8 @@ describe("files of a page", () => {
       const { page, values } = await openFilled(entry);
       const fill = filler(entry.guide.values, values, newestVersion);
       const names = titlesOf(entry).map((title) => savedName(fill(title).text));
+      await openFolds(page, names.length);
       const buttons = await downloadsOf(page).all();
-      expect(buttons.length).toBe(names.length);
       for (const [index, button] of buttons.entries()) {
         const name = names[index] ?? "";
         expect(await button.getAttribute("aria-label")).toBe(`Download ${name}`);
