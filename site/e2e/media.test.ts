@@ -100,12 +100,14 @@ describe("in forced colours", () => {
     const example = page.locator(".theme-doc-markdown .hw-mark--example:visible").first();
     expect(await example.evaluate((mark) => getComputedStyle(mark).outlineStyle)).toBe("dashed");
     await page.getByText("Show the files").click();
-    const lines = await page
-      .getByRole("tab")
-      .evaluateAll((tabs) =>
-        tabs.slice(0, 2).map((tab) => getComputedStyle(tab).borderBottomColor),
-      );
-    expect(new Set(lines).size).toBe(2);
+    // What folds away is loaded first.
+    const lines = () =>
+      page
+        .getByRole("tab")
+        .evaluateAll((tabs) =>
+          tabs.slice(0, 2).map((tab) => getComputedStyle(tab).borderBottomColor),
+        );
+    await expect.poll(async () => new Set(await lines()).size).toBe(2);
     for (const box of await page.locator("form input, label:has([type=checkbox])").all()) {
       expect(await box.evaluate((element) => getComputedStyle(element).borderTopStyle)).toBe(
         "solid",
