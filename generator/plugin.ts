@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { LoadContext, Plugin } from "@docusaurus/types";
 import type { SiteFacts } from "./site-files.ts";
@@ -13,6 +14,13 @@ export interface HostwiseGlobalData {
 
 const DOCS = "site/docs";
 const CATALOGUE = "integrations.json";
+
+/**
+ * Milliseconds from the news of a changed file until it is read. Docusaurus's watcher (chokidar 3)
+ * drops what happens to a file within 50 ms of its last news, and editors empty a file before
+ * they write it, or format it right after: what is read later than that is read whole.
+ */
+const SETTLED = 60;
 
 /**
  * The Docusaurus plugin: generates the pages before the docs plugin reads them, again whenever a
@@ -46,6 +54,7 @@ export default async function hostwise({
       join(siteDir, "site/static/**/*"),
     ],
     async loadContent() {
+      if (first === undefined) await setTimeout(SETTLED);
       const answer = first ?? (await generator.run(isBuild));
       first = undefined;
       report = answer.report;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { descriptorSource } from "../../generator/testing.ts";
@@ -58,13 +59,21 @@ describe("while one writes", { timeout: 300_000 }, () => {
   test("findings stand over the last good page and in the terminal, until they are mended", async () => {
     site.put(alpha, broken);
     await overlay().waitFor();
-    expect(await overlay().textContent()).toContain("Unexpected reference `{{alpha.ulr}}`");
+    await overlay().getByText("Unexpected reference `{{alpha.ulr}}`").waitFor();
     expect(site.log).toContain("Unexpected reference `{{alpha.ulr}}`");
     expect(await article().textContent()).toContain("Second draft.");
 
     site.put(alpha, descriptorSource("Alpha", { note: "Third draft." }));
     await article().getByText("Third draft.").waitFor();
     await overlay().waitFor({ state: "detached" });
+  });
+
+  test("a file that an editor empties before it writes is read as written", async () => {
+    site.put(alpha, "");
+    await setTimeout(25);
+    site.put(alpha, descriptorSource("Alpha", { note: "Written in two goes." }));
+    await article().getByText("Written in two goes.").waitFor();
+    expect(site.log).not.toContain("Missing default export");
   });
 
   test("findings can be put away with the keyboard, and come back with a new visit", async () => {
