@@ -20,3 +20,21 @@ test("long scripts have a program of their own", async () => {
   expect(await parseShellScript(`${long} )`)).toMatchObject({ line: 8001, column: 2 });
   expect(await parseShellScript("echo 1\n")).toBeUndefined();
 });
+
+// A program that ran out of memory answers nothing any more.
+test("a script that brings the parser to its end spoils none of the others", async () => {
+  const pieces = ["$(a);", "(a);", "{ a;};", "a|", "a&", "[[ a ]];"];
+  for (const piece of pieces) {
+    await parseShellScript(piece.repeat(7990 / piece.length));
+    expect(await parseShellScript("echo 1\n")).toBeUndefined();
+  }
+});
+
+test.each(["$(", "(", "{ "])("so does none that nests too deep: %s", async (opening) => {
+  expect(await parseShellScript(opening.repeat(3000))).toEqual({
+    message: "commands nest too deep",
+    line: 1,
+    column: 1,
+  });
+  expect(await parseShellScript("echo 1\n")).toBeUndefined();
+});

@@ -33,15 +33,25 @@ async function loadShellParser() {
   };
   let running = start(0);
   const parse = getProcessor(async (_imports: WebAssembly.Imports) => running);
+  const parseAlone = async (text: string) => {
+    running = start(text.length * TAKES);
+    try {
+      await parse(text);
+    } finally {
+      running = start(0);
+    }
+  };
   return {
     ParseError,
     parse: async (text: string) => {
-      const isLong = text.length > LONG;
-      if (isLong || isHalfFull(running)) running = start(isLong ? text.length * TAKES : 0);
+      if (text.length > LONG) return parseAlone(text);
+      if (isHalfFull(running)) running = start(0);
       try {
         await parse(text);
-      } finally {
-        if (isLong) running = start(0);
+      } catch (error) {
+        if (error instanceof ParseError) throw error;
+        // What nests takes more than its length says, and a program that ran out of memory is lost.
+        await parseAlone(text);
       }
     },
   };
@@ -62,7 +72,7 @@ class Running implements GoGlue {
 /** So many bytes of memory a character of a script takes at most, as in `a;a;a;`. */
 const TAKES = 600;
 
-/** A longer script takes more than half of a program's memory, and has one of its own. */
+/** A longer script can take more than half of a program's memory, and has one of its own. */
 const LONG = 8000;
 
 /** The unit in which a program's memory grows. */
@@ -102,6 +112,10 @@ export function parseShellScript(text: string): Promise<SampleError | undefined>
       await parse(text);
       return undefined;
     } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+        // With memory enough, only the stack can be too small.
+        return { message: "commands nest too deep", line: 1, column: 1 };
+      }
       if (!(error instanceof ParseError)) throw error;
       const { Line: line, Col: column } = error.Pos ?? { Line: 1, Col: 1 };
       return { message: error.Text, line, column };
