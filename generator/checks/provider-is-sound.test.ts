@@ -76,7 +76,44 @@ test("the paths that a proxy leaves open are regular expressions", async () => {
   expect(await messages(open("^(/api"))).toEqual([
     expect.stringContaining("Unexpected regular expression `^(/api`: unterminated group"),
   ]);
-  expect(await messages(open("^/api/v[0-9.]+/"))).toEqual([]);
+  for (const path of [
+    "^/api/v[0-9.]+/",
+    "(?i)^/api",
+    "^/api(?s).*",
+    "^/(?i:api)/",
+    "^/(?i-s:api)/",
+    "^/(?P<part>[a-z]+)$",
+    "^/[](?P]",
+  ]) {
+    expect(await messages(open(path))).toEqual([]);
+  }
+  // Go knows neither, nor flags that nobody has.
+  for (const path of ["^/(?>api)", "^/a++", "(?P<part>a)(?P=part)", "(?q)^/api", "^/\\((?i)a)"]) {
+    expect(await messages(open(path))).toEqual([
+      expect.stringContaining(`Unexpected regular expression \`${path}\``),
+    ]);
+  }
+});
+
+test("a redirect URI may be any regular expression of Python", async () => {
+  for (const end of [
+    "(?P<part>[a-z]+)/(?P=part)",
+    "(?>[a-z]+)/callback",
+    "[a-z]++/callback",
+    "[a-z]{2}+/callback",
+    "(?i:callback)",
+    "(?#any of them)[a-z]+",
+    "(v1/)?(?(1)callback|return)",
+  ]) {
+    expect(await messages(ofRedirectUri(regex(`{{app.url}}/${end}`)))).toEqual([]);
+  }
+  expect(await messages(ofRedirectUri(regex("(?i){{app.url}}/callback")))).toEqual([]);
+  // Python takes flags for the whole at its start only.
+  for (const end of ["(?i)callback", "(?P=part)", "[a-z]+++", "(callback"]) {
+    expect(await messages(ofRedirectUri(regex(`{{app.url}}/${end}`)))).toEqual([
+      expect.stringContaining("Unexpected regular expression"),
+    ]);
+  }
 });
 
 test("web addresses have the scheme of the web", async () => {

@@ -128,7 +128,12 @@ function addressFault(
 
 function proxyFaults(provider: Extract<Provider, { type: "proxy" }>): Finding[] {
   const found: Finding[] = provider.skipPathRegex.flatMap((line, index) =>
-    syntaxFaults(line, ["skipPathRegex", index], "The outpost matches paths with Go's `regexp`."),
+    syntaxFaults(
+      line,
+      ["skipPathRegex", index],
+      spelledByGo,
+      "The outpost matches paths with Go's `regexp`.",
+    ),
   );
   if (provider.mode === "proxy" && provider.internalHost === undefined) {
     found.push({
@@ -165,13 +170,60 @@ function regexFaults(url: string, path: (string | number)[]): Finding[] {
       },
     ];
   }
-  return syntaxFaults(url, path, "authentik matches redirect URIs with Python's `re`.");
+  return syntaxFaults(
+    url,
+    path,
+    spelledByPython,
+    "authentik matches redirect URIs with Python's `re`.",
+  );
 }
 
+/** What a language has in its regular expressions that JavaScript spells in another way, and how. */
+type Spellings = readonly (readonly [its: RegExp, ours: string])[];
+
+const spelledByGo: Spellings = [
+  [/\(\?P</, "(?<"],
+  [/\(\?(?:[imsU]+(?:-[imsU]+)?|-[imsU]+)\)/, ""],
+  [/\(\?(?:[imsU]+(?:-[imsU]+)?|-[imsU]+):/, "(?:"],
+];
+
+const spelledByPython: Spellings = [
+  [/\(\?P</, "(?<"],
+  [/\(\?P=(\w+)\)/, "\\k<$1>"],
+  [/^\(\?[aiLmsux]+\)/, ""],
+  [/\(\?(?:[aiLmsux]+(?:-[imsx]+)?|-[imsx]+):/, "(?:"],
+  [/\(\?#[^)]*\)/, ""],
+  [/\(\?\(\w+\)/, "(?:"],
+  [/\(\?>/, "(?:"],
+  [/([*+?]|\{\d*,?\d*\})\+/, "$1"],
+];
+
+/** An escaped character, or a set: nothing in them means anything more. */
+const inert = /\\.|\[\^?\]?(?:\\.|[^\]\\])*\]/;
+
 /** Regular expressions are read by Python or Go; what JavaScript refuses too is refused here. */
-function syntaxFaults(expression: string, path: (string | number)[], hint: string): Finding[] {
+function syntaxFaults(
+  expression: string,
+  path: (string | number)[],
+  spellings: Spellings,
+  hint: string,
+): Finding[] {
+  const ours = spellings.reduce(
+    (text, [its, ours]) =>
+      text.replace(
+        new RegExp(`(${inert.source})|${its.source}`, "g"),
+        (found, skipped: string | undefined) => skipped ?? found.replace(its, ours),
+      ),
+    expression.replace(/\{\{[^}]*\}\}/g, "x"),
+  );
+  // A set may begin with its own closing bracket, but not in JavaScript.
+  const source = ours.replace(
+    /(\\.)|\[(\^?)\]/g,
+    (_, escaped: string | undefined, not) => escaped ?? `[${not}\\]`,
+  );
   try {
-    new RegExp(expression.replace(/\{\{[^}]*\}\}/g, "x").replace(/\(\?P</g, "(?<"));
+    // With a group that has a name, JavaScript minds names that no group has.
+    new RegExp(`${source}|(?<$>)`);
     return [];
   } catch (error) {
     const reason = String(error).replace(/^.*: /, "").toLowerCase();
