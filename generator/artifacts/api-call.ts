@@ -5,6 +5,7 @@ import type { Entry, Value, Values } from "./entry.ts";
 import type { Model } from "./models.ts";
 import { notes } from "./notes.ts";
 import { planOf } from "./plan.ts";
+import { providerId } from "./plan-ids.ts";
 import { isRef, Own, type Ref } from "./ref.ts";
 
 /** The one-shot call with what must be there before it. */
@@ -20,14 +21,14 @@ export interface ApiCall {
  * one application with one login provider. What else the setup needs is noted.
  */
 export function apiCallOf(context: Context): ApiCall | undefined {
-  const { providers } = context.setup;
-  if (providers.length !== 1 || providers[0]?.backchannel) {
+  const [login, ...beside] = context.setup.providers;
+  if (!login || login.backchannel || beside.length > 0) {
     context.note(notes.severalProviders);
     return undefined;
   }
   const plan = planOf(context);
   const [application] = plan?.applications ?? [];
-  const provider = plan?.entries.find(({ id }) => id === "provider");
+  const provider = plan?.entries.find(({ id }) => id === providerId(login, context.whole));
   const app = plan?.entries.find(({ id }) => id === application?.id);
   if (!plan || !provider || !app) return undefined;
   const isBinding = (entry: Entry) =>

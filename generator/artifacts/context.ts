@@ -37,6 +37,8 @@ export class Context {
   readonly guide: Guide;
   /** With what the artifact holds of its providers and objects. */
   readonly setup: GuideSetup;
+  /** With all its parts. */
+  readonly whole: GuideSetup;
   /** What only optional parts of the guide need. */
   readonly parts: readonly Part[];
   readonly optional: boolean;
@@ -48,6 +50,7 @@ export class Context {
   constructor({ guide, setup, version, typed = new Set(), optional = false }: Wanted) {
     this.guide = guide;
     this.setup = optional ? setup : withoutOptionalParts(setup);
+    this.whole = setup;
     this.parts = optionalParts(setup);
     this.optional = optional;
     this.version = version;

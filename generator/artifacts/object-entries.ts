@@ -238,7 +238,7 @@ function outpostEntries(name: string, object: ObjectOf<"outpost">, context: Cont
       { name: literal(object.name) },
       {
         type: object.serves,
-        providers: served.map((provider) => new Own(providerId(provider, context.setup))),
+        providers: served.map((provider) => new Own(providerId(provider, context.whole))),
         config: { authentik_host: "{{authentik.url}}" },
       },
       // The list of providers is replaced as a whole; other guides' providers must stay.

@@ -33,7 +33,7 @@ export function planOf(context: Context): Plan | undefined {
     context.note(notes.release(`providers of the type \`${unknown.provider.type}\``));
     return undefined;
   }
-  const applications = applicationsOf(setup.providers);
+  const applications = applicationsOf(context);
   const before = setup.objects.flatMap((object) => entriesBefore(object, context));
   const providers = setup.providers.flatMap((provider) => providerEntries(provider, context));
   const owned = applications.filter(({ providers }) =>
@@ -55,16 +55,14 @@ export function planOf(context: Context): Plan | undefined {
   return { entries, applications };
 }
 
-function applicationsOf(providers: readonly GuideProvider[]): PlannedApplication[] {
-  const slugs = [...new Set(providers.map(({ slug }) => slug))];
-  return slugs.map((slug, index) => {
-    const members = providers.filter((provider) => provider.slug === slug);
-    return {
-      id: index === 0 ? "application" : `application-${index + 1}`,
-      name: members[0]?.application ?? "",
-      slug,
-      providers: members,
-    };
+function applicationsOf({ setup, whole }: Context): PlannedApplication[] {
+  const slugs = [...new Set(whole.providers.map(({ slug }) => slug))];
+  return slugs.flatMap((slug, index) => {
+    const members = setup.providers.filter((provider) => provider.slug === slug);
+    const [first] = members;
+    if (!first) return [];
+    const id = index === 0 ? "application" : `application-${index + 1}`;
+    return [{ id, name: first.application, slug, providers: members }];
   });
 }
 
@@ -73,7 +71,7 @@ function applicationEntry(
   context: Context,
 ): Entry {
   const settings = context.setup.setup.authentikApplication ?? {};
-  const key = (provider: GuideProvider) => new Own(providerId(provider, context.setup));
+  const key = (provider: GuideProvider) => new Own(providerId(provider, context.whole));
   const own = providers.find(({ backchannel }) => !backchannel);
   const beside = providers.filter(({ backchannel }) => backchannel).map(key);
   const hides = settings.metaHide === true;

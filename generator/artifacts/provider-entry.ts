@@ -31,7 +31,7 @@ export const providerSpans: Partial<Record<ProviderType, VersionSpan>> = {
 /** The entry of a provider, and those of the machines that a RAC provider leads to. */
 export function providerEntries(guideProvider: GuideProvider, context: Context): Entry[] {
   const { provider } = guideProvider;
-  const id = providerId(guideProvider, context.setup);
+  const id = providerId(guideProvider, context.whole);
   const name = literal(guideProvider.provider.name ?? guideProvider.application);
   const made = (attrs: Attributes<(typeof providerModels)[ProviderType]>, more = {}) =>
     entry(providerModels[provider.type], id, { name }, attrs, {

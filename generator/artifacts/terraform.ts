@@ -197,7 +197,7 @@ class Writer {
 
   /** The embedded outpost keeps its other providers: one resource adds one. */
   #attachToEmbeddedOutpost(): void {
-    const { setup } = this.#context;
+    const { setup, whole } = this.#context;
     const uses = setup.objects.some(
       ({ object }) => object.type === "outpost" && object.name === embeddedOutpost,
     );
@@ -205,7 +205,7 @@ class Writer {
     this.#addSource("authentik_outpost", "embedded", { name: literal(embeddedOutpost) });
     for (const guideProvider of setup.providers) {
       if (guideProvider.provider.type !== "proxy") continue;
-      const id = providerId(guideProvider, setup);
+      const id = providerId(guideProvider, whole);
       this.#resources.push(
         block("resource", ["authentik_outpost_provider_attachment", this.#label(id)], {
           outpost: { $code: "data.authentik_outpost.embedded.id" },
