@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   copyFileSync,
   mkdirSync,
@@ -29,7 +29,10 @@ export function formatSource(root: string, file: string, source: string): string
   );
 }
 
-/** The same for many sources at once: one process in place of one for each. */
+/**
+ * The same for many sources at once: one process in place of one for each. What is no TypeScript
+ * stays as it is.
+ */
 export function formatSources(root: string, sources: readonly string[]): string[] {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "hostwise-format-")));
   const path = (index: number) => join(folder, "integrations", `${index}.ts`);
@@ -37,7 +40,7 @@ export function formatSources(root: string, sources: readonly string[]): string[
     copyFileSync(join(root, "biome.json"), join(folder, "biome.json"));
     mkdirSync(join(folder, "integrations"));
     for (const [index, source] of sources.entries()) writeFileSync(path(index), source);
-    execFileSync(
+    spawnSync(
       process.execPath,
       [biome(), "format", "--write", "--vcs-enabled=false", "integrations"],
       {
