@@ -12,7 +12,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Serves texts on this machine alone, on a port that is free.
+ * Serves texts on this machine alone, on a port that is free. What a text cannot be made for is
+ * said in the terminal.
  *
  * @param textOf the text at a path without its first slash (`llms.txt`), or nothing
  * @returns the server, and its origin: `http://127.0.0.1:40123`
@@ -21,10 +22,16 @@ export async function serveTexts(
   textOf: (path: string) => string | undefined,
 ): Promise<{ server: Server; origin: string }> {
   const server = createServer(({ url = "/" }, response) => {
-    const { pathname } = new URL(url, "http://localhost");
-    const text = textOf(pathname.slice(1));
-    const type = TYPES[extname(pathname)] ?? "application/octet-stream";
-    response.writeHead(text === undefined ? 404 : 200, { "content-type": type }).end(text);
+    // Not every path is part of a URL: `//` alone would be one without a host.
+    const [path = ""] = url.slice(1).split("?", 1);
+    try {
+      const text = textOf(path);
+      const type = TYPES[extname(path)] ?? "application/octet-stream";
+      response.writeHead(text === undefined ? 404 : 200, { "content-type": type }).end(text);
+    } catch (error) {
+      console.error(error);
+      response.writeHead(500).end();
+    }
   });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const { port } = server.address() as AddressInfo;
