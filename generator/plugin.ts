@@ -88,7 +88,8 @@ export default async function hostwise({
       const proxy = [
         {
           context: (path: string) => fileAt(path) !== undefined,
-          pathRewrite: (path: string) => `/${fileAt(path)}`,
+          // Told with its query, which the context comes without.
+          pathRewrite: (url: string) => `/${fileAt(url.replace(/\?.*/, ""))}`,
           target: filesOrigin,
         },
       ];

@@ -46,6 +46,7 @@ describe("while one writes", { timeout: 300_000 }, () => {
     expect(markdown).toContain("# Connect Alpha to authentik");
     expect(markdown).toContain("Second draft.");
     expect(await get("/llms.txt")).toContain("integrations/media/alpha.md): OIDC.");
+    expect(await get("/llms.txt?again")).toBe(await get("/llms.txt"));
     expect(await get("/img/icons.svg")).toMatch(/^<svg/);
     expect(await get("/integrations/media/other.md")).toMatch(/^<!doctype html>/i);
   });
