@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -6,6 +7,8 @@ const hostwise = fileURLToPath(new URL("generator/descriptor/authoring.ts", impo
 
 export default defineConfig({
   test: {
+    // A test of the browser waits more than it works: two take turns on a small computer too.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         resolve: { alias: { hostwise } },

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { LoadContext, Plugin } from "@docusaurus/types";
 import { bundleScript } from "./bundle-script.ts";
+import { SHARED, sharedModules } from "./reader-values/shared-modules.ts";
 
 /** Where the built site has the script that runs before the first paint. */
 const FIRST_PAINT = "js/first-paint.js";
@@ -36,6 +37,8 @@ export default function siteTheme({ baseUrl, outDir, siteDir }: LoadContext): Pl
       if (isBuild && !isServer) firstPaint = bundleScript(currentBundler, source);
       if (!isBuild) return undefined;
       return {
+        // The browser has them from the script before the first paint, which stands in each head.
+        externals: isServer ? [] : [sharedModule(siteDir)],
         module: {
           rules: [
             {
@@ -51,5 +54,15 @@ export default function siteTheme({ baseUrl, outDir, siteDir }: LoadContext): Pl
     async postBuild() {
       if (firstPaint) await writeFile(path.join(outDir, FIRST_PAINT), await firstPaint);
     },
+  };
+}
+
+/** Takes what the script before the first paint has already from its global variable. */
+function sharedModule(siteDir: string) {
+  return async ({ context = "", request = "" }: { context?: string; request?: string }) => {
+    const file = path.relative(siteDir, path.resolve(context, request)).replaceAll(path.sep, "/");
+    return Object.hasOwn(sharedModules, file)
+      ? `var ${SHARED}[${JSON.stringify(file)}]`
+      : undefined;
   };
 }

@@ -1,8 +1,8 @@
 import { stringsOf } from "../checks/strings.ts";
 import type { Guide, GuideSetup } from "../guide/guide.ts";
 import { lookUp } from "../references/scope.ts";
-import { kindOf } from "../values/kinds.ts";
 import { findPlaceholder } from "../values/resolve.ts";
+import { isSecret } from "../values/secret.ts";
 import type { Template } from "../values/template.ts";
 import { inSpan, type VersionSpan } from "../values/versions.ts";
 import type { Artifact } from "./artifact.ts";
@@ -49,7 +49,7 @@ function findRows(guide: Guide, { scope }: GuideSetup): ValueRow[] {
     if (seen.has(template) || (entry.rare && !referred.has(entry))) return [];
     seen.add(template);
     const found = findPlaceholder(guide.values.placeholders, template.slice(2, -2));
-    const secret = found !== undefined && kindOf(found.placeholder.kind).secret;
+    const secret = found !== undefined && isSecret(found.placeholder.kind);
     return [{ name, description, value: template, secret, since, before }];
   });
   const uses = new Map<string, number>();

@@ -3,8 +3,8 @@ import { setupFormats } from "../format-names.ts";
 import type { GuideSetup } from "../guide/guide.ts";
 import { optionalParts } from "../guide/optional-parts.ts";
 import type { VerifiedPage } from "../pipeline.ts";
-import { kindOf } from "../values/kinds.ts";
 import { type Filled, filler } from "../values/resolve.ts";
+import { isSecret } from "../values/secret.ts";
 import type { Reader } from "./personalise.ts";
 
 export { setupFormats };
@@ -42,7 +42,7 @@ export function writeSetup(
     const names = [...new Set(filled.flatMap((part) => [...part.unfilled]))];
     return names.map((name) => {
       const placeholder = guide.values.placeholders[name];
-      const secret = placeholder !== undefined && kindOf(placeholder.kind).secret;
+      const secret = placeholder !== undefined && isSecret(placeholder.kind);
       return `${name} is still an example: --set ${name}=…${secret ? " (a secret)" : ""}`;
     });
   };

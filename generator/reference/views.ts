@@ -5,6 +5,7 @@ import { type RuleId, ruleGroups, ruleOf } from "../rules/index.ts";
 import type { Example } from "../rules/rule.ts";
 import { type CatalogueGroup, catalogue, endpointsOf } from "../values/catalogue.ts";
 import { type KindName, kindOf, kinds } from "../values/kinds.ts";
+import { isSecret } from "../values/secret.ts";
 import { authentikVersions } from "../values/versions.ts";
 import { type FieldView, fieldsOf } from "./fields.ts";
 import { helpersFor } from "./helpers.ts";
@@ -73,7 +74,7 @@ export function blocksView(schema = descriptorSchema()) {
 export function placeholdersView() {
   return {
     kinds: (Object.keys(kinds) as KindName[]).map((name) => {
-      const { description, example, normalise, parts: named, secret, plain } = kindOf(name);
+      const { description, example, normalise, parts: named, plain } = kindOf(name);
       const normalised = normalise(example);
       const value = "value" in normalised ? normalised.value : example;
       return {
@@ -81,7 +82,7 @@ export function placeholdersView() {
         name: codeMdx(name),
         description: markdownMdx(description),
         helpers: helpersFor("kind", name),
-        isSecret: secret,
+        isSecret: isSecret(name),
         isPlain: plain,
         parts: Object.entries(named).map(([part, read]) => ({
           reference: codeMdx(`{{${part === "" ? "name" : `name.${part}`}}}`),

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { type KindName, kindOf, kinds } from "./kinds.ts";
 import { schemaOf } from "./schemas.ts";
+import { isSecret } from "./secret.ts";
 
 const names = Object.keys(kinds) as KindName[];
 
@@ -88,7 +89,7 @@ describe.each(names)("%s", (name) => {
 });
 
 test("secrets alone are secret; what may hold quotes is not plain", () => {
-  expect(names.filter((name) => kindOf(name).secret)).toEqual(["secret"]);
+  expect(names.filter(isSecret)).toEqual(["secret"]);
   expect(names.filter((name) => !kindOf(name).plain)).toEqual([
     "url",
     "dn",

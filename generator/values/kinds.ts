@@ -29,8 +29,6 @@ interface Kind {
    * referenced by a part: `{{espocrm.url}}`.
    */
   parts: Record<string, (value: string) => string>;
-  /** Kept in the page's memory only, masked in forms. */
-  secret: boolean;
   /**
    * Made of ASCII letters, digits and `.:/[]_-` alone (a domain's `dn` also of `=` and `,`): it
    * neither ends a quoted string nor starts markup in any syntax. Where a syntax gives bare words
@@ -98,7 +96,6 @@ export const kinds = {
     example: "a-secret",
     normalise: (raw) => normaliseText(raw.replace(/^[\r\n\t]+|(?<![\r\n\t])[\r\n\t]+$/g, "")),
     parts: kindParts.secret,
-    secret: true,
   }),
 } satisfies Record<string, Kind>;
 
@@ -110,10 +107,8 @@ export function kindOf(name: KindName): Kind {
   return kinds[name];
 }
 
-function kind(
-  definition: Omit<Kind, "secret" | "plain"> & Partial<Pick<Kind, "secret" | "plain">>,
-): Kind {
-  return { secret: false, plain: false, ...definition };
+function kind(definition: Omit<Kind, "plain"> & Partial<Pick<Kind, "plain">>): Kind {
+  return { plain: false, ...definition };
 }
 
 function normalisePort(raw: string): Normalised {

@@ -13,17 +13,31 @@ const ESPOCRM = "/integrations/chat-communication-collaboration/espocrm/";
 const NEXTCLOUD = "/integrations/chat-communication-collaboration/nextcloud/";
 const AUTHENTIK = "the authentik installation";
 
-/** What axe finds wrong, one line each; in the dark only colours differ. */
-async function violationsOn(page: Page, theme: "light" | "dark"): Promise<string[]> {
+/**
+ * What axe finds wrong, one line each; in the dark only colours differ.
+ *
+ * @param within selector of the part of the page to look at
+ */
+async function violationsOn(
+  page: Page,
+  theme: "light" | "dark",
+  within = "html",
+): Promise<string[]> {
   // Not as a script of the page: its content security policy allows none but its own.
   await page.evaluate(`${axe};undefined`);
-  const options: RunOptions = theme === "dark" ? { runOnly: ["color-contrast"] } : {};
-  const { violations, passes } = await page.evaluate((run) => {
-    const { axe: library } = window as unknown as {
-      axe: { run(options: RunOptions): Promise<AxeResults> };
-    };
-    return library.run(run);
-  }, options);
+  const options: RunOptions = {
+    resultTypes: ["violations"],
+    ...(theme === "dark" && { runOnly: ["color-contrast"] }),
+  };
+  const { violations, passes } = await page.evaluate(
+    ([selector, run]) => {
+      const { axe: library } = window as unknown as {
+        axe: { run(within: string, options: RunOptions): Promise<AxeResults> };
+      };
+      return library.run(selector, run);
+    },
+    [within, options] as const,
+  );
   expect(passes.length).toBeGreaterThan(theme === "dark" ? 0 : 10);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, any }) => {
@@ -87,9 +101,10 @@ describe.each(["light", "dark"] as const)("in the %s theme, axe finds nothing wr
 
   it("on a guide with tabs, on each of them", async () => {
     const page = await bench.open(await bench.reader(options), NEXTCLOUD);
-    for (const tab of ["OpenID Connect", "SAML", "LDAP"]) {
+    expect(await violationsOn(page, theme)).toEqual([]);
+    for (const tab of ["SAML", "LDAP"]) {
       await page.getByRole("tab", { name: tab, exact: true }).click();
-      expect(await violationsOn(page, theme)).toEqual([]);
+      expect(await violationsOn(page, theme, "[role=tabpanel]:not([hidden])")).toEqual([]);
     }
   });
 

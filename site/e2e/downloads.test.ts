@@ -5,8 +5,8 @@ import { promisify } from "node:util";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
 import { readFenceMeta } from "../../generator/values/fence.ts";
-import { kindOf } from "../../generator/values/kinds.ts";
 import { filler, type ReaderValues } from "../../generator/values/resolve.ts";
+import { isSecret } from "../../generator/values/secret.ts";
 import { type AuthentikVersion, newestVersion } from "../../generator/values/versions.ts";
 import { savedName } from "../components/DownloadButton/file-name.ts";
 import { keptStorage, keptValues, openBench } from "./bench.ts";
@@ -57,14 +57,14 @@ function shownBeside(button: Locator): Promise<string> {
 async function openFilled(entry: ExpectedGuide, version?: AuthentikVersion) {
   const { values } = entry.guide;
   const all = normalised(values, entriesOf("hosts with ports", values));
-  const isSecret = (name: string) => kindOf(values.placeholders[name]?.kind ?? "text").secret;
-  const kept = Object.fromEntries(Object.entries(all).filter(([name]) => !isSecret(name)));
+  const isMasked = (name: string) => isSecret(values.placeholders[name]?.kind ?? "text");
+  const kept = Object.fromEntries(Object.entries(all).filter(([name]) => !isMasked(name)));
   const context = await bench.reader({
     ...clipboard,
     storageState: keptStorage(bench, keptValues(entry, kept, version)),
   });
   const page = await bench.open(context, entry.path);
-  for (const [name, value] of Object.entries(all).filter(([name]) => isSecret(name))) {
+  for (const [name, value] of Object.entries(all).filter(([name]) => isMasked(name))) {
     await fillField(page, values.placeholders[name]?.label ?? name, value);
   }
   await revealSecrets(page);

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { kindOf } from "../../generator/values/kinds.ts";
 import type { ReaderValues } from "../../generator/values/resolve.ts";
+import { isSecret } from "../../generator/values/secret.ts";
 import {
   type AuthentikVersion,
   authentikVersions,
@@ -120,10 +120,10 @@ async function fillElsewhere(
 function separate({ guide }: ExpectedGuide, set: string) {
   const { placeholders } = guide.values;
   const pairs = Object.entries(normalised(guide.values, entriesOf(set, guide.values)));
-  const isSecret = ([name]: [string, string]) => kindOf(placeholders[name]?.kind ?? "text").secret;
+  const isMasked = ([name]: [string, string]) => isSecret(placeholders[name]?.kind ?? "text");
   return {
-    secrets: Object.fromEntries(pairs.filter(isSecret)),
-    stored: Object.fromEntries(pairs.filter((pair) => !isSecret(pair))),
+    secrets: Object.fromEntries(pairs.filter(isMasked)),
+    stored: Object.fromEntries(pairs.filter((pair) => !isMasked(pair))),
   };
 }
 

@@ -1,7 +1,7 @@
 /**
  * Runs in the head, before any of the page is parsed, and puts the values that this device keeps
  * into each stretch of the page as it arrives: nothing is painted with an example first. It is a
- * script of its own (`first-paint-bundle.ts`), so it imports no more than it must.
+ * script of its own (`bundle-script.ts`), so it imports no more than it must.
  */
 import { type Fill, filler } from "../../generator/values/resolve.ts";
 import { inSpan, isAuthentikVersion, newestVersion } from "../../generator/values/versions.ts";
@@ -17,9 +17,12 @@ import { chooseTab, chosenTab, type TabChoice } from "./chosen-tab.ts";
 import type { Guide } from "./guide.ts";
 import { browserStorage, keptOf, readKept } from "./kept-values.ts";
 import { countPlaces, FROM, LINK, progressText, shownOf, writeLink, writeMark } from "./marks.ts";
+import { SHARED, sharedModules } from "./shared-modules.ts";
 
 /** While a page is being parsed: what is not filled in yet is not painted (`custom.css`). */
 const FILLING = "data-hostwise-filling";
+
+Object.assign(window, { [SHARED]: sharedModules });
 
 const root = document.documentElement;
 const storage = browserStorage();

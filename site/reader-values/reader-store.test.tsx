@@ -47,12 +47,29 @@ describe("createReaderStore", () => {
     '{"shared":{"authentik":"javascript:alert(1)"},"pages":{"espocrm":{"slug":"../x"}}}',
     '{"shared":[1],"pages":{"espocrm":"x"},"version":"1.0"}',
     '{"__proto__":{"shared":{"authentik":"https://a.example"}},"pages":{"__proto__":{}}}',
-  ])("reads no value from a store that holds %s", (stored) => {
+  ])("reads no value from a store that holds %s", async (stored) => {
     localStorage.setItem(STORAGE_KEY, stored);
     const store = createReaderStore(testGuide, localStorage);
-    expect(store.state().values).toEqual({});
+    const disconnect = store.connect(window);
+    await expect.poll(() => store.state().values).toEqual({});
+    disconnect();
     store.set("slug", "crm");
     expect(store.fill("{{slug}}").text).toBe("crm");
+  });
+
+  it("keeps what is good beside it, and a secret that was typed meanwhile", async () => {
+    const pages = {
+      espocrm: { slug: "../x", clientSecret: "stored", espocrm: "https://a.example" },
+    };
+    localStorage.setItem(STORAGE_KEY, JSON.stringify({ shared: {}, pages }));
+    const store = createReaderStore(testGuide, localStorage);
+    const disconnect = store.connect(window);
+    expect(store.state().values).not.toHaveProperty("clientSecret");
+    store.set("clientSecret", "typed");
+    await expect
+      .poll(() => store.state().values)
+      .toEqual({ espocrm: "https://a.example", clientSecret: "typed" });
+    disconnect();
   });
 
   it.each([undefined, refusing])("works without storage, and says so", (storage) => {

@@ -1,11 +1,10 @@
-import { kindOf } from "../../generator/values/kinds.ts";
 import {
   type Fill,
   type Filled,
   filler,
   type ReaderValues,
 } from "../../generator/values/resolve.ts";
-import { readStored } from "../../generator/values/share.ts";
+import { isSecret } from "../../generator/values/secret.ts";
 import { referencesOf, type Template } from "../../generator/values/template.ts";
 import {
   type AuthentikVersion,
@@ -38,7 +37,7 @@ export interface ReaderState {
 
 /**
  * The values of one guide: the single place that all components of a page read from and write
- * to. Every value that reaches it is normalised already.
+ * to. Every value that reaches it is normalised already; what the device keeps is looked at again.
  */
 export interface ReaderStore {
   readonly guide: Guide;
@@ -120,7 +119,7 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
   };
 
   const isMasked = (name: string) =>
-    isSecret(guide, name) && state.values[name] !== undefined && !state.revealed.has(name);
+    isSecretValue(guide, name) && state.values[name] !== undefined && !state.revealed.has(name);
   const marks = createMarks(
     (template) => {
       const now = fill(template);
@@ -142,7 +141,7 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
     const kept = readKept(storage);
     const own: Record<string, string> = {};
     for (const [name, placeholder] of Object.entries(guide.placeholders)) {
-      if (isSecret(guide, name)) continue;
+      if (isSecretValue(guide, name)) continue;
       const value = values[name];
       const place = placeholder.shared ? kept.shared : own;
       if (value === undefined) delete place[name];
@@ -159,6 +158,19 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
     if (!state.kept) return;
     const { values, version } = load(guide, readKept(storage));
     become({ values: { ...values, ...pick(guide, state.values, true) }, version });
+    checkKept().catch(() => undefined);
+  };
+  /**
+   * Storage may hold anything: what its kind refuses goes once the kinds are here. They are much
+   * code, which a page without kept values does not need.
+   */
+  const checkKept = async () => {
+    if (Object.keys(pick(guide, state.values, false)).length === 0) return;
+    const { readStored } = await import("../../generator/values/accept.ts");
+    const kept = pick(guide, state.values, false);
+    const good = readStored(guide, kept);
+    if (Object.entries(kept).some(([name, value]) => good[name] !== value))
+      become({ values: { ...good, ...pick(guide, state.values, true) } });
   };
   const forgetSecrets = () => {
     become({ values: pick(guide, state.values, false), revealed: initialState.revealed });
@@ -214,6 +226,7 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
       const onShow = ({ persisted }: PageTransitionEvent) => {
         if (persisted) reload();
       };
+      checkKept().catch(() => undefined);
       view.addEventListener("storage", onStorage);
       view.addEventListener("pageshow", onShow);
       view.addEventListener("pagehide", forgetSecrets);
@@ -226,24 +239,24 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
   };
 }
 
-/** What is kept for a guide, normalised again: storage may hold anything. */
+/** What is kept for a guide, as it is kept. */
 function load(guide: Guide, kept: KeptValues): Pick<ReaderState, "values" | "version"> {
   const { version } = kept;
   return {
-    values: readStored(guide, keptOf(guide, kept)),
+    values: pick(guide, keptOf(guide, kept), false),
     version: version !== undefined && isAuthentikVersion(version) ? version : newestVersion,
   };
 }
 
-function isSecret({ placeholders }: Guide, name: string): boolean {
+function isSecretValue({ placeholders }: Guide, name: string): boolean {
   const placeholder = placeholders[name];
-  return placeholder !== undefined && kindOf(placeholder.kind).secret;
+  return placeholder !== undefined && isSecret(placeholder.kind);
 }
 
 /** The secret values alone, or all but them. */
 function pick(guide: Guide, values: ReaderValues, secret: boolean): ReaderValues {
   return Object.fromEntries(
-    Object.entries(values).filter(([name]) => isSecret(guide, name) === secret),
+    Object.entries(values).filter(([name]) => isSecretValue(guide, name) === secret),
   );
 }
 

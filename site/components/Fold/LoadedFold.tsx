@@ -55,13 +55,16 @@ function BrowserFold({ load }: Props) {
       const module = await load();
       setContent(() => module.default);
     } catch {
+      const isRight = version === newestVersion && still.current?.hasChildNodes();
       notify({
-        text: "The buttons of this part could not be loaded. Select the text instead.",
+        text: isRight
+          ? "The buttons of this part could not be loaded. Select the text instead."
+          : "A part of this page could not be loaded as you chose it. Load the page again.",
         caution: true,
       });
     }
     setLoading(false);
-  }, [load, notify]);
+  }, [load, notify, version]);
 
   // Before anything is painted: React has written none of these marks.
   useLayoutEffect(() => {

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { kindOf } from "../../../generator/values/kinds.ts";
+import { isSecret } from "../../../generator/values/secret.ts";
 import { useReaderState, useReaderStore } from "../../reader-values/hooks.ts";
 import { Said } from "../ValuesPanel/ValueField.tsx";
 import styles from "./styles.module.css";
@@ -33,8 +34,8 @@ export function Editor({ name, mark, close }: Editing & { close: () => void }) {
   }, [mark]);
 
   if (!placeholder) return null;
-  const kind = kindOf(placeholder.kind);
-  const result = raw.trim() === "" ? undefined : kind.normalise(raw);
+  const secret = isSecret(placeholder.kind);
+  const result = raw.trim() === "" ? undefined : kindOf(placeholder.kind).normalise(raw);
   const refused = result !== undefined && "message" in result;
 
   const commit = () => {
@@ -65,7 +66,7 @@ export function Editor({ name, mark, close }: Editing & { close: () => void }) {
       <input
         id={id}
         className={styles.input}
-        type={kind.secret && !revealed.has(name) ? "password" : "text"}
+        type={secret && !revealed.has(name) ? "password" : "text"}
         value={raw}
         placeholder={placeholder.example}
         onChange={({ target }) => setRaw(target.value)}
@@ -80,7 +81,7 @@ export function Editor({ name, mark, close }: Editing & { close: () => void }) {
         data-1p-ignore=""
         data-lpignore="true"
       />
-      <Said id={`${id}-said`} result={result} secret={kind.secret} good={undefined} />
+      <Said id={`${id}-said`} result={result} secret={secret} good={undefined} />
       <p className={styles.keys}>
         <kbd>Enter</kbd> uses it everywhere, <kbd>Esc</kbd> leaves it as it was.
       </p>

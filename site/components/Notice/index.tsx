@@ -55,6 +55,7 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
   }, [notice, held]);
   useEffect(() => {
     setHeld(false);
+    before.current = null;
     if (!notice?.byKeyboard) return;
     before.current = document.activeElement;
     undo.current?.focus();

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { Shared } from "../../../generator/values/share.ts";
+import type { Shared } from "../../../generator/values/accept.ts";
 import { useReaderState, useReaderStore } from "../../reader-values/hooks.ts";
 import { useNotice } from "../Notice/index.tsx";
 import styles from "./styles.module.css";

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import { readFragment, type Shared } from "../../../generator/values/share.ts";
+import type { Shared } from "../../../generator/values/accept.ts";
+import { isShareLink } from "../../../generator/values/share.ts";
 import { useReaderStore } from "../../reader-values/hooks.ts";
 import { useNotice } from "../Notice/index.tsx";
 import type { Offer as LoadedOffer } from "./Offer.tsx";
@@ -17,12 +18,15 @@ export function SharedLink() {
     let isOver = false;
     const read = async () => {
       const { hash } = window.location;
-      const shared = readFragment(store.guide, hash);
-      if (!shared) return setOffered(undefined);
+      if (!isShareLink(hash)) return setOffered(undefined);
       try {
-        const { Offer } = await import("./Offer.tsx");
+        const [{ Offer }, { readFragment }] = await Promise.all([
+          import("./Offer.tsx"),
+          import("../../../generator/values/accept.ts"),
+        ]);
+        const shared = readFragment(store.guide, hash);
         // By now the page may be another one, or its address.
-        if (!isOver && window.location.hash === hash) setOffered({ shared, Offer });
+        if (shared && !isOver && window.location.hash === hash) setOffered({ shared, Offer });
       } catch {
         notify({ text: "The link’s values could not be loaded. Try again online.", caution: true });
       }

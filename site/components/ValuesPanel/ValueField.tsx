@@ -7,10 +7,14 @@ import {
   useRef,
   useState,
 } from "react";
-import { kindOf, type Normalised } from "../../../generator/values/kinds.ts";
+import type { Normalised } from "../../../generator/values/kinds.ts";
+import { isSecret } from "../../../generator/values/secret.ts";
 import { takeEarlyUse } from "../../reader-values/before-hydration.ts";
 import { useReaderPart, useReaderStore } from "../../reader-values/hooks.ts";
+import { type Kinds, loadedKinds, loadKinds } from "../../reader-values/kinds-on-use.ts";
 import styles from "./styles.module.css";
+
+const NOT_LOADED = "The entry could not be checked. Load the page again.";
 
 interface Props {
   name: string;
@@ -26,43 +30,60 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
   const id = useId();
   const placeholder = store.guide.placeholders[name];
   if (!placeholder) throw new Error(`Unknown placeholder “${name}”`);
-  const kind = kindOf(placeholder.kind);
+  const { kind } = placeholder;
+  const secret = isSecret(kind);
 
   // The text is the browser's own: React would render the field at every key, and copy what it
   // holds into an attribute, where a saved page would keep a secret.
   const input = useRef<HTMLInputElement>(null);
   /** The store's value after what was typed here. */
   const typed = useRef<string>(undefined);
-  const type = useCallback(
-    (raw: string) => {
+  const take = useCallback(
+    (next: Normalised | undefined) => {
       const before = store.state().values[name];
-      const next = raw.trim() === "" ? undefined : kind.normalise(raw);
-      typed.current = next === undefined || "value" in next ? next?.value : before;
+      typed.current = next && "message" in next ? before : next?.value;
       setResult((last) => (isSaidAlike(last, next) ? last : next));
       if (typed.current !== before) store.set(name, typed.current);
     },
-    [store, name, kind],
+    [store, name],
+  );
+  const type = useCallback(
+    (raw: string) => {
+      const normalise = (loaded: Kinds) => take(loaded.kindOf(kind).normalise(raw));
+      const kinds = loadedKinds();
+      if (raw.trim() === "") take(undefined);
+      else if (kinds) normalise(kinds);
+      else
+        loadKinds().then(
+          (loaded) => {
+            // The last key counts.
+            if (input.current?.value === raw) normalise(loaded);
+          },
+          () => take({ message: NOT_LOADED }),
+        );
+    },
+    [take, kind],
   );
   useLayoutEffect(() => {
     const field = input.current;
     if (!field) return;
-    const take = () => {
+    const show = () => {
       typed.current = store.state().values[name];
       field.value = typed.current ?? "";
       setResult(undefined);
     };
     if (takeEarlyUse(field)) type(field.value);
-    // The first paint fills in what the device keeps; the store refuses what is no value.
-    else take();
+    else show();
     // A value set elsewhere (in the text, in another tab, by a link) replaces what was typed here.
     return store.subscribe(() => {
-      if (store.state().values[name] !== typed.current) take();
+      if (store.state().values[name] !== typed.current) show();
     });
   }, [store, name, type]);
 
   /** Leaving the field shows the value as it is used; what was changed stays said. */
   const leave = () => {
-    if (input.current && error === undefined && typed.current !== undefined)
+    // Until the kinds are here, what was typed is not taken yet.
+    if (loadedKinds() && input.current && error === undefined && typed.current !== undefined)
       input.current.value = typed.current;
   };
 
@@ -76,10 +97,11 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
         <input
           id={id}
           className={styles.input}
-          type={kind.secret && !shown ? "password" : "text"}
-          inputMode={placeholder.kind === "port" ? "numeric" : undefined}
+          type={secret && !shown ? "password" : "text"}
+          inputMode={kind === "port" ? "numeric" : undefined}
           ref={input}
           placeholder={placeholder.example}
+          onFocus={() => loadKinds().catch(() => undefined)}
           onChange={({ target }) => type(target.value)}
           onBlur={leave}
           aria-invalid={error !== undefined}
@@ -91,7 +113,7 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
           data-1p-ignore=""
           data-lpignore="true"
         />
-        {kind.secret && (
+        {secret && (
           <button
             type="button"
             className={styles.reveal}
@@ -102,12 +124,7 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
           </button>
         )}
       </div>
-      <Said
-        id={`${id}-said`}
-        result={result}
-        secret={kind.secret}
-        good={store.state().values[name]}
-      />
+      <Said id={`${id}-said`} result={result} secret={secret} good={store.state().values[name]} />
     </div>
   );
 });

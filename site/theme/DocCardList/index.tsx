@@ -1,3 +1,4 @@
+import useDocusaurusContext from "@docusaurus/useDocusaurusContext";
 import catalogue from "@generated/hostwise/default/catalogue.json";
 import type { Props } from "@theme/DocCardList";
 import DocCardListInit from "@theme-init/DocCardList";
@@ -8,7 +9,8 @@ const Original: ComponentType<Props> = DocCardListInit;
 
 /** The guides of a category, as the catalogue shows them. */
 export default function DocCardList(props: Props) {
+  const { baseUrl } = useDocusaurusContext().siteConfig;
   const paths = new Set(props.items?.map((item) => "href" in item && item.href));
-  const entries = catalogue.integrations.filter(({ path }) => paths.has(path));
+  const entries = catalogue.integrations.filter(({ path }) => paths.has(baseUrl + path.slice(1)));
   return entries.length > 0 ? <Entries entries={entries} ofOneCategory /> : <Original {...props} />;
 }
