@@ -8,9 +8,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { main } from "../cli.ts";
 
 const fixtures = fileURLToPath(new URL("__fixtures__/guides", import.meta.url));
@@ -94,4 +94,54 @@ test("the category can be said, and the same as data", async () => {
   expect(guides).toMatchObject([{ target: "media/access-switch.ts", problems: [], checks: [] }]);
   expect(score.pieces).toBe(score.facts + score.steps + score.free + score.leftOut);
   expect(guides[0].roundTrip.differences).toEqual([]);
+});
+
+describe("pictures beside a guide", () => {
+  const picture = "/img/access-switch/door.png";
+  let guide = "";
+  beforeEach(() => {
+    const folder = join(root, "guides/networking/access-switch");
+    cpSync(clean, folder, { recursive: true });
+    guide = join(folder, "index.md");
+    const text = readFileSync(guide, "utf8");
+    writeFileSync(guide, text.replace("2. Click", "![The door](./door.png)\n\n2. Click"));
+    writeFileSync(join(folder, "door.png"), "new");
+  });
+  const written = () => join(root, "integrations/networking/access-switch.ts");
+  const copied = () => join(root, "site/static", picture);
+  const importIt = (...args: string[]) =>
+    hostwise(guide, "--out", join(root, "integrations"), ...args);
+
+  test("are copied to the site's static files", async () => {
+    mkdirSync(join(root, "site/static"), { recursive: true });
+    const { out } = await importIt();
+    expect(readFileSync(copied(), "utf8")).toBe("new");
+    expect(out).not.toContain("not copied");
+    rmSync(written());
+    expect((await importIt()).out).not.toContain("not copied");
+  });
+
+  test("are named where the site has no folder for them", async () => {
+    const { out } = await importIt();
+    expect(readFileSync(written(), "utf8")).toContain(picture);
+    expect(out).toContain(
+      `Pictures not copied:\n  - ${join(root, "guides/networking/access-switch/door.png")} to ${copied()}: there is no folder ${join(root, "site/static")}`,
+    );
+    rmSync(written());
+    expect(JSON.parse((await importIt("--json")).out).guides[0].notCopied).toEqual([
+      {
+        from: join(root, "guides/networking/access-switch/door.png"),
+        to: copied(),
+        reason: `there is no folder ${join(root, "site/static")}`,
+      },
+    ]);
+  });
+
+  test("never take the place of another", async () => {
+    mkdirSync(dirname(copied()), { recursive: true });
+    writeFileSync(copied(), "old");
+    const { out } = await importIt();
+    expect(readFileSync(copied(), "utf8")).toBe("old");
+    expect(out).toContain(`to ${copied()}: another file is there`);
+  });
 });

@@ -13,6 +13,7 @@ import { formatSources } from "../new/format.ts";
 import { loadTemplates } from "../page/templates.ts";
 import type { Progress, Project } from "../pipeline.ts";
 import { type Drafted, draftGuide, finishGuide, type Imported } from "./import-guide.ts";
+import type { NotCopied, Picture } from "./pictures.ts";
 
 /** What the command line says about an import. */
 export interface ImportOptions {
@@ -86,14 +87,23 @@ export async function importGuides(
     written.set(target.file, shownPath(target.path));
   }
   const site = staticBeside(project, out);
-  const pictures = existsSync(site) ? guides.flatMap((guide) => guide.pictures ?? []) : [];
-  for (const { from, to } of pictures) {
+  for (const guide of guides) guide.notCopied = copyPictures(guide.pictures ?? [], site);
+  return { guides, written };
+}
+
+/** Copies pictures below a folder of static files; returns those that it could not copy. */
+function copyPictures(pictures: readonly Picture[], site: string): NotCopied[] {
+  return pictures.flatMap(({ from, to }) => {
     const path = join(site, to);
-    if (existsSync(path)) continue;
+    const left = (reason: string) => [{ from: shownPath(from), to: shownPath(path), reason }];
+    if (!existsSync(site)) return left(`there is no folder ${shownPath(site)}`);
+    if (existsSync(path)) {
+      return readFileSync(path).equals(readFileSync(from)) ? [] : left("another file is there");
+    }
     mkdirSync(dirname(path), { recursive: true });
     copyFileSync(from, path);
-  }
-  return { guides, written };
+    return [];
+  });
 }
 
 /** The folder of static files beside a folder of descriptors, as both lie in the project. */

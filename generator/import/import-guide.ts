@@ -12,7 +12,7 @@ import { type Draft, draftOf } from "./descriptor.ts";
 import { enter, type Ledger } from "./ledger.ts";
 import { metaOf, unreadEntries } from "./meta.ts";
 import { inlinePartials } from "./partials.ts";
-import { type Picture, picturesBeside } from "./pictures.ts";
+import { type NotCopied, type Picture, picturesBeside } from "./pictures.ts";
 import { printDescriptor } from "./print.ts";
 import { commentsOf, readGuide, type SourceGuide } from "./read.ts";
 import { compareGuide, type RoundTrip } from "./round-trip.ts";
@@ -30,6 +30,8 @@ export interface Imported {
   source?: string;
   /** The pictures that the descriptor shows. */
   pictures?: Picture[];
+  /** Those of them that could not be put where the site takes them from. */
+  notCopied?: NotCopied[];
   /** What is wrong in the guide. */
   problems: Problem[];
   /** What `hostwise check` says of the descriptor; the file is the target. */

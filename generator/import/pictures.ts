@@ -17,6 +17,16 @@ export interface Picture {
   to: string;
 }
 
+/** A picture that a descriptor shows and the site still lacks. */
+export interface NotCopied {
+  /** Its file, as reports show it. */
+  from: string;
+  /** Where it belongs. */
+  to: string;
+  /** Why it is not there. */
+  reason: string;
+}
+
 /** Finds the pictures beside a guide, and gathers those that it uses. */
 export function picturesBeside(
   path: string,

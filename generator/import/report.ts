@@ -44,7 +44,7 @@ export function importReport(
 ): string {
   const colors = pc.createColors(color);
   const parts = guides.map((guide) => {
-    const { file, target, units, checks, todos, roundTrip } = guide;
+    const { file, target, units, checks, todos, notCopied = [], roundTrip } = guide;
     const where = written.get(file) ?? target;
     const lines = [
       colors.bold(where === undefined ? `${file}: no descriptor` : `${file} -> ${where}`),
@@ -63,6 +63,10 @@ export function importReport(
     lines.push(...listed("Kept as free Markdown:", units, "free"));
     lines.push(...listed("Left out:", units, "out"));
     if (todos.length > 0) lines.push(["To do:", ...todos.map((todo) => `  - ${todo}`)].join("\n"));
+    if (notCopied.length > 0) {
+      const left = notCopied.map(({ from, to, reason }) => `  - ${from} to ${to}: ${reason}`);
+      lines.push(["Pictures not copied:", ...left].join("\n"));
+    }
     if (roundTrip) {
       const { compared, differences } = roundTrip;
       const what = `${count(compared.value, "value")}, ${count(compared.address, "address", "addresses")}, ${count(compared.code, "code block")}, ${count(compared.link, "link")}`;
@@ -117,18 +121,22 @@ export function importJson(
   const data = {
     version: 1,
     score: scoreOf(guides.flatMap(({ units }) => units)),
-    guides: guides.map(({ file, target, source, problems, checks, todos, units, roundTrip }) => ({
-      file,
-      ...(target === undefined ? {} : { target }),
-      ...(written.has(file) ? { written: written.get(file) } : {}),
-      score: scoreOf(units),
-      problems: orderProblems(problems).map(withoutPath),
-      checks: orderProblems(checks).map(withoutPath),
-      todos,
-      residue: units.filter(({ outcome }) => outcome === "free" || outcome === "out"),
-      ...(roundTrip ? { roundTrip } : {}),
-      ...(source === undefined ? {} : { source }),
-    })),
+    guides: guides.map((guide) => {
+      const { file, target, source, problems, checks, todos, notCopied, units, roundTrip } = guide;
+      return {
+        file,
+        ...(target === undefined ? {} : { target }),
+        ...(written.has(file) ? { written: written.get(file) } : {}),
+        score: scoreOf(units),
+        problems: orderProblems(problems).map(withoutPath),
+        checks: orderProblems(checks).map(withoutPath),
+        todos,
+        residue: units.filter(({ outcome }) => outcome === "free" || outcome === "out"),
+        ...(notCopied ? { notCopied } : {}),
+        ...(roundTrip ? { roundTrip } : {}),
+        ...(source === undefined ? {} : { source }),
+      };
+    }),
   };
   return `${JSON.stringify(data, null, 2)}\n`;
 }
