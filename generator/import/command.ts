@@ -44,7 +44,7 @@ export async function importGuides(
   const files = statSync(path).isDirectory() ? guidesBelow(path) : [path];
   if (files.length === 0) return { refused: [`There is no Markdown file below ${source}.`] };
   const templates = loadTemplates(join(project.root, project.templates));
-  const context = { root: project.root, templates, category };
+  const context = { templates, category };
   const drafts: Drafted[] = [];
   for (const file of files) {
     drafts.push(await draftGuide(file, shownPath(file), readFileSync(file, "utf8"), context));

@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
-import { loadTemplates } from "../page/templates.ts";
+import { afterAll, describe, expect, test } from "vitest";
 import { Pipeline } from "../pipeline.ts";
 import { repository, temporaryProject } from "../testing.ts";
 import { importGuides } from "./command.ts";
-import { type Imported, importGuide } from "./import-guide.ts";
+import type { Imported } from "./import-guide.ts";
 import { importReport } from "./report.ts";
 
 const fixtures = fileURLToPath(new URL("__fixtures__/guides", import.meta.url));
@@ -85,10 +85,18 @@ test("what is written loads and passes its checks, but for what is to be found o
 });
 
 describe("other spellings of the same file", () => {
-  const file = join(fixtures, "media/photo-frame/index.md");
-  const text = readFileSync(file, "utf8");
-  const context = { root: repository, templates: loadTemplates(join(repository, "templates")) };
-  const read = (source: string) => importGuide(file, "index.md", source, context);
+  const text = readFileSync(join(fixtures, "media/photo-frame/index.md"), "utf8");
+  const root = mkdtempSync(join(tmpdir(), "hostwise-spellings-"));
+  afterAll(() => rmSync(root, { recursive: true }));
+
+  async function read(source: string): Promise<Partial<Imported>> {
+    const file = join(root, "media/photo-frame/index.md");
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, source);
+    const outcome = await importGuides(project, file, {});
+    if ("refused" in outcome) throw new Error(outcome.refused.join("\n"));
+    return outcome.guides[0] ?? {};
+  }
 
   test.each([
     ["CRLF", text.replaceAll("\n", "\r\n")],
@@ -96,6 +104,7 @@ describe("other spellings of the same file", () => {
     ["without its last line break", text.trimEnd()],
   ])("%s", async (_, source) => {
     const [one, other] = [await read(text), await read(source)];
+    expect(one.source).toContain("defineIntegration");
     expect(other.source).toBe(one.source);
     expect(other.problems).toEqual(one.problems);
     expect(other.units).toEqual(one.units);
@@ -104,7 +113,7 @@ describe("other spellings of the same file", () => {
   test.each(["", "\n", "---\n---\n", "---\ntitle: [\n---\n", "<!--", "# Only a title", "\u0000"])(
     "%j is no guide, and says so",
     async (source) => {
-      const { source: descriptor, problems } = await read(source);
+      const { source: descriptor, problems = [] } = await read(source);
       expect(descriptor).toBeUndefined();
       expect(problems.map(({ rule }) => rule)).toContain("import-no-guide");
     },

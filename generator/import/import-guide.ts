@@ -4,7 +4,6 @@ import { integration } from "../descriptor/schema/integration.ts";
 import { todosOf } from "../descriptor/todo.ts";
 import { ofRule, orderProblems, type Problem } from "../findings/problem.ts";
 import { zodProblems } from "../findings/zod-problems.ts";
-import { formatSource } from "../new/format.ts";
 import type { Templates } from "../page/templates.ts";
 import { checkDraft } from "../pipeline.ts";
 import { addressProblems } from "./addresses.ts";
@@ -42,10 +41,8 @@ export interface Imported {
   roundTrip?: RoundTrip;
 }
 
-/** Where a guide is read from, and what the import needs beside it. */
+/** What the import needs beside a guide. */
 export interface ImportContext {
-  /** The project's root, for its formatter. */
-  root: string;
   templates: Templates;
   /** Category, where the guide's folder does not say. */
   category?: string | undefined;
@@ -131,19 +128,6 @@ export async function finishGuide(
       };
     },
   );
-}
-
-/** Imports one guide: reads it, formats its descriptor and checks it. */
-export async function importGuide(
-  path: string,
-  file: string,
-  text: string,
-  context: ImportContext,
-): Promise<Imported> {
-  const drafted = await draftGuide(path, file, text, context);
-  if ("done" in drafted) return drafted.done;
-  const source = formatSource(context.root, `integrations/${drafted.found.target}`, drafted.source);
-  return finishGuide(drafted, source, context);
 }
 
 async function withoutThrowing<T>(
