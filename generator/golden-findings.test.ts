@@ -37,7 +37,7 @@ test("one run lists the faults of all descriptors and gives no page for them", a
   const { pages, problems, read } = await runOf("several-descriptors");
   expect(read).toBe(4);
   expect(pages.map(({ guide }) => guide.slug)).toEqual(["good"]);
-  expect([...new Set(problems.map(({ file }) => file))]).toEqual([
+  expect(problems.map(({ file }) => file)).toEqual([
     "integrations/media/bad-one.ts",
     "integrations/media/bad-three.ts",
     "integrations/monitoring/bad-two.ts",
@@ -46,9 +46,10 @@ test("one run lists the faults of all descriptors and gives no page for them", a
 
 test("no page has a fault, and no fault has a page", async () => {
   const { pages, problems } = await runOf("slug-of-another-guide");
-  expect(new Set(problems.map(({ file }) => file))).toEqual(
-    new Set(["integrations/media/example.ts"]),
-  );
+  expect(problems.map(({ file }) => file)).toEqual([
+    "integrations/media/example.ts",
+    "integrations/media/example.ts",
+  ]);
   expect(pages.map(({ guide }) => guide.file)).toEqual(["integrations/media/other.ts"]);
 });
 
