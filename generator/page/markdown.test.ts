@@ -166,6 +166,36 @@ describe("renderMarkdown", () => {
       },
     ],
     [
+      "see [it](<java\tscript:alert>)",
+      {
+        rule: "markdown-link",
+        message:
+          "Unexpected scheme `javascript:` of a link, expected `https:`, `http:` or `mailto:`",
+        offset: 4,
+        length: 25,
+      },
+    ],
+    [
+      "see [it](&Tab;javascript&Tab;:alert)",
+      {
+        rule: "markdown-link",
+        message:
+          "Unexpected scheme `javascript:` of a link, expected `https:`, `http:` or `mailto:`",
+        offset: 4,
+        length: 32,
+      },
+    ],
+    [
+      "[a][b]\n\n[b]: javascript:alert",
+      {
+        rule: "markdown-link",
+        message:
+          "Unexpected scheme `javascript:` of a link, expected `https:`, `http:` or `mailto:`",
+        offset: 8,
+        length: 21,
+      },
+    ],
+    [
       "see <example-app://login>",
       {
         rule: "markdown-link",

@@ -1,4 +1,14 @@
-import type { Code, Nodes, Paragraph, PhrasingContent, Root, RootContent, Text } from "mdast";
+import type {
+  Code,
+  Definition,
+  Link,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Text,
+} from "mdast";
 import type { MdxJsxTextElement } from "mdast-util-mdx-jsx";
 import remarkGfm from "remark-gfm";
 import remarkMdx from "remark-mdx";
@@ -150,6 +160,18 @@ function render(
     };
   };
 
+  const refuseScheme = (node: Link | Definition) => {
+    // Browsers pass over control characters where they look for a scheme.
+    const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(node.url.replace(/[^!-\uFFFF]/g, ""))?.[0];
+    if (scheme === undefined || /^(?:https?|mailto):$/i.test(scheme)) return;
+    faults.push({
+      rule: "markdown-link",
+      message: `Unexpected scheme \`${scheme}\` of a link, expected \`https:\`, \`http:\` or \`mailto:\``,
+      hint: "Show the address as `code` instead of linking to it.",
+      ...spot(node),
+    });
+  };
+
   visit(tree, (node, index, parent) => {
     switch (node.type) {
       case "html":
@@ -181,15 +203,7 @@ function render(
         node.value = embed(node.lang ?? undefined, template(node.value));
         return SKIP;
       case "link": {
-        const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(node.url)?.[0];
-        if (scheme !== undefined && !/^(?:https?|mailto):$/i.test(scheme)) {
-          faults.push({
-            rule: "markdown-link",
-            message: `Unexpected scheme \`${scheme}\` of a link, expected \`https:\`, \`http:\` or \`mailto:\``,
-            hint: "Show the address as `code` instead of linking to it.",
-            ...spot(node),
-          });
-        }
+        refuseScheme(node);
         const target = template(node.url);
         if (target !== literal(node.url)) {
           const children = node.children.flatMap((child) =>
@@ -206,6 +220,7 @@ function render(
         return undefined;
       case "image":
       case "definition":
+        if (node.type === "definition") refuseScheme(node);
         if (template(node.url) !== literal(node.url)) {
           const isImage = node.type === "image";
           faults.push({
