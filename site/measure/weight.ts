@@ -12,6 +12,8 @@ export interface Weight {
   total: number;
   /** The page's own chunk: its text as components. */
   text: number;
+  /** What comes when a reader goes into a field of the form; nothing where there is none. */
+  onUse: number;
 }
 
 /** Loads a page with an empty cache and weighs every script that it asks for. */
@@ -27,13 +29,23 @@ export async function weigh(browser: Browser, address: string): Promise<Weight> 
     await page.goto(address);
     await alive(page);
     await page.waitForLoadState("networkidle");
-    const scripts = (await Promise.all(bodies)).map((body) => ({
+    const scripts = (await Promise.all(bodies.splice(0))).map((body) => ({
       bytes: gzipSync(body).length,
       // What a page's module exports; the theme's own chunks only read it.
       isText: body.includes("contentTitle:()=>"),
     }));
-    const sum = (some: typeof scripts) => some.reduce((total, { bytes }) => total + bytes, 0);
-    return { total: sum(scripts), text: sum(scripts.filter(({ isText }) => isText)) };
+    const sum = (some: { bytes: number }[]) => some.reduce((total, { bytes }) => total + bytes, 0);
+    const field = page.locator("[data-field] input").first();
+    if ((await field.count()) > 0) {
+      await field.focus();
+      await page.waitForTimeout(1000);
+    }
+    const later = (await Promise.all(bodies)).map((body) => ({ bytes: gzipSync(body).length }));
+    return {
+      total: sum(scripts),
+      text: sum(scripts.filter(({ isText }) => isText)),
+      onUse: sum(later),
+    };
   } finally {
     await context.close();
   }
