@@ -90,7 +90,13 @@ export class Context {
 
   /** Data, or a text, as a file; its references carry the escapes for where they stand. */
   file(language: Language, data: Data): Embedded {
-    if (written?.guide !== this.guide) written = { guide: this.guide, files: new Map() };
+    if (written?.guide !== this.guide) {
+      // A guide that is being written is another one after each change, mostly of its words.
+      const values = JSON.stringify(this.guide.values);
+      const isSame = written?.values === values && written.files.size < FILES;
+      const files = isSame && written ? written.files : new Map<string, Embedded>();
+      written = { guide: this.guide, values, files };
+    }
     const key = JSON.stringify([language, data]);
     const known = written.files.get(key);
     if (known) return known;
@@ -134,5 +140,11 @@ export class Context {
   }
 }
 
-/** Files of the guide that was worked on last: most releases of authentik have the same ones. */
-let written: { guide: Guide; files: Map<string, Embedded> } | undefined;
+/** So many files are kept from change to change: a guide has some dozens. */
+const FILES = 1000;
+
+/**
+ * Files of the guide that was worked on last: most releases of authentik have the same ones. Apart
+ * from its data, a file depends on the guide's values alone.
+ */
+let written: { guide: Guide; values: string; files: Map<string, Embedded> } | undefined;

@@ -138,3 +138,11 @@ test("names and aliases of languages are unique", () => {
   expect(languageOf("yml")).toBe("yaml");
   expect(languageOf("constructor")).toBeUndefined();
 });
+
+test("a sample is judged once, by its language", async () => {
+  const text = '{ "a": [1 }';
+  const fault = await parseSample("json", text);
+  expect(fault).toMatchObject({ line: 1 });
+  expect(await parseSample("json", text)).toBe(fault);
+  expect(await parseSample("text", text)).toBeUndefined();
+});

@@ -1,5 +1,9 @@
+import { remembered } from "../remember.ts";
 import type { SampleError } from "./format.ts";
-import { languageOf, languages } from "./languages.ts";
+import { type Language, languageOf, languages } from "./languages.ts";
+
+/** Two guides share few samples; a guide that is being written keeps nearly all of its own. */
+const SAMPLES = 2000;
 
 /**
  * Parses a sample in the language that its fence names; undefined if it is right or if the
@@ -11,5 +15,11 @@ import { languageOf, languages } from "./languages.ts";
  */
 export async function parseSample(name: string, text: string): Promise<SampleError | undefined> {
   const language = languageOf(name);
-  return language && languages[language].parse(text);
+  return language && parseOnce(language, text);
 }
+
+const parseOnce = remembered(
+  async (language: Language, text: string) => languages[language].parse(text),
+  (language, text) => `${language} ${text}`,
+  SAMPLES,
+);

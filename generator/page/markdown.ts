@@ -47,6 +47,9 @@ const hole = (index: number) => `\u{F0010}${index}\u{F0011}`;
 /** Guides share most of their sentences; so many results are kept of each kind. */
 const SENTENCES = 5000;
 
+/** Of blocks of code, which guides share less and which are longer. */
+const BLOCKS = 500;
+
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 
 const style: Options = {
@@ -89,11 +92,15 @@ export const textMdx = remembered(
 );
 
 /** A fenced code block. The code is a template; `title` names the file. */
-export function fenceMdx(code: Template, language: string, title?: string): Mdx {
-  const node: Code = { type: "code", lang: language, value: code.replace(/\n$/, "") };
-  if (title !== undefined) node.meta = `title=${JSON.stringify(title)}`;
-  return writeMdx({ type: "root", children: [node] });
-}
+export const fenceMdx = remembered<[code: Template, language: string, title?: string], Mdx>(
+  (code, language, title) => {
+    const node: Code = { type: "code", lang: language, value: code.replace(/\n$/, "") };
+    if (title !== undefined) node.meta = `title=${JSON.stringify(title)}`;
+    return writeMdx({ type: "root", children: [node] });
+  },
+  (code, language, title) => JSON.stringify([code, language, title]),
+  BLOCKS,
+);
 
 /** A value to read and copy, as MDX. */
 export const valueMdx = remembered<[template: Template, name?: string], Mdx>(
