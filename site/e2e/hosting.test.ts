@@ -105,6 +105,9 @@ describe.each(["nginx", "caddy"] as const)("13: %s", (name) => {
     const markdown = await fetch(`${origin}${ESPOCRM.slice(0, -1)}.md`);
     expect(markdown.headers.get("content-type")).toBe("text/markdown; charset=utf-8");
     expect(markdown.headers.get("x-content-type-options")).toBe("nosniff");
+    for (const { url, headers } of [markdown, await fetch(origin + ESPOCRM)]) {
+      expect(`${url}: ${headers.get("content-encoding")}`).toBe(`${url}: gzip`);
+    }
     const bare = await fetch(origin + ESPOCRM.slice(0, -1), { redirect: "manual" });
     expect([301, 308]).toContain(bare.status);
     const to = new URL(bare.headers.get("location") ?? "", origin + ESPOCRM);

@@ -23,6 +23,8 @@ function nginxFile(headers: Headers): string {
     Object.entries(all)
       .map(([name, value]) => `${indent}add_header ${name} "${value}" always;`)
       .join("\n");
+  // gzip_types are compared with the whole of a type: its charset is stated apart.
+  const [type, charset] = MARKDOWN.split("; charset=");
   return `# The site on nginx: include this file in its http block. The folder of the build is the root.
 server {
     listen 80;
@@ -50,7 +52,9 @@ ${add("        ", { ...headers, "Cache-Control": FOREVER })}
 
     location ~ \\.md$ {
         types {}
-        default_type "${MARKDOWN}";
+        default_type ${type};
+        charset ${charset};
+        charset_types ${type};
     }
 
     location ^~ /hosting/ {
@@ -65,7 +69,7 @@ function caddyFile(headers: Headers): string {
   return `# The site on Caddy. The folder of the build is the root.
 :80 {
 	root * /srv
-	encode
+	encode zstd gzip
 
 	header {
 ${lines.join("\n")}
