@@ -1,6 +1,7 @@
 import { isMissing } from "../artifacts/artifact.ts";
 import { blueprint } from "../artifacts/blueprint.ts";
 import type { Guide, GuideProvider, GuideSetup } from "../guide/guide.ts";
+import { optionalParts, withoutOptionalParts } from "../guide/optional-parts.ts";
 import type { ReaderValues } from "../values/resolve.ts";
 import { filler } from "../values/resolve.ts";
 import type { AuthentikVersion } from "../values/versions.ts";
@@ -20,6 +21,7 @@ export function claimsOfType(guides: readonly Guide[], type: GuideProvider["prov
           guide,
           setup,
           provider,
+          follows: "all phases" as const,
         })),
     ),
   );
@@ -30,6 +32,17 @@ export interface Claim {
   guide: Guide;
   setup: GuideSetup;
   provider: GuideProvider;
+  /** Who skips the optional phases takes the file without what they create. */
+  follows: "all phases" | "required phases";
+}
+
+/** A claim, and the same for who skips the optional phases, where that is another file. */
+export function forBothReaders<T extends Claim>(claim: T): T[] {
+  const { setup, provider } = claim;
+  const hasOwnFile = optionalParts(setup).length > 0;
+  return hasOwnFile && withoutOptionalParts(setup).providers.includes(provider)
+    ? [claim, { ...claim, follows: "required phases" }]
+    : [claim];
 }
 
 /**
@@ -39,17 +52,21 @@ export interface Claim {
  * @param own values that the reader has in place of invented ones
  */
 export function sidesOf(
-  { guide, setup, provider }: Claim,
+  { guide, setup, provider, follows }: Claim,
   version: AuthentikVersion,
   own: ReaderValues = {},
 ): { page: ReadPage; entries: BlueprintEntry[] } {
   const reader = { ...readerValues(guide.values, "https://authentik.reader.example"), ...own };
   const fill = filler(guide.values, reader, version);
   const typed = new Set(Object.keys(reader));
-  const file = blueprint({ guide, setup, version, typed, optional: true });
+  const optional = follows === "all phases";
+  const file = blueprint({ guide, setup, version, typed, optional });
   if (isMissing(file)) throw new ProofFailure(`No blueprint: ${file.missing.join(" ")}`);
+  const read = optional
+    ? setup
+    : { ...withoutOptionalParts(setup), phases: setup.phases.filter((phase) => !phase.optional) };
   return {
-    page: { guide, setup, provider, version, fill },
+    page: { guide, setup: read, provider, version, fill },
     entries: readBlueprint(fill(file.text).text),
   };
 }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { authentikVersions } from "../values/versions.ts";
+import { forBothReaders } from "./claims-of-type.ts";
 import { guideOf, loadIntegrations } from "./guides.ts";
 import { claimsOf, prove } from "./prove.ts";
 import { unproven } from "./unproven.ts";
 
 const guides = (await loadIntegrations()).flatMap((descriptor) => guideOf(descriptor) ?? []);
-const claims = guides.flatMap(claimsOf);
+const claims = guides.flatMap(claimsOf).flatMap(forBothReaders);
 
 /** Names a login as {@link unproven} does. */
 const nameOf = ({ guide, setup, provider }: (typeof claims)[number]) =>
@@ -13,8 +14,8 @@ const nameOf = ({ guide, setup, provider }: (typeof claims)[number]) =>
 
 describe.each(authentikVersions)("with authentik %s", (version) => {
   for (const claim of claims) {
-    const name = nameOf(claim);
-    const reason = unproven[name];
+    const reason = unproven[nameOf(claim)];
+    const name = `${nameOf(claim)}, ${claim.follows}`;
     if (reason === undefined) {
       test(`${name}: both sides of the page work together`, async () => {
         await expect(prove(claim, version)).resolves.toBeUndefined();

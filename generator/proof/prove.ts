@@ -10,7 +10,7 @@ export function claimsOf(guide: Guide): Claim[] {
   return guide.setups.flatMap((setup) =>
     setup.providers
       .filter(({ provider: { type } }) => type === "oauth2" || type === "saml")
-      .map((provider) => ({ guide, setup, provider })),
+      .map((provider) => ({ guide, setup, provider, follows: "all phases" as const })),
   );
 }
 

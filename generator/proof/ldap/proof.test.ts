@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { claimsOfType } from "../claims-of-type.ts";
+import { claimsOfType, forBothReaders } from "../claims-of-type.ts";
 import { provide } from "../debian.ts";
 import { guideOf, loadIntegrations } from "../guides.ts";
 import { mutate } from "../mutate.ts";
@@ -17,8 +17,8 @@ describe.skipIf(!slapd).each(["2026.2", "2026.8"] as const)("with authentik %s",
   const claims = claimsOfType(
     guides.map(({ guide }) => guide),
     "ldap",
-  );
-  test.concurrent.each(claims)("$name", async (claim) => {
+  ).flatMap(forBothReaders);
+  test.concurrent.each(claims)("$name, $follows", async (claim) => {
     if (slapd) await proveLdap(claim, version, slapd);
   });
 });

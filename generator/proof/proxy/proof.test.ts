@@ -1,6 +1,6 @@
 import { describe, test } from "vitest";
 import { asksOutpost } from "../../guide/provider-values.ts";
-import { type Claim, claimsOfType } from "../claims-of-type.ts";
+import { type Claim, claimsOfType, forBothReaders } from "../claims-of-type.ts";
 import { provide } from "../debian.ts";
 import { guideOf, loadIntegrations } from "../guides.ts";
 import { withProvider } from "../mutate.ts";
@@ -25,15 +25,17 @@ const claims = descriptors.flatMap((descriptor) => {
       .filter((claim) => claim.setup === changed.setups[index])
       .map((claim) => ({ ...claim, name: `${name}, as a whole domain` }));
   });
-  return [...own, ...others];
+  return [...own.flatMap(forBothReaders), ...others];
 });
 
 describe("authentik's own proxy in front of", () => {
   const own = claimsOfType(
     descriptors.flatMap((descriptor) => guideOf(descriptor) ?? []),
     "proxy",
-  ).filter(({ provider: { provider } }) => provider.type === "proxy" && provider.mode === "proxy");
-  test.each(own)("$name", (claim) => proveOwnProxy(claim, "2026.8"));
+  )
+    .filter(({ provider: { provider } }) => provider.type === "proxy" && provider.mode === "proxy")
+    .flatMap(forBothReaders);
+  test.each(own)("$name, $follows", (claim) => proveOwnProxy(claim, "2026.8"));
 });
 
 const offers = ({ provider: { provider } }: Claim, kind: "nginx" | "caddy") =>
@@ -42,7 +44,7 @@ const offers = ({ provider: { provider } }: Claim, kind: "nginx" | "caddy") =>
 for (const kind of ["nginx", "caddy"] as const) {
   const program = await provide(kind);
   describe.skipIf(!program)(`${kind} in front of`, () => {
-    test.each(claims.filter((claim) => offers(claim, kind)))("$name", async (claim) => {
+    test.each(claims.filter((claim) => offers(claim, kind)))("$name, $follows", async (claim) => {
       if (program) await proveForwardAuth(claim, "2026.8", kind, program);
     });
   });

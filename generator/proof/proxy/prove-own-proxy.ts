@@ -19,7 +19,7 @@ export async function proveOwnProxy(claim: Claim, version: AuthentikVersion): Pr
     const { page, entries } = sidesOf(claim, version, {
       [originName(claim, "internalHost")]: server.origin,
     });
-    const { provider, setup } = claim;
+    const { provider, setup } = page;
     const facts = proxyOf(entries, provider.provider.name ?? provider.application);
     const application = stub(server, applicationAnswer);
     // Custom headers are attributes of users, which the guide tells the reader to set.

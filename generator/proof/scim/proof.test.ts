@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { claimsOfType } from "../claims-of-type.ts";
+import { claimsOfType, forBothReaders } from "../claims-of-type.ts";
 import { guideOf, loadIntegrations } from "../guides.ts";
 import { mutate } from "../mutate.ts";
 import { scimMutations } from "./mutations.ts";
@@ -15,8 +15,8 @@ describe.each(["2026.2", "2026.8"] as const)("with authentik %s", (version) => {
   const claims = claimsOfType(
     guides.map(({ guide }) => guide),
     "scim",
-  );
-  test.each(claims)("$name", (claim) => proveScim(claim, version));
+  ).flatMap(forBothReaders);
+  test.each(claims)("$name, $follows", (claim) => proveScim(claim, version));
 });
 
 describe("a wrong character on the application's side makes the proof fail", () => {
