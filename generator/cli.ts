@@ -240,12 +240,19 @@ export async function main(
           json?: boolean;
         },
       ) => {
+        const { isSetupFormat, refuseForPage, writeSetup } = await import("./output/artifact.ts");
+        const format = options.json ? "json" : options.format;
+        const refusal = isSetupFormat(format) ? undefined : refuseForPage(format, options);
+        if (refusal !== undefined) {
+          terminal.err(`${refusal}\n`);
+          code = USAGE;
+          return;
+        }
         const page = await pageOf(slug);
         if (typeof page === "number") {
           code = page;
           return;
         }
-        const { isSetupFormat, writeSetup } = await import("./output/artifact.ts");
         const { writePage } = await import("./output/formats.ts");
         const { readGivenValues } = await import("./reader.ts");
         const { values, notes, errors } = readGivenValues(page.guide.values, options.set ?? []);
@@ -255,7 +262,6 @@ export async function main(
           code = USAGE;
           return;
         }
-        const format = options.json ? "json" : options.format;
         const reader = { values, version: options.authentik };
         if (!isSetupFormat(format)) {
           terminal.out(await writePage(page, reader, format));

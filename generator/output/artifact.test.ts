@@ -58,6 +58,19 @@ test("a setup that has no such file says why", async () => {
   expect(err).toContain("use the blueprint or Terraform");
 });
 
+test.each([
+  [["--setup", "oidc"], "--setup chooses among files of setups, but `md` is the whole page."],
+  [["--optional", "--json"], "--optional adds to a file of a setup, but `json` is the whole page."],
+])("what is for a file alone is refused for the page: %j", async (words, message) => {
+  const { code, out, err } = await run(
+    ...["chat-communication-collaboration", "render", "nextcloud", ...words],
+  );
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toBe(
+    `${message} Leave it out, or name a file with --format: \`blueprint\`, \`terraform\`, \`api\`, \`curl\`, \`env\`, \`values\`, \`files\`.\n`,
+  );
+});
+
 test("a file holds the optional parts when they are asked for", async () => {
   const command = ["cloud-providers", "render", "aws", "--format", "blueprint"];
   const required = await run(...command);

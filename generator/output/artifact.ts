@@ -17,6 +17,24 @@ export function isSetupFormat(format: string): format is SetupFormat {
   return (setupFormats as readonly string[]).includes(format);
 }
 
+/** Why a command that asks for the whole page is refused, if it says what only files of setups have. */
+export function refuseForPage(
+  format: string,
+  { setup, optional }: { setup?: string; optional?: boolean },
+): string | undefined {
+  const files = setupFormats.map((name) => `\`${name}\``).join(", ");
+  const what =
+    setup !== undefined
+      ? "--setup chooses among files of setups"
+      : optional
+        ? "--optional adds to a file of a setup"
+        : undefined;
+  return (
+    what &&
+    `${what}, but \`${format}\` is the whole page. Leave it out, or name a file with --format: ${files}.`
+  );
+}
+
 /** What is printed with what to say beside it; or what is wrong with the command. */
 export type SetupOutcome =
   | { text: string; notes: string[] }
