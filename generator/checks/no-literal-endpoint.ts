@@ -29,7 +29,9 @@ export const noLiteralEndpoint = defineCheck("no-literal-endpoint", (context) =>
       )) {
         const path = written.replace(/[.,:;!]+$/, "");
         if (path === "/" || [...found.keys()].some((at) => at <= index + host.length)) continue;
-        const finding = faultOf(path.replace(/^(?!\/)/, "/"), string, context);
+        const absolute = path.replace(/^(?!\/)/, "/");
+        if (pattern === SHORT && !isShortened(absolute, context)) continue;
+        const finding = faultOf(absolute, string, context);
         if (!finding) continue;
         found.set(index, {
           path: string.path,
@@ -49,9 +51,8 @@ function faultOf(
   { guide, site }: CheckContext,
 ): Finding | undefined {
   const meant = nearestEndpoint(written);
-  const others = [...site.pages.keys()].map((page) => page.slice(page.lastIndexOf("/") + 1));
   const { slug } = meant?.parameters ?? {};
-  const foreign = slug !== undefined && slug !== guide.slug && others.includes(slug);
+  const foreign = slug !== undefined && slug !== guide.slug && slugsOf(site).includes(slug);
   const message = foreign
     ? `Unexpected slug \`${slug}\` of another guide in the path \`${written}\`, expected a reference`
     : `Unexpected path \`${written}\` of authentik, expected a reference`;
@@ -80,6 +81,23 @@ function faultOf(
       ? `Write \`{{${near}}}\` for the whole address.`
       : `It is an endpoint of ${meant.group === "common" ? "every setup" : `the provider type \`${meant.group}\``}, which this text's setup does not have.`,
   };
+}
+
+/**
+ * Whether words without a host are authentik's path. A media type looks like the address of an
+ * application, but for the slash at its end, and has nobody's slug.
+ */
+function isShortened(path: string, { guide, site }: CheckContext): boolean {
+  if (findRoute(path, "authentik")) return true;
+  const meant = nearestEndpoint(path);
+  if (!meant?.path.endsWith("/{slug}/")) return meant !== undefined;
+  const { slug = "" } = meant.parameters;
+  return slug.startsWith("{{") || [guide.slug, ...slugsOf(site)].includes(slug);
+}
+
+/** Slugs of all guides. */
+function slugsOf({ pages }: CheckContext["site"]): string[] {
+  return [...pages.keys()].map((page) => page.slice(page.lastIndexOf("/") + 1));
 }
 
 /** The scope of a string: its setup's, or what the whole page shares. */

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { step } from "../descriptor/authoring.ts";
+import { renderPage } from "../page/testing.ts";
+import type { CheckContext } from "./check.ts";
+import { noLiteralEndpoint } from "./no-literal-endpoint.ts";
+
+/** What the check says of a step of a guide `app`, beside which there is a guide `other`. */
+async function messages(words: string): Promise<string[]> {
+  const { guide } = renderPage({ verification: [step(words)] });
+  const findings = await noLiteralEndpoint.run({
+    guide,
+    site: { pages: new Map([["integrations/media/other", undefined]]) },
+    strings: [{ path: ["verification", 0, "text"], text: words }],
+  } as unknown as CheckContext);
+  return findings.map(({ message }) => message);
+}
+
+test.each([
+  ["application/o/token/", "path"],
+  ["application/o/token", "path"],
+  ["application/o/app", "path"],
+  ["application/saml/{{slug}}", "path"],
+  ["application/saml/any/metadata", "path"],
+  ["application/o/other", "slug `other` of another guide in the path"],
+])("%s is a path of authentik without its host", async (path, what) => {
+  const said = what === "path" ? `path \`/${path}\` of authentik` : `${what} \`/${path}\``;
+  expect(await messages(`Enter ${path} there.`)).toEqual([
+    `Unexpected ${said}, expected a reference`,
+  ]);
+});
+
+test.each(["application/saml/xml", "application/rac/binary;version=1", "application/o/any/thing"])(
+  "%s is none: a media type, or the application's own",
+  async (type) => {
+    expect(await messages(`Send Content-Type: ${type} there.`)).toEqual([]);
+  },
+);
