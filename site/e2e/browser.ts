@@ -6,7 +6,8 @@ import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 const WAYS_TO_GET_ONE =
   "The browser tests need Chrome or Chromium: install it (https://www.google.com/chrome/, or `apt-get install chromium`, or `brew install --cask chromium`), or set CHROME_PATH to the program.";
 
-const FLAGS = [
+/** With which it is started; the profile is a fresh one. */
+export const BROWSER_FLAGS = [
   "--headless",
   "--no-sandbox",
   "--disable-gpu",
@@ -19,7 +20,7 @@ const FLAGS = [
 
 /** Starts the installed Chromium or Chrome with a fresh profile. */
 export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  return chromium.launch({ ...options, executablePath: findBrowser(), args: FLAGS });
+  return chromium.launch({ ...options, executablePath: findBrowser(), args: BROWSER_FLAGS });
 }
 
 /**
@@ -38,7 +39,8 @@ export function ensureBrowser(): void {
   findBrowser();
 }
 
-function findBrowser(): string {
+/** Path of the browser; an error says how to get one. */
+export function findBrowser(): string {
   const found = installedBrowser();
   if (found === undefined) throw new Error(WAYS_TO_GET_ONE);
   return found;

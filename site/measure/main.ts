@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { ensureBrowser, launchBrowser } from "../e2e/browser.ts";
 import { serve } from "../hosting/server.ts";
+import { PAGES } from "./pages.ts";
+import { judged, writeSection } from "./section.ts";
 import { measureSpeed, type Speed, TYPED } from "./speed.ts";
 import { buildPlain, type Weight, weigh } from "./weight.ts";
 
@@ -11,19 +13,12 @@ import { buildPlain, type Weight, weigh } from "./weight.ts";
  * `npm run build`. It ends with 1 when a target is missed.
  */
 
-const PAGES = {
-  EspoCRM: "/integrations/chat-communication-collaboration/espocrm/",
-  Nextcloud: "/integrations/chat-communication-collaboration/nextcloud/",
-  Jellyfin: "/integrations/media/jellyfin/",
-};
-
 /** The page with the most values: more than 500. */
 const LONGEST = PAGES.Nextcloud;
 
 const TARGETS = { script: 15 * 1024, work: 16, interaction: 100, shift: 0.01 };
 
 const HEADING = "## The site";
-const file = join(import.meta.dirname, "../../BENCHMARKS.md");
 
 async function main(site: string): Promise<void> {
   if (!existsSync(site)) throw new Error(`There is no build at ${site}. Make one: npm run build`);
@@ -38,7 +33,7 @@ async function main(site: string): Promise<void> {
     }
     const speed = await measureSpeed(browser, ours.origin + LONGEST);
     const text = report(weights, speed, browser.version());
-    writeSection(text);
+    writeSection(HEADING, text);
     console.info(text);
     const missed = [
       ...weights.map(({ own, plain: other }) => own.total - other.total > TARGETS.script),
@@ -60,9 +55,6 @@ function report(
 ): string {
   const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`;
   const ms = (time: number) => `${time.toFixed(1)} ms`;
-  // Bold figures miss their target.
-  const judged = (text: string, figure: number, target: number) =>
-    figure > target ? `**${text}**` : text;
   return `${HEADING}
 
 Measured by \`npm run measure\` on the built site, in Chromium ${browser} on ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}.
@@ -74,7 +66,7 @@ Script of a page, compressed with gzip, beside the same pages as plain Markdown 
 ${weights
   .map(({ name, own, plain }) => {
     const more = own.total - plain.total;
-    return `| ${name} | ${kib(own.total)} | ${kib(plain.total)} | ${judged(kib(more), more, TARGETS.script)} | ${kib(own.text)} (plain: ${kib(plain.text)}) | ${kib(own.onUse)} |`;
+    return `| ${name} | ${kib(own.total)} | ${kib(plain.total)} | ${judged(kib(more), more > TARGETS.script)} | ${kib(own.text)} (plain: ${kib(plain.text)}) | ${kib(own.onUse)} |`;
   })
   .join("\n")}
 
@@ -82,22 +74,12 @@ Typing authentik's host on the Nextcloud guide, key by key. The page shows reade
 
 | figure | measured | target |
 | --- | ---: | ---: |
-| work of one key until its frame is drawn, median | ${judged(ms(work.median), work.median, TARGETS.work)} | 16 ms |
+| work of one key until its frame is drawn, median | ${judged(ms(work.median), work.median > TARGETS.work)} | 16 ms |
 | the same, worst of ${TYPED.length} | ${ms(work.worst)} | |
 | of the median, what a key costs in a field beside it that nothing follows | ${ms(bare.median)} | |
-| longest interaction to next paint | ${judged(`${interaction} ms`, interaction, TARGETS.interaction)} | 100 ms |
-| layout shift while loading and typing | ${judged(shift.toFixed(4), shift, TARGETS.shift)} | 0.01 |
+| longest interaction to next paint | ${judged(`${interaction} ms`, interaction > TARGETS.interaction)} | 100 ms |
+| layout shift while loading and typing | ${judged(shift.toFixed(4), shift > TARGETS.shift)} | 0.01 |
 `;
-}
-
-/** Puts the section into the file, in the place of the one that is there. */
-function writeSection(section: string): void {
-  const before = existsSync(file) ? readFileSync(file, "utf8") : "# Benchmarks\n";
-  const start = before.indexOf(`${HEADING}\n`);
-  const next = start === -1 ? -1 : before.indexOf("\n## ", start + HEADING.length);
-  const rest = next === -1 ? "" : before.slice(next);
-  const head = start === -1 ? `${before.trimEnd()}\n\n` : before.slice(0, start);
-  writeFileSync(file, head + section + rest);
 }
 
 main(resolve(process.argv[2] ?? "build")).catch((error: unknown) => {

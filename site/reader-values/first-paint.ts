@@ -16,7 +16,16 @@ import {
 import { chooseTab, chosenTab, type TabChoice } from "./chosen-tab.ts";
 import type { Guide } from "./guide.ts";
 import { browserStorage, keptOf, readKept } from "./kept-values.ts";
-import { countPlaces, FROM, LINK, progressText, shownOf, writeLink, writeMark } from "./marks.ts";
+import {
+  countPlaces,
+  FROM,
+  LINK,
+  progressText,
+  type Shown,
+  shownOf,
+  writeLink,
+  writeMark,
+} from "./marks.ts";
 import { SHARED, sharedModules } from "./shared-modules.ts";
 
 /** While a page is being parsed: what is not filled in yet is not painted (`custom.css`). */
@@ -69,13 +78,8 @@ function each(selector: string, isLast: boolean, act: (element: Element) => void
   }
 }
 
-function fillIn(isLast: boolean): void {
-  if (!guide) readGuide();
-  for (const tabs of document.querySelectorAll("[data-tabs-values]")) chooseTab(tabs, storage);
-  if (!guide || !fill) return;
-  const { placeholders } = guide;
-  const show = (template: string | null) => shownOf((fill as Fill)(template ?? ""));
-
+/** Puts the values into the text, and hides what is another release's. */
+function fillMarks(isLast: boolean, show: (template: string | null) => Shown): void {
   each("[data-since], [data-before]", true, (span) => {
     const release = (name: string) => {
       const text = span.getAttribute(name) ?? "";
@@ -86,6 +90,18 @@ function fillIn(isLast: boolean): void {
   });
   each(`[${FROM}]`, isLast, (mark) => writeMark(mark, show(mark.getAttribute(FROM))));
   each(`[${LINK}]`, isLast, (link) => writeLink(link, show(link.getAttribute(LINK))));
+}
+
+function fillIn(isLast: boolean): void {
+  if (!guide) readGuide();
+  for (const tabs of document.querySelectorAll("[data-tabs-values]")) chooseTab(tabs, storage);
+  if (!guide || !fill) return;
+  const { placeholders } = guide;
+  const show = (template: string | null) => shownOf((fill as Fill)(template ?? ""));
+
+  // What the server rendered is right for whom this device keeps nothing.
+  const isNew = Object.keys(values).length === 0 && version === newestVersion;
+  if (!isNew) fillMarks(isLast, show);
 
   const { required, optional } = askedFor(guide, chosenTab(setupChoice, storage));
   each("[data-field]", isLast, (field) => {

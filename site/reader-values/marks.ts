@@ -13,6 +13,9 @@ export const FROM = "data-from";
 /** Attribute with the address that a link leads to, once no example stands in it. */
 export const LINK = "data-link";
 
+/** Role of a link that leads nowhere yet. */
+export const PLAIN_TEXT = "none";
+
 /** A template as a page shows it. */
 export interface Shown {
   text: string;
@@ -39,13 +42,18 @@ export function writeText(mark: Element, text: string): void {
   else if (node.nodeValue !== text) node.nodeValue = text;
 }
 
-/** Makes a link lead to its place; with an example in the address it is plain text. */
+/**
+ * Makes a link lead to its place; with an example in the address it is plain text, and its role
+ * says so: what reads the page would look for where it leads.
+ */
 export function writeLink(link: Element, { text, isExample }: Shown): void {
   const address = isExample ? undefined : webAddress(text);
   for (const name of ["href", "title"]) {
     if (address === undefined) link.removeAttribute(name);
     else if (link.getAttribute(name) !== address) link.setAttribute(name, address);
   }
+  if (address === undefined) link.setAttribute("role", PLAIN_TEXT);
+  else link.removeAttribute("role");
 }
 
 const OTHER_RELEASE = ":is(hw-when, [data-spanned])[hidden]";

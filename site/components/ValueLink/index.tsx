@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback } from "react";
 import type { Template } from "../../../generator/values/template.ts";
 import { useReaderStore } from "../../reader-values/hooks.ts";
-import { LINK } from "../../reader-values/marks.ts";
+import { LINK, PLAIN_TEXT } from "../../reader-values/marks.ts";
 
 /** A link to a place of the reader's own; plain text as long as an example stands in it. */
 export default function ValueLink({ t, children }: { t: Template; children: ReactNode }) {
@@ -16,6 +16,7 @@ export default function ValueLink({ t, children }: { t: Template; children: Reac
       key={t}
       ref={ref}
       suppressHydrationWarning
+      role={PLAIN_TEXT}
       target="_blank"
       rel="noopener noreferrer"
       {...{ [LINK]: t }}
