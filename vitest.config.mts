@@ -33,6 +33,7 @@ export default defineConfig({
           environment: "jsdom",
           include: ["site/**/*.test.tsx"],
           testTimeout: 20_000,
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {

@@ -80,14 +80,14 @@ describe("what folds away", () => {
     await page.goto(ESPOCRM);
     await alive(page);
     await page.waitForLoadState("networkidle");
-    const atFirst = loaded.length;
     await fieldOf(page, AUTHENTIK).fill("sso.a.example");
     const values = fold(page, "Show all values");
     await expect
       .poll(() => values.textContent())
       .toContain("https://sso.a.example/application/o/token/");
     expect((await readContent(page)).text).not.toContain("authentik.company");
-    expect(loaded).toHaveLength(atFirst);
+    // What judges values came with the first of them.
+    const atFirst = loaded.length;
 
     await values.locator("summary").click();
     await values.getByRole("button", { name: "Copy Token endpoint", exact: true }).click();
@@ -102,6 +102,10 @@ describe("what folds away", () => {
   it("says so when its buttons cannot be loaded, and keeps its text", async () => {
     const page = await bench.open(await bench.reader(), ESPOCRM);
     await page.waitForLoadState("networkidle");
+    await fieldOf(page, AUTHENTIK).fill("sso.first.example");
+    await expect
+      .poll(() => fold(page, "Show all values").textContent())
+      .toContain("https://sso.first.example/application/o/token/");
     bench.expectMessage("net::ERR_FAILED");
     await page.route("**/*.js", (route) => route.abort());
     await fold(page, "Show all values").locator("summary").click();

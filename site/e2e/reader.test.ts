@@ -143,6 +143,24 @@ describe("typing", () => {
     expect(await focusedName(page)).toBe("Copy Redirect URI");
   });
 
+  it("is said to be unchecked without a line, and counts once there is one", async () => {
+    const page = await bench.open(await bench.reader(), ESPOCRM);
+    await page.waitForLoadState("networkidle");
+    bench.expectMessage("net::ERR_FAILED");
+    await page.route("**/*.js", (route) => route.abort());
+    const field = fieldOf(page, CRM);
+    await field.fill("crm.b.example");
+    await expect.poll(() => saidAbout(page, field)).toContain("could not be checked");
+    await field.blur();
+    expect(await field.inputValue()).toBe("crm.b.example");
+    await shows(page, "Redirect URI", "https://espocrm.company/oauth-callback.php");
+    await page.unroute("**/*.js");
+    await page.reload();
+    await alive(page);
+    await field.fill("crm.b.example");
+    await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+  });
+
   it("counts before React listens too, on a slow line", async () => {
     const context = await bench.reader({ storageState: keptStorage(bench, kept) });
     let goOn = () => {};
