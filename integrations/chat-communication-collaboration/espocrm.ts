@@ -49,11 +49,11 @@ export default defineIntegration({
             ),
             "Fallback Login": choose(
               "On or off, as you like",
-              "Turn it on to keep EspoCRM's own login form beside the login with authentik.",
+              "Turn it on to keep EspoCRM's own login form beside the login with authentik. Regular users may use it only if **Allow fallback login for regular users** is on too.",
             ),
             "Allow OIDC login for admin users": choose(
               "On or off, as you like",
-              "Turn it on if administrators are to log in through authentik too.",
+              "Turn it on if administrators are to log in through authentik too. It must be on if **Fallback Login** is off.",
             ),
             "Authorization Endpoint": "{{endpoint.authorize}}",
             "Token Endpoint": "{{endpoint.token}}",

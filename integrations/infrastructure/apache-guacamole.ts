@@ -78,7 +78,7 @@ export default defineIntegration({
                 { file: "docker-compose.yml" },
               ),
               prose(
-                "With OpenID Connect alone, Guacamole sends every visitor to authentik at once. To keep its own login form beside it, add:",
+                "Say what visitors see first: with `*,openid` Guacamole's own login form, which links to authentik; with `openid` authentik at once. Keep the form until an account from authentik administers Guacamole.",
               ),
               config(
                 "yaml",
@@ -113,7 +113,7 @@ export default defineIntegration({
                 OPENID_USERNAME_CLAIM_TYPE: "preferred_username",
               }),
               prose(
-                "With OpenID Connect alone, Guacamole sends every visitor to authentik at once. To keep its own login form beside it, add:",
+                "Say what visitors see first: with `*,openid` Guacamole's own login form, which links to authentik; with `openid` authentik at once. Keep the form until an account from authentik administers Guacamole.",
               ),
               config("dotenv", { EXTENSION_PRIORITY: "*,openid" }),
               prose(
@@ -140,7 +140,7 @@ export default defineIntegration({
                 { file: "/etc/guacamole/guacamole.properties" },
               ),
               prose(
-                "With OpenID Connect alone, Guacamole sends every visitor to authentik at once. To keep its own login form beside it, add:",
+                "Say what visitors see first: with `*,openid` Guacamole's own login form, which links to authentik; with `openid` authentik at once. Keep the form until an account from authentik administers Guacamole.",
               ),
               config(
                 "properties",

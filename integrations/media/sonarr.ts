@@ -210,7 +210,7 @@ export default defineIntegration({
       url: "https://docs.goauthentik.io/add-secure-apps/providers/proxy/forward_auth/",
     },
     {
-      title: "Servarr wiki: Can I disable forced authentication?",
+      title: "Servarr wiki: Forced authentication",
       url: "https://wiki.servarr.com/sonarr/faq-v4",
     },
     {

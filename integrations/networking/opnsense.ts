@@ -177,7 +177,7 @@ export default defineIntegration({
               "Test again: the tester lists the user's groups and the attributes from authentik.",
             ),
             remark(
-              "OPNsense's community edition does not delete these entries: remove a user who has left authentik in **System** > **Access** > **Users**. To create entries by hand, use the cloud symbol there, which imports users from the LDAP server.",
+              "OPNsense's community edition does not delete these entries: remove a user who has left authentik in **System** > **Access** > **Users**. Since release 25.1 it does not import users from an LDAP server by hand either.",
             ),
           ),
         ),

@@ -142,7 +142,7 @@ export default defineIntegration({
     section(
       "“unexpected issuer URI”",
       prose(
-        "`SSO_AUTHORITY` differs from authentik's issuer, most often by its final slash. Vaultwarden's own documentation says to leave the slash out; with authentik it must be there: {{endpoint.issuer}}",
+        "`SSO_AUTHORITY` differs from authentik's issuer, most often by its final slash. The template of Vaultwarden's environment file says to leave the slash out; with authentik it must be there: {{endpoint.issuer}}",
       ),
     ),
     section(
