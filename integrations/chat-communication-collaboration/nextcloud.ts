@@ -286,12 +286,20 @@ return {
             "Open **Administration settings** > **SSO & SAML authentication** and click **Use built-in SAML authentication**.",
           ),
           step(
-            "Fill in **Global settings** and **General**:",
+            "Fill in **Global settings**:",
             settings({
               "Allow the use of multiple user back-ends": choose(
                 "On",
                 "Keeps the login for local accounts beside authentik. Off: Nextcloud sends everybody to authentik at once.",
               ),
+            }),
+          ),
+          step(
+            "Click **Add identity provider**. Before version 8 of the app, the fields of the first one are on the page already.",
+          ),
+          step(
+            "Fill in **General**:",
+            settings({
               "Attribute to map the UID to": value(
                 "http://schemas.goauthentik.io/2021/02/saml/uid",
                 "Accounts are then named after the number of the user in authentik. To use accounts that exist in Nextcloud already, or readable names, enter `http://schemas.goauthentik.io/2021/02/saml/username` instead; user names must not change afterwards.",
@@ -300,7 +308,7 @@ return {
             }),
           ),
           step(
-            "Fill in **Identity Provider Data**; the last two fields are under **Show optional Identity Provider settings**:",
+            "Fill in **Identity Provider Data**; before version 8, the last two fields are under **Show optional Identity Provider settings**:",
             settings({
               "Identifier of the IdP entity": "{{endpoint.issuer}}",
               "URL Target of the IdP where the SP will send the Authentication Request Message":
@@ -332,7 +340,9 @@ return {
           step(
             "Under **Security settings**, tick **Indicates a requirement for the** `<saml:Assertion>` **elements received by this SP to be signed**.",
           ),
-          step("Nextcloud saves each field by itself. Wait until it shows **Metadata valid**."),
+          step(
+            "Click **Save changes** and open the provider again; before version 8, Nextcloud saves each field by itself. It shows **Metadata valid**.",
+          ),
           step(
             "Click **Download metadata XML**, open the file and compare it with the provider in authentik:",
             settings({
@@ -395,11 +405,11 @@ return {
             ),
             Port: value("636", "Without encryption: `389`."),
             "User DN": "{{ldap.bindDn}}",
-            Password: value("{{ldap.bindPassword}}", "Then click **Save Credentials**."),
+            Password: value("{{ldap.bindPassword}}", "Then click **Save credentials**."),
             "One Base DN per line": value("{{ldap.baseDn}}", "Then click **Test Base DN**."),
           }),
           prose(
-            "Nextcloud shows **Configuration OK**. If the certificate of the LDAP provider is one that Nextcloud does not trust, such as authentik's self-signed one, first tick **Turn off SSL certificate validation** under **Advanced** > **Connection Settings**; better, have Nextcloud's machine trust it.",
+            "Nextcloud shows how many entries it found. If the certificate of the LDAP provider is one that Nextcloud does not trust, such as authentik's self-signed one, first tick **Turn off SSL certificate validation** under **Advanced** > **Connection Settings**; better, have Nextcloud's machine trust it.",
           ),
         ),
         step(
@@ -436,11 +446,11 @@ return {
           settings({ "LDAP Filter": "(objectClass=group)" }),
         ),
         step(
-          "On the tab **Advanced**, under **Connection Settings**:",
-          settings({ "Configuration Active": choose("On") }),
+          "On the tab **Server**; before Nextcloud 33, on the tab **Advanced**, under **Connection Settings**:",
+          settings({ "Configuration active": choose("On") }),
         ),
         step(
-          "Under **Directory Settings**:",
+          "On the tab **Advanced**, under **Directory Settings**:",
           settings({
             "User Display Name Field": "name",
             "Base User Tree": "{{ldap.usersDn}}",

@@ -40,7 +40,7 @@ export default defineIntegration({
       },
       application: [
         remark(
-          "`authentik` at the end of the redirect URIs is the key of the provider in Vikunja's configuration. If you choose another key, change the redirect URIs too. The second redirect URI, a regular expression, is for the desktop application, which listens on a port of its own choice; leave it out if nobody uses that application.",
+          "`authentik` at the end of the redirect URIs is the key of the provider in Vikunja's configuration. If you choose another key, change the redirect URIs too. The second redirect URI, a regular expression, is for the desktop application before Vikunja 2.3, which listens on a port of its own choice; later releases log in through the browser. Leave it out if nobody uses such an old one.",
         ),
         step(
           "Add authentik to Vikunja's configuration, in the config file or as environment variables:",

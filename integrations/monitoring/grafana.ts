@@ -159,7 +159,7 @@ export default defineIntegration({
               ),
               settings({
                 "Display name": "authentik",
-                "Client Id": "{{clientId}}",
+                "Client ID": "{{clientId}}",
                 "Client secret": "{{clientSecret}}",
                 Scopes: value("{{scopes}}", "Enter each scope as an entry of its own."),
                 "Auth URL": "{{endpoint.authorize}}",
