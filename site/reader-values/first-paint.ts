@@ -66,9 +66,10 @@ function isOpen(element: Element): boolean {
   return true;
 }
 
-function each(selector: string, isLast: boolean, act: (element: Element) => void): void {
+/** @param asIs whether an element is ready as soon as it is there, though not all in it may be */
+function each(selector: string, asIs: boolean, act: (element: Element) => void): void {
   for (const element of document.querySelectorAll(selector)) {
-    if (done.has(element) || (!isLast && isOpen(element))) continue;
+    if (done.has(element) || (!asIs && isOpen(element))) continue;
     done.add(element);
     try {
       act(element);
@@ -89,7 +90,7 @@ function fillMarks(isLast: boolean, show: (template: string | null) => Shown): v
     span.toggleAttribute("hidden", !inSpan(version, spans));
   });
   each(`[${FROM}]`, isLast, (mark) => writeMark(mark, show(mark.getAttribute(FROM))));
-  each(`[${LINK}]`, isLast, (link) => writeLink(link, show(link.getAttribute(LINK))));
+  each(`[${LINK}]`, true, (link) => writeLink(link, show(link.getAttribute(LINK))));
 }
 
 function fillIn(isLast: boolean): void {
@@ -104,12 +105,16 @@ function fillIn(isLast: boolean): void {
   if (!isNew) fillMarks(isLast, show);
 
   const { required, optional } = askedFor(guide, chosenTab(setupChoice, storage));
-  each("[data-field]", isLast, (field) => {
-    const name = field.getAttribute("data-field") ?? "";
+  const nameOf = (element: Element) =>
+    element.closest("[data-field]")?.getAttribute("data-field") ?? "";
+  each("[data-field]", true, (field) => {
+    const name = nameOf(field);
     field.toggleAttribute("hidden", !required.includes(name) && !optional.includes(name));
-    const value = values[name];
-    const input = field.querySelector("input");
-    if (input && value !== undefined && placeholders[name]?.kind !== "secret") input.value = value;
+  });
+  each("[data-field] input", true, (input) => {
+    const value = values[nameOf(input)];
+    if (value === undefined || placeholders[nameOf(input)]?.kind === "secret") return;
+    (input as HTMLInputElement).value = value;
   });
   // The list of headings stands behind them.
   each(".table-of-contents__link", isLast, (link) => {
