@@ -79,6 +79,19 @@ it.each([
   expect(() => inlineCodeOf(html)).toThrow(message);
 });
 
+it("19: the preview compresses text as the hosts do, where it is asked to", async () => {
+  const encodingOf = async (path: string, accepted: string) => {
+    const headers = { "accept-encoding": accepted };
+    const response = await fetch(bench.server.origin + path, { headers });
+    return [response.headers.get("content-encoding"), (await response.text()).length];
+  };
+  const page = readFileSync(join(inject("builtSite"), ESPOCRM, "index.html"), "utf8");
+  expect(await encodingOf(ESPOCRM, "gzip, deflate, br")).toEqual(["gzip", page.length]);
+  expect(await encodingOf(ESPOCRM, "identity")).toEqual([null, page.length]);
+  expect((await encodingOf("/js/first-paint.js", "gzip"))[0]).toBe("gzip");
+  expect((await encodingOf("/img/preview/hostwise.png", "gzip"))[0]).toBe(null);
+});
+
 describe.each(["nginx", "caddy"] as const)("13: %s", (name) => {
   it("serves the site with its headers, by the file that the build has for it", async ({
     skip,

@@ -2,6 +2,7 @@ import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, sep } from "node:path";
+import { gzipSync } from "node:zlib";
 import { MARKDOWN } from "./headers.ts";
 import { HEADERS_FILE, headersOf } from "./host-files.ts";
 
@@ -34,15 +35,19 @@ const types: Record<string, string> = {
   ".xml": "application/xml",
 };
 
+/** Types that are text: they are sent compressed. */
+const TEXT = /^text\/|json|xml/;
+
 /**
- * Serves a built site as a plain web server does, with the headers that the build has for its
- * hosts, and logs what it is asked for.
+ * Serves a built site as those hosts do that the build has files for, with their headers and text
+ * compressed, and logs what it is asked for.
  *
  * @param port 0 for any that is free
  */
 export async function serve(folder: string, port = 0): Promise<StaticServer> {
   const headersFile = readFileSync(join(folder, HEADERS_FILE), "utf8");
   const requests: LoggedRequest[] = [];
+  const compress = compressor();
   const server = createServer(({ url = "/", headers }, response) => {
     requests.push({ url, headers });
     const path = pathOf(url);
@@ -61,7 +66,16 @@ export async function serve(folder: string, port = 0): Promise<StaticServer> {
 
   function send(response: ServerResponse, status: number, file = join(folder, "404.html")): void {
     const type = types[extname(file)] ?? "application/octet-stream";
-    response.writeHead(status, { "content-type": type });
+    response.setHeader("content-type", type);
+    if (TEXT.test(type)) {
+      response.setHeader("vary", "accept-encoding");
+      if (/\bgzip\b/.test(String(response.req.headers["accept-encoding"]))) {
+        response.setHeader("content-encoding", "gzip");
+        response.writeHead(status).end(compress(file));
+        return;
+      }
+    }
+    response.writeHead(status);
     createReadStream(file).pipe(response);
   }
 
@@ -77,6 +91,19 @@ export async function serve(folder: string, port = 0): Promise<StaticServer> {
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeAllConnections();
       }),
+  };
+}
+
+/** Compresses files, each once until it changes. */
+function compressor(): (file: string) => Buffer {
+  const kept = new Map<string, { changed: number; bytes: Buffer }>();
+  return (file) => {
+    const changed = statSync(file).mtimeMs;
+    const before = kept.get(file);
+    if (before?.changed === changed) return before.bytes;
+    const bytes = gzipSync(readFileSync(file));
+    kept.set(file, { changed, bytes });
+    return bytes;
   };
 }
 
