@@ -11,6 +11,7 @@ import { todo } from "../descriptor/todo.ts";
 import { type BlocksContext, blocksOf, identifier, isAction, objectName } from "./blocks.ts";
 import { enter } from "./ledger.ts";
 import { inlineMarkdown } from "./markdown.ts";
+import { hasPicture, pictureBlocks } from "./pictures.ts";
 import {
   isWalk,
   marked,
@@ -23,6 +24,9 @@ import { sentencesOf } from "./sentences.ts";
 import { isElement, leadOf, plainText } from "./tree.ts";
 
 type Mapping = Extract<ObjectInput, { type: "propertyMapping" }>;
+
+/** A mapping of which some parts are known, with the pieces of the guide that told them. */
+type Started = Partial<Mapping> & { provider: Mapping["provider"]; nodes: Nodes[] };
 
 /** What is known of a setup's side in authentik, as its sections are read. */
 export interface AuthentikSide {
@@ -54,7 +58,7 @@ class Reader {
   readonly #context: BlocksContext;
   readonly #title: string;
   readonly #blocks: BlockInput[] = [];
-  #mapping: (Partial<Mapping> & { provider: Mapping["provider"]; nodes: Nodes[] }) | undefined;
+  #mapping: Started | undefined;
   #isPair = false;
   /** What the form of an OAuth source is given. */
   #source: Record<string, string> | undefined;
@@ -71,7 +75,12 @@ class Reader {
 
   async nodes(nodes: readonly Nodes[], pending: Pending): Promise<void> {
     let announced: Pending;
-    for (const node of nodes) {
+    for (const [index, node] of nodes.entries()) {
+      // What the following sections do, as the generated page leads through it.
+      if (isOverview(node, nodes[index - 1])) {
+        enter(this.#context.ledger, [node], "fact");
+        continue;
+      }
       // What a list's last item announces can stand behind the list.
       const next = await this.#node(node, node.type === "code" ? (pending ?? announced) : pending);
       announced = next;
@@ -156,7 +165,7 @@ class Reader {
     const { ledger } = this.#context;
     const kept: Nodes[] = [];
     let next: Pending;
-    for (const sentence of sentencesOf(children)) {
+    for (const sentence of stretchesBetweenPictures(children).flatMap(sentencesOf)) {
       const read = this.#sentence(sentence, pending);
       if (read === undefined) kept.push(...sentence);
       else {
@@ -165,6 +174,7 @@ class Reader {
       }
     }
     if (kept.length > 0 && !this.#isAbout(kept)) this.#keep(kept);
+    this.#blocks.push(...pictureBlocks(children, this.#context));
     return next;
   }
 
@@ -172,12 +182,12 @@ class Reader {
     const { protocol, facts } = this.#side;
     const text = marked(sentence);
     if (text === "") return { pending };
-    if (this.#mapping) {
-      const part = this.#mappingPart(text, sentence);
-      if (part) return { pending: undefined };
+    if (this.#mappingPart(text, sentence) || this.#mappingExample(text, sentence)) {
+      return { pending: undefined };
     }
     if (this.#object(text)) return { pending: undefined };
     if (isChosenProvider(text)) {
+      this.#endMapping();
       this.#isPair = true;
       return { pending: undefined };
     }
@@ -190,7 +200,9 @@ class Reader {
       this.#isPair ||= !/mapping|metadata|certificate/i.test(this.#title);
       return { pending: next };
     }
+    if (this.#isContextMapping(text)) return undefined;
     // A mapping of the guide's own that the provider shall take.
+    if (this.#mapping?.expression !== undefined && /\bcreated\b/i.test(text)) this.#endMapping();
     if (
       /\b(?:select|add|choose|move|include)\b.*\b(?:mapping|scope)|you created|created (?:above|earlier|previously)/i.test(
         text,
@@ -199,7 +211,7 @@ class Reader {
     ) {
       return { pending: undefined };
     }
-    if (this.#mapping && isMappingWalk(text)) return { pending: undefined };
+    if (this.#mapping && isMappingWalk(text) && !isReason(text)) return { pending: undefined };
     if (
       isWalk(sentence) ||
       (/download|certificate|metadata|mapping|scope|configure|update|edit|provider/i.test(
@@ -230,7 +242,7 @@ class Reader {
     ) {
       this.#endMapping();
       this.#startMapping(text);
-      return true;
+      return !isReason(text);
     }
     if (/\boutpost\b/i.test(this.#title) && /^\W*applications\W*:/i.test(text)) return true;
     const outposts = {
@@ -292,7 +304,9 @@ class Reader {
         /^[*_`]*(?:group )?name[*_`]*\s*[*_]*:[*_]*\s*[`*"]*([^`*".]+)[`*".]*$/i.exec(text) ??
         /\bset the (?:group )?[*]*name[*]* to [`*"]*([^`*".]+)/i.exec(text) ??
         [];
-      if (name !== undefined) return this.#group(name.trim());
+      // Beside groups, a section can be about users, who have names as well.
+      if (name !== undefined && !/\busers?\b(?! groups?)/i.test(this.#title))
+        return this.#group(name.trim());
     }
     if (/service account/i.test(this.#title)) {
       const [, name] =
@@ -416,6 +430,7 @@ class Reader {
   }
 
   #addObject(name: string, object: ObjectInput): void {
+    this.#endMapping();
     this.#side.objects[name] =
       this.#about === undefined ? object : { ...object, about: this.#about };
     this.#about = undefined;
@@ -424,58 +439,105 @@ class Reader {
   }
 
   #startMapping(text: string): void {
-    this.#mapping = {
-      type: "propertyMapping",
-      provider: mappingKind(text, this.#side.protocol) ?? mappingOf[this.#side.protocol] ?? "scope",
-      nodes: [],
-    };
+    const { protocol } = this.#side;
+    const provider = mappingKind(text, protocol) ?? mappingOf[protocol] ?? "scope";
+    this.#mapping = { type: "propertyMapping", provider, nodes: [] };
   }
 
-  /** A line of a mapping's form: `**Name**: …`. */
+  /** Ends a mapping where another one of its kind begins. */
+  #nextMapping(provider: Mapping["provider"]): Started {
+    this.#endMapping();
+    const next: Started = { type: "propertyMapping", provider, nodes: [] };
+    this.#mapping = next;
+    return next;
+  }
+
+  /** A line of a mapping's form: `**Name**: …`. A part that comes again belongs to the next mapping. */
   #mappingPart(text: string, nodes: readonly Nodes[]): boolean {
-    const mapping = this.#mapping;
-    if (!mapping) return false;
+    if (!this.#mapping) return false;
     const [, label = "", rest = ""] =
-      /^(?:set (?:the )?)?[*_`]*(name|scope name|saml attribute name|friendly name|description|expression|object field)[*_`]*\s*(?:\([^)]*\))?\s*[*_]*(?::|=|\bto\b|\bas\b)?[*_]*\s*(.*)$/i.exec(
+      /^(?:set (?:the )?)?[*_`]*(name|scope name|saml (?:attribute )?name|friendly name|description|expression|object field)[*_`]*\s*(?:\([^)]*\))?\s*[*_]*(?:(?::|=|\bto\b|\bas\b|(?=`))[*_]*\s*(.*))?$/i.exec(
         text,
       ) ?? [];
     if (label === "") return false;
+    const part = mappingParts[label.toLowerCase().replace("attribute ", "")];
+    const known = this.#mapping;
+    const isNext = part === "name" && known.expression !== undefined;
+    const isAgain = part !== undefined && known[part] !== undefined;
+    const mapping = isNext || isAgain ? this.#nextMapping(known.provider) : known;
     const [, code] =
       /\b(?:such as|like|e\.g\.|for example)[,:]?\s*`([^`]+)`/i.exec(rest) ??
       /`([^`]+)`/.exec(rest) ??
       [];
     const value = (code ?? rest.replace(/^[*"]+|[*".]+$/g, "")).trim();
-    switch (label.toLowerCase()) {
+    switch (part) {
       case "name":
-        if (mapping.name !== undefined) {
-          this.#endMapping();
-          this.#startMapping(mapping.provider);
-        }
         // “A descriptive name” is none.
-        if (this.#mapping && value !== "" && !/\bname\b/i.test(code ? "" : value)) {
-          this.#mapping.name ??= value;
+        if (code !== undefined || !/\bname\b.*\s|\s.*\bname\b/i.test(value)) {
+          if (value !== "") mapping.name = value;
         }
         break;
-      case "scope name":
-        if (value !== "") mapping.scopeName = value;
+      case "scopeName":
+      case "samlName":
+        if (value !== "") mapping[part] = value;
         break;
-      case "saml attribute name":
-        if (value !== "") mapping.samlName = value;
-        break;
-      case "friendly name":
+      case "friendlyName":
         if (value !== "" && !/^(?:leave|blank|empty|none)/i.test(value))
           mapping.friendlyName = value;
         break;
-      case "description":
+      case "about":
         if (code !== undefined) mapping.about = this.#context.write(value, "text");
         break;
       case "expression":
-        if (value !== "" && nodes.some(({ type }) => type === "inlineCode"))
+        // What the expression does stays in the writer's words.
+        if (value !== "" && (code === undefined || !isPython(code, rest))) return false;
+        if (value !== "") {
           mapping.expression = this.#context.write(value, "code");
+          const behind = this.#behindCode(nodes);
+          if (behind !== undefined) mapping.about ??= behind;
+        }
         break;
       default:
     }
-    this.#mapping?.nodes.push(...nodes);
+    mapping.nodes.push(...nodes);
+    return true;
+  }
+
+  /** The words behind the code of a line, if there are any. */
+  #behindCode(nodes: readonly Nodes[]): string | undefined {
+    const at = nodes.findIndex(({ type }) => type === "inlineCode");
+    const text = at === -1 ? "" : inlineMarkdown(nodes.slice(at + 1), this.#context);
+    return /\w/.test(text) ? text : undefined;
+  }
+
+  /** A name that the form's first line gives as an example: `Provide a descriptive name (e.g. …)`. */
+  #mappingExample(text: string, nodes: readonly Nodes[]): boolean {
+    const [, name] =
+      /\bname(?: for (?:it|the mapping))?,?\s*\(?\.?(?:e\.?g\.?,?|such as|for example,?|like)\s*[`"*]+([^`"*]+)[`"*]+/i.exec(
+        text,
+      ) ?? [];
+    const known = this.#mapping;
+    if (!known || name === undefined) return false;
+    const isNext = known.expression !== undefined && /\bmapping\b/i.test(text);
+    const mapping = isNext ? this.#nextMapping(known.provider) : known;
+    if (mapping.name !== undefined || mapping.expression !== undefined) return false;
+    mapping.name = name;
+    mapping.nodes.push(...nodes);
+    return true;
+  }
+
+  /** A mapping that is no attribute, but says how somebody logged in: the descriptor has no field for it. */
+  #isContextMapping(text: string): boolean {
+    if (!/\bauthncontextclassref property mapping\b/i.test(text)) return false;
+    const { mappings, objects } = this.#side;
+    const named = new Set([...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code));
+    this.#side.mappings = mappings.filter((key) => {
+      const object = objects[key];
+      return !(
+        object?.type === "propertyMapping" &&
+        (named.has(object.name) || named.has(object.samlName))
+      );
+    });
     return true;
   }
 
@@ -515,7 +577,7 @@ class Reader {
       this.#blocks.length === 0 &&
       this.#about === undefined;
     const text = isIntroduction ? inlineMarkdown(nodes, this.#context) : "";
-    if (text === "" || isAction(plainText(nodes))) return false;
+    if (!isRemark(text) || isAction(plainText(nodes))) return false;
     enter(this.#context.ledger, nodes, "free");
     this.#about = text;
     return true;
@@ -526,8 +588,65 @@ class Reader {
     const text = inlineMarkdown(nodes, this.#context);
     if (text === "") return;
     enter(this.#context.ledger, nodes, "free");
-    this.#blocks.push({ type: "step", text, blocks: [] });
+    const mapping = this.#mapping;
+    const isOrder = isAction(plainText(nodes));
+    if (mapping?.expression !== undefined) {
+      // What stands behind an expression explains it.
+      if (!isOrder && mapping.about === undefined && isRemark(text)) {
+        mapping.about = text;
+        return;
+      }
+      this.#endMapping();
+    }
+    this.#blocks.push(isOrder ? { type: "step", text, blocks: [] } : { type: "prose", text });
   }
+}
+
+/** Whether words say something by themselves: a heading does not, nor what announces a list. */
+function isRemark(text: string): boolean {
+  return /\S\s+\S+\s+\S/.test(text) && !/:\**$/.test(text);
+}
+
+/** Whether code in a line is an expression, and not a name that the line speaks of. */
+function isPython(code: string, line: string): boolean {
+  return /\breturn\b|[(={[]/.test(code) || /^`[^`]*`[.\s]*$/.test(line.trim());
+}
+
+/** Whether a sentence says why something is needed, which is not the generator's to say. */
+function isReason(text: string): boolean {
+  return /^\W*(?:if|when|as|because|since)\b/i.test(text);
+}
+
+/** The parts of a mapping by their labels in its form. */
+const mappingParts: Readonly<
+  Record<string, "name" | "scopeName" | "samlName" | "friendlyName" | "about" | "expression">
+> = {
+  name: "name",
+  "scope name": "scopeName",
+  "saml name": "samlName",
+  "friendly name": "friendlyName",
+  description: "about",
+  expression: "expression",
+};
+
+/** A list of what is to be done: `To support the integration …, you need to:`. */
+function isOverview(node: Nodes, before: Nodes | undefined): boolean {
+  return (
+    node.type === "list" &&
+    before?.type === "paragraph" &&
+    /\bto support the integration of\b.*:$/i.test(plainText([before]).trim()) &&
+    node.children.every(({ children }) => children.length === 1)
+  );
+}
+
+/** What stands before, between and behind pictures. */
+function stretchesBetweenPictures(children: readonly Nodes[]): Nodes[][] {
+  const stretches: Nodes[][] = [[]];
+  for (const child of children) {
+    if (hasPicture(child)) stretches.push([]);
+    else stretches.at(-1)?.push(child);
+  }
+  return stretches;
 }
 
 const mappingOf: Partial<Record<Protocol, Mapping["provider"]>> = {
@@ -598,7 +717,8 @@ function isGroupWalk(text: string): boolean {
 /** What leads to a provider's downloads, as their generated steps do. */
 function isDownloadWalk(text: string): boolean {
   return (
-    (/\bproviders?\b/i.test(text) && /\b(?:click|open|select|navigate|go)\b/i.test(text)) ||
+    (/(?<!\bidentity )\bproviders?\b/i.test(text) &&
+      /\b(?:click|open|select|navigate|go)\b/i.test(text)) ||
     /\b(?:file|certificate|metadata)\b.*\b(?:required|needed|used|necessary) (?:later|in|below|for)/i.test(
       text,
     ) ||

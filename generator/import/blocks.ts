@@ -3,7 +3,7 @@ import type { BlockInput } from "../descriptor/schema/block.ts";
 import { codeBlock } from "./code.ts";
 import { enter, type Ledger, type Outcome } from "./ledger.ts";
 import { blockMarkdown, inlineMarkdown } from "./markdown.ts";
-import { type FindPicture, pictureBlocks } from "./pictures.ts";
+import { type FindPicture, hasPicture, pictureBlocks } from "./pictures.ts";
 import { type Entry, entriesOfTable, entryOf, fieldOf, type SettingsContext } from "./settings.ts";
 import { tabsOf } from "./tabs.ts";
 import { attributeOf, type Element, isElement, isParent, leadOf, plainText } from "./tree.ts";
@@ -199,14 +199,6 @@ function besideText(nodes: readonly Nodes[], context: BlocksContext): BlockInput
   };
   for (const node of nodes) leaveOut(node);
   return pictureBlocks(nodes, context);
-}
-
-function hasPicture(node: Nodes): boolean {
-  return (
-    node.type === "image" ||
-    isElement(node, "img", "Image") ||
-    (isParent(node) && (node.children as Nodes[]).some(hasPicture))
-  );
 }
 
 function proseOf(nodes: readonly Nodes[], context: BlocksContext): BlockInput[] {

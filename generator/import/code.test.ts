@@ -10,7 +10,7 @@ async function blockOf(fence: string) {
   const guide = readGuide("x.md", fence);
   const node = guide.root.children.find((child): child is Code => child.type === "code");
   if (!node) throw new Error("no code");
-  const names = namesOf(guide.root, [], { application: "Shop", slug: "shop" });
+  const names = namesOf(guide.root, [], { application: "Shop", slug: "shop", proxied: false });
   const offer = {
     groups: new Set(["common", "oauth2"] as const),
     values: new Map(),

@@ -18,6 +18,12 @@ async function descriptorOf(...lines: string[]): Promise<IntegrationInput> {
   return draft.input;
 }
 
+/** The fields of the first setup's provider. */
+function providerOf([setup]: IntegrationInput["setups"]): Record<string, unknown> {
+  if (!setup || !("provider" in setup)) throw new Error("no provider");
+  return { ...setup.provider };
+}
+
 const provider = (type: string, ...lines: string[]) => [
   "## authentik configuration",
   "",
@@ -145,6 +151,202 @@ describe("what authentik is given", () => {
     });
   });
 
+  test("each mapping of a list has its own parts, and the name that stands as an example", async () => {
+    const { setups } = await descriptorOf(
+      "## Create property mappings in authentik",
+      "",
+      "1. Navigate to **Customization** > **Property Mappings** and click **Create**. Create three **SAML Provider Property Mapping**s with the following settings:",
+      "    - **Mail Mapping:**",
+      "        - **Name**: Choose a descriptive name",
+      "        - **SAML Attribute Name**: `Shop.Mail`",
+      "        - **Friendly Name**: Leave blank",
+      "        - **Expression**: `return request.user.email`",
+      "    - **Name Mapping:**",
+      "        - **Name**: shop-display-name",
+      "        - **SAML Attribute Name**: `Shop.Name`",
+      "        - **Expression**: `return request.user.name`",
+      "    - **Till Mapping:** provide a descriptive name (e.g. `Shop Till`).",
+      "        - **SAML Attribute Name**: `Shop.Till`",
+      "        - **Expression**: `return 1`",
+      "",
+      ...provider("SAML Provider", "- Set the **ACS URL** to `https://shop.company/acs`."),
+    );
+    expect(setups[0]?.objects).toMatchObject({
+      shopMail: {
+        name: "Shop.Mail",
+        samlName: "Shop.Mail",
+        expression: "return request.user.email",
+      },
+      shopDisplayName: {
+        name: "shop-display-name",
+        samlName: "Shop.Name",
+        expression: "return request.user.name",
+      },
+      shopTill: { name: "Shop Till", samlName: "Shop.Till", expression: "return 1" },
+    });
+  });
+
+  test("a mapping is created where the guide creates it, with the words behind it", async () => {
+    const { setups } = await descriptorOf(
+      "## Configure authentik",
+      "",
+      "1. Create a **SAML Provider Property Mapping** with these parameters:",
+      "    - **Name**: `shop-till`",
+      "    - **SAML Attribute Name**: `till`",
+      "    - **Expression**: `return 1`",
+      "      The till is always the first one.",
+      "2. Till",
+      "3. Create a new SAML provider with the following settings:",
+      "    - **ACS URL**: `https://shop.company/acs`",
+      "    - Add the property mapping created in the previous step.",
+      "4. Tell the clerks.",
+      "",
+      "## Shop configuration",
+      "",
+      "1. Restart it.",
+    );
+    expect(setups[0]).toMatchObject({
+      objects: { shopTill: { name: "shop-till", about: "The till is always the first one." } },
+      phases: [
+        {
+          side: "authentik",
+          blocks: [
+            { type: "createObject", object: "shopTill" },
+            { type: "createApplication" },
+            { type: "prose", text: "Till" },
+            { type: "prose", text: "Tell the clerks." },
+          ],
+        },
+        { side: "application" },
+      ],
+    });
+  });
+
+  test("what says why a mapping is needed is kept, and one that is no attribute is not taken for one", async () => {
+    const { setups } = await descriptorOf(
+      "## Property mapping for a second factor in authentik",
+      "",
+      "If the shop asks for a second factor, you also need to create a property mapping for `Factor`, otherwise it asks twice.",
+      "",
+      "1. Create a **SAML Provider Property Mapping** with these parameters:",
+      "    - **Name**: `Factor`",
+      "    - **SAML Attribute Name**: `Factor`",
+      "    - **Expression**: `Factor` stands for the name.",
+      "",
+      "        ```python",
+      "        return 2",
+      "        ```",
+      "",
+      ...provider(
+        "SAML Provider",
+        "- Set the **ACS URL** to `https://shop.company/acs`.",
+        "- Set **AuthnContextClassRef Property Mapping** to the `Factor` property mapping that you created.",
+      ),
+    );
+    expect(setups[0]).toMatchObject({
+      provider: { acsUrl: "{{shop.url}}/acs" },
+      objects: {
+        factor: {
+          expression: "return 2",
+          about:
+            "If the shop asks for a second factor, you also need to create a property mapping for `Factor`, otherwise it asks twice.",
+        },
+      },
+    });
+    expect(providerOf(setups)).not.toHaveProperty("propertyMappings");
+    expect(JSON.stringify(setups)).toContain("Set **AuthnContextClassRef Property Mapping** to");
+  });
+
+  test("an issuer that is not authentik's own is the provider's, or is to be found out", async () => {
+    const issuerOf = async (issuer: string) => {
+      const { setups } = await descriptorOf(
+        ...provider(
+          "SAML Provider",
+          "- Set the **ACS URL** to `https://shop.company/acs`.",
+          `- Set the **Issuer** to \`https://authentik.company/${issuer}\`.`,
+        ),
+      );
+      return providerOf(setups).issuerOverride;
+    };
+    expect(await issuerOf("")).toBe("{{endpoint.root}}");
+    expect(await issuerOf("application/saml/<application_slug>/metadata/")).toBeUndefined();
+    expect(await issuerOf("application/saml/<application_slug>/sso/binding/redirect/")).toBe(
+      "⟦TODO: the issuer: the guide sets an address of authentik, application/saml/application_slug/sso/binding/redirect/⟧",
+    );
+  });
+
+  test("what the sections do is told once, and pictures are kept", async () => {
+    const { setups } = await descriptorOf(
+      "## authentik configuration",
+      "",
+      "To support the integration of Shop with authentik, you need to:",
+      "",
+      "1. Create a scope mapping.",
+      "2. Create an application/provider pair in authentik.",
+      "",
+      "### 1. Create a scope mapping",
+      "",
+      "1. Create a **Scope Mapping** with the following settings:",
+      "    - **Scope name**: `till`",
+      "    - **Expression**: `return {}`",
+      "",
+      "### 2. Create the pair",
+      "",
+      "1. Create an application with the provider type: select **OAuth2/OpenID**.",
+      "    - Redirect URI: `https://shop.company/cb`",
+      "      ![The form](./form.png)",
+      "      Mind the path",
+      "",
+      "## Shop configuration",
+      "",
+      "1. Restart it.",
+    );
+    expect(setups[0]).toMatchObject({
+      phases: [
+        { title: "Create a scope mapping", blocks: [{ type: "createObject", object: "till" }] },
+        {
+          blocks: [
+            { type: "createApplication" },
+            { type: "prose", text: "Mind the path" },
+            { type: "prose", text: "⟦TODO: the picture ./form.png: The form⟧" },
+          ],
+        },
+        { side: "application" },
+      ],
+    });
+  });
+
+  test("names of users are no groups", async () => {
+    const { setups } = await descriptorOf(
+      ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+      "### Create users and groups in authentik",
+      "",
+      "- Name: Clerk One",
+    );
+    expect(setups[0]?.objects).toBeUndefined();
+  });
+
+  test("a heading that speaks of verifying something else is no verification", async () => {
+    const { setups, verification } = await descriptorOf(
+      "### Create or verify a provider in authentik",
+      "",
+      "1. Create an application with the provider type: select **OAuth2/OpenID**.",
+      "    - Redirect URI: `https://shop.company/cb`",
+      "",
+      "## Create an email verification scope mapping in authentik",
+      "",
+      "1. Create a **Scope Mapping** with the following settings:",
+      "    - **Scope name**: `mail`",
+      "    - **Expression**: `return {}`",
+      "",
+      "## Shop verification",
+      "",
+      "Log in.",
+    );
+    expect(setups[0]).toMatchObject({ type: "oidc", objects: { mail: { scopeName: "mail" } } });
+    expect(verification).toEqual([{ type: "step", text: "Log in.", blocks: [] }]);
+  });
+
   test("a command is no expression of a mapping", async () => {
     const { setups } = await descriptorOf(
       ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
@@ -270,13 +472,130 @@ describe("what authentik is given", () => {
         {
           blocks: [
             { type: "createApplication" },
-            { type: "step", text: "For the hosted shop: `{{acsUrl}}`" },
-            { type: "step", text: "For your own shop: `{{shop.url}}/acs`" },
+            { type: "prose", text: "For the hosted shop: `{{acsUrl}}`" },
+            { type: "prose", text: "For your own shop: `{{shop.url}}/acs`" },
           ],
         },
       ],
     });
   });
+});
+
+describe("what the LDAP provider itself asks for", () => {
+  /** A placeholder as some guides mark it in files. */
+  const marked = (name: string) => `\${${name}}`;
+  const ldap = (...items: string[]) =>
+    descriptorOf(
+      "## Preparation",
+      "",
+      "The following placeholders are used in this guide:",
+      "",
+      "- `ldap.baseDN` is the base DN of the LDAP provider.",
+      "- `ldap.domain` is the FQDN of the LDAP outpost.",
+      "- `shop.serviceAccount` is the service account that the shop binds with.",
+      "- `shop.serviceAccountToken` is the service account token made by authentik.",
+      "",
+      ...provider("LDAP Provider"),
+      "## Shop configuration",
+      "",
+      ...items,
+    );
+
+  test("names with a dot are no hosts, and what marks a placeholder is none of the text", async () => {
+    const { placeholders, setups } = await ldap(
+      `- **Server**: \`ldaps://${marked("ldap.domain")}:636\``,
+      `- **Base**: \`ou=users,${marked("ldap.baseDN")}\``,
+      `- **User**: \`cn=${marked("shop.serviceAccount")},ou=users,${marked("ldap.baseDN")}\``,
+      `- **Password**: \`${marked("shop.serviceAccountToken")}\``,
+      `- **Home**: \`${marked("HOME")}\``,
+    );
+    expect(placeholders).toBeUndefined();
+    expect(setups[0]).toMatchObject({
+      provider: {},
+      application: [
+        {
+          entries: {
+            Server: "{{ldap.ldapsUrl}}",
+            Base: "{{ldap.usersDn}}",
+            User: "{{ldap.bindDn}}",
+            Password: "{{ldap.bindPassword}}",
+            Home: `${marked("HOME")}`,
+          },
+        },
+      ],
+    });
+  });
+
+  test("its host in a file that can hold nothing but hosts, and its port at authentik's own host", async () => {
+    const { setups } = await ldap(
+      "```text",
+      `uri ldaps://${marked("ldap.domain")}/`,
+      `host ${marked("ldap.domain")}`,
+      `base ${marked("ldap.baseDN")}`,
+      "server authentik.company:389",
+      "web authentik.company:9443",
+      "```",
+    );
+    expect(setups[0]).toMatchObject({
+      application: [
+        {
+          type: "config",
+          content: `uri ldaps://{{ldap.hostname}}/\nhost {{ldap.hostname}}\nbase ${marked("ldap.baseDN")}\nserver {{ldap.hostname}}:389\nweb {{authentik.hostname}}:9443`,
+        },
+      ],
+    });
+  });
+});
+
+test("where the outpost reaches the application is not where users do", async () => {
+  const { placeholders, setups } = await descriptorOf(
+    "## Preparation",
+    "",
+    "- `shop.company` is the FQDN of the shop.",
+    "- `authentik.company` is the FQDN of authentik.",
+    "",
+    "Create a Proxy Provider with the following values:",
+    "",
+    "- Internal host: `http://shop.company:8989`",
+    "- External host: set this to the external URL of the shop.",
+    "",
+    "## Deployment",
+    "",
+    "Create an outpost deployment for the provider you've created above.",
+    "",
+    "## Shop configuration",
+    "",
+    "1. Restart it.",
+  );
+  expect(placeholders).toEqual({
+    shop: { kind: "origin", example: "shop.company", label: "the shop" },
+  });
+  expect(setups).toMatchObject([
+    {
+      type: "proxy",
+      provider: { internalHost: "http://{{shop.hostname}}:8989", externalHost: "{{shop.url}}" },
+      objects: { outpost: { serves: "proxy" } },
+    },
+  ]);
+});
+
+test("a name that stands within addresses is a domain, not an address of its own", async () => {
+  const { placeholders, setups } = await descriptorOf(
+    "## Preparation",
+    "",
+    "The following placeholders are used in this guide:",
+    "",
+    "- `example.com` is the default domain of the shop.",
+    "",
+    ...provider(
+      "SAML Provider",
+      "- Set the **ACS URL** to `https://www.shop.example.org/a/example.com/acs`.",
+    ),
+  );
+  expect(placeholders).toEqual({
+    example: { kind: "domain", example: "example.com", label: "the default domain of the shop" },
+  });
+  expect(providerOf(setups).acsUrl).toBe("https://www.shop.example.org/a/{{example}}/acs");
 });
 
 describe("placeholders", () => {

@@ -59,8 +59,12 @@ export async function draftOf(
   const declared = declaredOf(parts.preparation).filter(
     ({ word }) => !isCommonName(word, meta.name, meta.slug),
   );
-  const names = namesOf(guide.root, declared, { application: meta.name, slug: meta.slug });
   const protocols = protocolsOf(top);
+  const names = namesOf(guide.root, declared, {
+    application: meta.name,
+    slug: meta.slug,
+    proxied: protocols.length === 1 && protocols.includes("proxy"),
+  });
   const account = protocols.includes("ldap") ? ldapWords(names, declared) : undefined;
 
   const setups: SetupInput[] = [];
@@ -255,10 +259,13 @@ function ldapWords(names: Names, declared: readonly Declared[]): string | undefi
     const isBase = /\bbase ?dn\b/i.test(description) || /^dc=ldap,/i.test(word);
     const isAccount =
       /\bservice account\b|\bbind (?:user|account)\b/i.test(description) && /^[\w.-]+$/.test(word);
+    const isPassword = isAccount && /\b(?:token|password)\b/i.test(description);
     if (!isBase && !isAccount) continue;
     delete names.placeholders[name];
-    names.words.set(word, isBase ? "ldap.baseDn" : "ldap.bindUser");
-    if (isAccount) account ??= word;
+    const own = isPassword ? "ldap.bindPassword" : "ldap.bindUser";
+    names.words.set(word, isBase ? "ldap.baseDn" : own);
+    // A name with a dot stands for the account's name, and is none.
+    if (isAccount && !isPassword) account ??= word.includes(".") ? "ldapservice" : word;
   }
   return account;
 }
@@ -475,7 +482,7 @@ function headline(title: string): string {
   return (
     title
       .replace(/\s*[[(]?optional[\])]?\s*$/i, "")
-      .replace(/^step\s+\d+\s*[-–:.]\s*/i, "")
+      .replace(/^(?:step\s+)?\d+\s*[-–:.]\s*/i, "")
       .replaceAll("{{", "")
       .replace(/\s+/g, " ")
       .trim() || "Further steps"

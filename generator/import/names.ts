@@ -69,12 +69,14 @@ export function declaredIn(list: List): Declared[] {
  * Works out which words of a guide only the reader can fill in: the hosts that it lists or uses,
  * and what else its list names.
  *
- * @param main the integration's slug, for the name of its own host
+ * @param slug the integration's slug, for the name of its own host
+ * @param proxied whether authentik stands before the application: the guide then also says where
+ *   its outpost reaches that
  */
 export function namesOf(
   root: Root,
   declared: readonly Declared[],
-  { application, slug }: { application: string; slug: string },
+  { application, slug, proxied }: { application: string; slug: string; proxied: boolean },
 ): Names {
   const seen = hostsIn(root, declared);
   const authentik = new Set(
@@ -98,14 +100,17 @@ export function namesOf(
   const hosts = new Map<string, Host>();
   const placeholders: Placeholders = {};
   const taken = new Set(reserved);
-  for (const [host, uses] of seen) {
+  for (const [host, all] of seen) {
     if (authentik.has(host)) continue;
     const name = freeName(hostName(host), taken);
-    const ports = new Set(uses.filter(({ scheme }) => isWeb(scheme)).map(({ port }) => port));
-    const port = ports.size === 1 ? ([...ports][0] ?? "") : "";
+    const uses = all.filter(({ scheme, port }) => !(proxied && scheme === "http" && port !== ""));
     const web = uses.filter(({ scheme }) => isWeb(scheme));
+    const ports = new Set(web.map(({ port }) => port));
+    const port = ports.size === 1 ? ([...ports][0] ?? "") : "";
     const isPlain = web.length > 0 && web.every(({ scheme }) => scheme === "http");
-    const kind = web.length > 0 || uses.every(({ scheme }) => scheme === "") ? "origin" : "domain";
+    const isBare = uses.every(({ scheme }) => scheme === "");
+    const isOrigin = web.length > 0 || (isBare && !uses.some(({ inside }) => inside));
+    const kind = isOrigin ? "origin" : "domain";
     const scheme = isPlain ? "http" : "https";
     hosts.set(host, { name, kind, port, scheme });
     const description = descriptionOf(host, declared);
@@ -158,6 +163,8 @@ function isWeb(scheme: string): boolean {
 interface Use {
   scheme: string;
   port: string;
+  /** Whether it stands within another address, or behind the name of a mailbox. */
+  inside: boolean;
 }
 
 function hostsIn(root: Root, declared: readonly Declared[]): Map<string, Use[]> {
@@ -169,8 +176,9 @@ function hostsIn(root: Root, declared: readonly Declared[]): Map<string, Use[]> 
     if (listed.has(node as ListItem)) return;
     if (isParent(node)) for (const child of node.children) look(child);
     for (const text of textsOf(node)) {
-      for (const [, scheme = "", host = "", port = ""] of text.matchAll(HOST)) {
-        add(host.toLowerCase(), { scheme: scheme.toLowerCase(), port });
+      const inside = (index: number) => /[/@]/.test(text[index - 1] ?? "");
+      for (const { index, 1: scheme = "", 2: host = "", 3: port = "" } of text.matchAll(HOST)) {
+        add(host.toLowerCase(), { scheme: scheme.toLowerCase(), port, inside: inside(index) });
       }
       for (const host of others) {
         if (/\.company$/.test(host)) continue;
@@ -178,8 +186,8 @@ function hostsIn(root: Root, declared: readonly Declared[]): Map<string, Use[]> 
           `(?:([a-z]+)://)?(?<![\\w.-])${escapePattern(host)}(:\\d+)?(?![\\w-]|\\.[a-z])`,
           "gi",
         );
-        for (const [, scheme = "", port = ""] of text.matchAll(found)) {
-          add(host, { scheme: scheme.toLowerCase(), port });
+        for (const { index, 1: scheme = "", 2: port = "" } of text.matchAll(found)) {
+          add(host, { scheme: scheme.toLowerCase(), port, inside: inside(index) });
         }
       }
     }
@@ -202,7 +210,9 @@ function hostOf(word: string): string {
     .replace(/^<|>$/g, "")
     .replace(/:\d+$/, "")
     .replace(/\/$/, "");
+  // `shop.serviceAccount` is the name of a value.
   return /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/i.test(plain) &&
+    !/[a-z][A-Z]/.test(plain) &&
     !/^ldap\.(?:base|search|bind)/i.test(plain) &&
     !/\.(?:ya?ml|env|json|php|conf|ini)$/.test(plain)
     ? plain.toLowerCase()

@@ -59,6 +59,15 @@ function decoded(url: string): string {
   }
 }
 
+/** Whether a node is or holds a picture. */
+export function hasPicture(node: Nodes): boolean {
+  return (
+    node.type === "image" ||
+    isElement(node, "img", "Image") ||
+    (isParent(node) && (node.children as Nodes[]).some(hasPicture))
+  );
+}
+
 /** The pictures in some nodes as blocks, in order; one without its file is a to-do in its place. */
 export function pictureBlocks(
   nodes: readonly Nodes[],

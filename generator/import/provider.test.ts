@@ -55,10 +55,63 @@ test.each<[Protocol, string, Record<string, unknown>]>([
   ["ldap", "**Search mode**: `Direct querying`", { searchMode: "direct" }],
   ["proxy", "Set **Unauthenticated Paths** to `^/a$`.", { skipPathRegex: ["^/a$"] }],
   ["scim", "**Compatibility Mode**: `AWS`", { compatibilityMode: "aws" }],
+  ["saml", "Set the **ACS URL** `https://a.company/acs`.", { acsUrl: "https://a.company/acs" }],
+  [
+    "saml",
+    "Set the **ACS URL** to `bd>https://a.company/acs`.",
+    { acsUrl: "https://a.company/acs" },
+  ],
+  [
+    "saml",
+    "Set the **Entity ID** to `https://a.company/hub/`.",
+    { issuerOverride: "https://a.company/hub/" },
+  ],
+  ["saml", "Verification certificate: Leave Blank", {}],
+  ["saml", "Ensure that **Encryption Certificate** is empty.", {}],
+  ["oidc", "**Encryption Key**: Ensure that no encryption key is selected.", {}],
+  ["proxy", "Enable **Send HTTP-Basic Authentication**.", { basicAuthEnabled: true }],
+  ["proxy", "**Send HTTP-Basic Authentication**: enabled", { basicAuthEnabled: true }],
+  ["proxy", "Set **HTTP-Basic Username Key** to `a_user`.", { basicAuthUserAttribute: "a_user" }],
+  ["oidc", "Disable **Include claims in id_token**.", { includeClaimsInIdToken: false }],
 ])("%s: %s", (protocol, text, fields) => {
   const facts = factsOf(protocol, text);
   expect(facts.fields).toEqual(fields);
   expect(facts.understood).toEqual([true]);
+});
+
+test.each([
+  "Temporarily set the **ACS URL** and **Audience** to `https://temp.example.org`.",
+  "Set the **ACS URL** to `https://placeholder.example.org` for now.",
+])("what stands in for a value is none: %s", (text) => {
+  expect(factsOf("saml", text)).toMatchObject({ fields: {}, understood: [false] });
+});
+
+test.each([
+  [
+    "Remove all **Property Mappings** except for `authentik default SAML Mapping: Email`.",
+    ["email"],
+  ],
+  ["Click **x** to remove all selected property mappings.", []],
+  ["**Property mappings**: `authentik default SAML Mapping: Name` and `a-name`", ["name"]],
+])("the list of mappings is whole: %s", (text, addedMappings) => {
+  const facts = factsOf("saml", text);
+  expect(facts).toMatchObject({ onlyMappings: true, addedMappings, removedMappings: [] });
+  expect(facts.understood).toEqual([true]);
+});
+
+test("a mapping beside the defaults is added to them", () => {
+  expect(
+    factsOf("oidc", "**Scopes**: add `authentik default OAuth Mapping: OpenID 'offline_access'`"),
+  ).toMatchObject({ onlyMappings: false, addedMappings: ["offline_access"], understood: [true] });
+});
+
+test("a managed mapping that a provider's form cannot tell by name stays in the writer's words", () => {
+  expect(
+    factsOf(
+      "oidc",
+      "Add the `authentik default OAuth Mapping: OpenID 'offline_access'` and `authentik default OAuth Mapping: authentik API access` scopes to **Selected Scopes**.",
+    ),
+  ).toMatchObject({ addedMappings: ["offline_access"], understood: [false] });
 });
 
 test("a field without a value that can be taken is not understood", () => {
@@ -70,6 +123,11 @@ test.each([
   ["Log in to authentik as an administrator and open the authentik Admin interface.", true],
   ["Navigate to **Applications** > **Applications** and click **Create with Provider**.", true],
   ["Click **Submit** to save the new application and provider.", true],
+  ["From the authentik Admin Dashboard:", true],
+  ["Open **Customization > Property Mappings** page from the sidebar.", true],
+  ["Open **Reports** page from the sidebar.", false],
+  ["**Configure Bindings** (optional): you can create a binding to manage the access.", true],
+  ["**Configure Bindings**: create a binding to the group you created earlier.", false],
   ["Navigate to **Applications** > **Providers** and open the tab **Preview**.", false],
   ["Copy the certificate to the server.", false],
 ])("the generated walk says: %s %s", (text, expected) => {

@@ -57,9 +57,11 @@ export function marked(nodes: readonly Nodes[]): string {
     .trim();
 }
 
-/** The values in a sentence: what stands in backticks, or else addresses. */
+/** The values in a sentence: what stands in backticks, without the rest of a broken tag, or else addresses. */
 function valuesIn(text: string): string[] {
-  const codes = [...text.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code.trim());
+  const codes = [...text.matchAll(/`([^`]+)`/g)].map(([, code = ""]) =>
+    code.trim().replace(/^k?bd>(?=[a-z]+:\/\/)/, ""),
+  );
   return codes.length > 0
     ? codes
     : [...text.matchAll(/[a-z][a-z0-9+.-]*:\/\/[^\s"'`*]+/gi)].map(([url]) =>
@@ -88,6 +90,7 @@ const aliases: Partial<Record<ProviderType, Readonly<Record<string, string>>>> =
   },
   saml: {
     issuer: "issuerOverride",
+    "entity id": "issuerOverride",
     "entityid/issuer override": "issuerOverride",
     "acs url": "acsUrl",
     acs: "acsUrl",
@@ -114,6 +117,7 @@ const aliases: Partial<Record<ProviderType, Readonly<Record<string, string>>>> =
     "external host": "externalHost",
     "unauthenticated paths": "skipPathRegex",
     "skip path regex": "skipPathRegex",
+    "use basic authentication": "basicAuthEnabled",
   },
   ldap: {
     "bind dn": "baseDn",
@@ -166,7 +170,7 @@ function patternsOf(type: ProviderType): Pattern[] {
         ...labelled,
         label,
         after: new RegExp(
-          String.raw`(?:^|[\s*_\x60(])(?:the\s+)?[*_\x60]*${escaped}s?[*_\x60]*${also}(?:\s*\([^)]*\))?(?:\s+(?:field|value|option|setting))?\s*[*_]*(?::|=|\bto(?: be)?\b|\bas\b|\bis\b|->|→)[*_]*\s*(.*)$`,
+          String.raw`(?:^|[\s*_\x60(])(?:the\s+)?[*_\x60]*${escaped}s?[*_\x60]*${also}(?:\s*\([^)]*\))?(?:\s+(?:field|value|option|setting))?\s*[*_]*(?::|=|\bto(?: be)?\b|\bas\b|\bis\b|->|→|(?<=\*\*\s?)(?=\x60))[*_]*\s*(.*)$`,
           "i",
         ),
         before: new RegExp(
@@ -207,6 +211,7 @@ export function readProviderSentence(
   const lower = text.toLowerCase();
   const type = providerType[protocol];
   const yes = (next: Pending = undefined) => ({ understood: true, pending: next });
+  if (isStandIn(text)) return notTaken;
   if (pending === "redirectUris" && redirectUris(text, facts)) return yes("redirectUris");
   if (pending === "skipPathRegex") {
     const paths = valuesIn(text);
@@ -276,6 +281,11 @@ export function readProviderSentence(
   }
   const bare = labelAlone(text, type);
   if (bare !== undefined) return yes(bare);
+  const turned = switchIn(text, type);
+  if (turned) {
+    if (turned.on !== turned.preset) facts.fields[turned.field] = turned.on;
+    return yes();
+  }
   const application = applicationField(text, facts);
   if (application) return yes();
   if (/default-provider-authorization-(?:im|ex)plicit-consent/.test(text)) {
@@ -284,6 +294,11 @@ export function readProviderSentence(
     return yes();
   }
   const mapping = managedIn(text, type);
+  if (isClearing(text)) {
+    facts.onlyMappings = true;
+    facts.addedMappings.push(...mapping);
+    return yes("propertyMappings");
+  }
   if (mapping.length > 0 && /\bremove|deselect|unselect\b/.test(lower)) {
     facts.removedMappings.push(...mapping);
     return yes();
@@ -297,11 +312,29 @@ export function readProviderSentence(
     (/\badd|select|include|ensure\b/.test(lower) || pending === "propertyMappings")
   ) {
     facts.addedMappings.push(...mapping);
-    // One that no blueprint of authentik manages stays in the writer's words.
-    const managed = text.match(/authentik default/g)?.length ?? 0;
-    return managed > mapping.length ? notTaken : yes(pending);
+    return namesOthers(text, mapping) ? notTaken : yes(pending);
   }
   return { understood: false, pending: undefined };
+}
+
+/** Whether a sentence gives a value only until the right one is known. */
+function isStandIn(text: string): boolean {
+  return (
+    /\btemporar(?:y|ily)\b/i.test(text) || /`https?:\/\/(?:temp|placeholder)\b[^`]*`/i.test(text)
+  );
+}
+
+/** Whether a sentence says to take all mappings away, so that only those that it names are left. */
+function isClearing(text: string): boolean {
+  const plain = text.replace(/[*_`]/g, "");
+  return /\b(?:remove|deselect|unselect) all\b.{0,40}\b(?:default|selected|mappings?|scopes?)\b/i.test(
+    plain,
+  );
+}
+
+/** Whether a sentence names mappings of authentik's own that no blueprint manages. */
+function namesOthers(text: string, managed: readonly string[]): boolean {
+  return (text.match(/authentik default/g)?.length ?? 0) > managed.length;
 }
 
 function redirectUris(text: string, facts: ProviderFacts): boolean {
@@ -356,6 +389,27 @@ function labelAlone(text: string, type: ProviderType): Pending {
   return known && isText(known) ? { field: known.field } : undefined;
 }
 
+/** A field that a sentence turns on or off: `Enable **Label**`. */
+function switchIn(
+  text: string,
+  type: ProviderType,
+): { field: string; on: boolean; preset: unknown } | undefined {
+  const [, verb = "", name = ""] =
+    /^(enable|check|activate|turn on|disable|uncheck|turn off)\s+(?:the\s+)?[*`]+([^*`]+)[*`]+(?:\s+(?:option|checkbox|toggle|setting))?\.?$/i.exec(
+      text,
+    ) ?? [];
+  const known = patternsOf(type).find(
+    ({ label, preset }) => label === name.trim().toLowerCase() && typeof preset === "boolean",
+  );
+  return (
+    known && {
+      field: known.field,
+      on: /^(?:enable|check|activate|turn on)$/i.test(verb),
+      preset: known.preset,
+    }
+  );
+}
+
 /** Whether a field holds a text of the guide's own. */
 function isText({ field, options, preset }: Labelled): boolean {
   return options === undefined && typeof preset !== "boolean" && TEXTS.test(field);
@@ -375,6 +429,11 @@ const notTaken: Reading = { understood: false, pending: undefined };
 
 function takeField(statement: Statement, type: ProviderType, facts: ProviderFacts): Reading {
   const { field, options, value, text, preset } = statement;
+  if (isClearing(text) && field.startsWith("propertyMappings")) {
+    if (field === "propertyMappings") facts.onlyMappings = true;
+    facts.addedMappings.push(...managedIn(text, type));
+    return { understood: true, pending: "propertyMappings" };
+  }
   const [code] = valuesIn(value);
   const plain = value
     .replace(/[`*_]/g, "")
@@ -401,14 +460,15 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
       return { understood: true, pending: "redirectUris" };
     case "signingKey":
     case "signingKp":
-      fields[field] = /\bnone\b|no key|empty|blank/i.test(plain) ? "none" : "any";
+      fields[field] = isNothing(plain) ? "none" : "any";
       return taken;
     case "certificate":
     case "encryptionKey":
-      fields[field] = "any";
+      if (!isNothing(plain)) fields[field] = "any";
       return taken;
     case "encryptionKp":
     case "verificationKp": {
+      if (isNothing(plain)) return taken;
       // The application's own certificate, which authentik is given, unless any will do.
       if (/^(?:to|if|optional)/i.test(text)) return notTaken;
       const isAny = /\bany\b|available|self-signed/i.test(plain);
@@ -419,12 +479,13 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
     case "propertyMappingsGroup":
     case "nameIdMapping": {
       const names = managedIn(field === "nameIdMapping" ? value : text, type);
-      if (/\bonly\b/i.test(text)) facts.onlyMappings = true;
+      const isWhole = field === "propertyMappings" && isList(value) && !/\badd\b/i.test(text);
+      if (/\bonly\b/i.test(text) || isWhole) facts.onlyMappings = true;
       if (field === "nameIdMapping") {
         const [name] = names;
         fields.nameIdMapping = name ?? code ?? plain;
       } else facts.addedMappings.push(...names);
-      return { understood: true, pending: "propertyMappings" };
+      return { understood: !namesOthers(text, names), pending: "propertyMappings" };
     }
     case "skipPathRegex":
       fields.skipPathRegex = [...pathsOf(facts), ...valuesIn(value)];
@@ -462,6 +523,16 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
   if (given === "" || /^(?:the|your|a|an)\b/i.test(given)) return notTaken;
   fields[field] = given;
   return taken;
+}
+
+/** Whether a field is to be left empty. */
+function isNothing(text: string): boolean {
+  return /\bnone\b|\bno (?:\w+ )?(?:key|certificate)\b|\bempty\b|\bblank\b/i.test(text);
+}
+
+/** Whether a value is nothing but names: what a field holds, not what is added to it. */
+function isList(value: string): boolean {
+  return /`/.test(value) && /^(?:[\s,.;&]|and\b|`[^`]*`)+$/.test(value);
 }
 
 /** The option that a text names, however it is written. */
@@ -527,7 +598,7 @@ const walk: readonly RegExp[] = [
   /^\W*(?:the )?application(?: details)?\W*:\s*provide a\b/i,
   /^\W*choose an? provider(?: type)?\W*:/i,
   /^\W*(?:configure (?:the |oauth2\S* |saml |ldap |proxy |radius |scim )?provider)\W*:/i,
-  /^\W*configure bindings\b/i,
+  /^\W*configure bindings\b.*\b(?:optional|you can)\b/i,
   /^\W*(?:click|press|select|hit)\W+(?:on )?\W*(?:submit|finish|save|create|next|update|create application|ok|add|create and (?:add|connect)[^.]*)\b/i,
   /\b(?:take )?note (?:of |down )?(?:of )?(?:the )?(?:\W*(?:client id|client secret|shared secret|slug|issuer|provider|values?)\b)/i,
   /\bto support the integration of\b/i,
@@ -547,6 +618,8 @@ const walk: readonly RegExp[] = [
   /\b(?:values?|they|it|this|these|file)\b.*\bwill be (?:required|needed) (?:later|in the next|below)/i,
   /^(?:save|submit|finish|next|create)\.?$/i,
   /^provider settings\W*$|^\W*application settings\W*$/i,
+  /^from the authentik admin (?:dashboard|interface)\W*$/i,
+  /^open \W*(?:applications|customization|directory|system)\b.*\bsidebar\b/i,
   /\bconnect (?:it|the application) (?:with|to) the (?:provider|application)/i,
 ];
 

@@ -35,11 +35,12 @@ export const PATH = String.raw`(?:[/?#](?:(?<=/)<[^<>\s/]+>|\{[^{}\s]+\}|\[[^\]\
  * @example refer("https://authentik.company/application/o/token/", …) is "{{endpoint.token}}"
  */
 export function refer(
-  text: string,
+  given: string,
   names: Names,
   offer: Offer,
   { spot = "text", role = "" }: { spot?: Spot; role?: string } = {},
 ): string {
+  const text = unmarked(given, names, spot);
   const exact = spot !== "value" ? undefined : offer.values.get(withPlainSlug(text.trim()));
   const isOrigin = /^https?:\/\/[^/]+\/?$/.test(text.trim());
   // A bare origin is an address of many meanings: the field's label says which.
@@ -59,7 +60,10 @@ export function refer(
     );
   };
 
-  if (offer.groups.has("ldap") && spot !== "hosts") ldapRules(rule, names, offer);
+  if (offer.groups.has("ldap")) {
+    if (spot === "hosts") ldapHostRules(rule, names);
+    else ldapRules(rule, names, offer);
+  }
   // With credentials before the host, the address is put together of its parts.
   rule(
     new RegExp(
@@ -103,6 +107,16 @@ export function refer(
   );
   if (spot === "value" || spot === "code") valueRules(rule, names, offer);
   return apart(pieces).map(written).join("");
+}
+
+/** A text in which `${app.company}` is the placeholder that it marks. */
+function unmarked(text: string, names: Names, spot: Spot): string {
+  const { hosts, authentik, outposts, words } = names;
+  return text.replace(/\$\{([\w.-]+)\}/g, (marked, word: string) => {
+    const host = word.toLowerCase();
+    const isHost = hosts.has(host) || authentik.has(host) || outposts.has(host);
+    return isHost || (spot !== "hosts" && words.has(word)) ? word : marked;
+  });
 }
 
 /** Braces around a reference, as in `{app.company}`, would make three: they only marked the word. */
@@ -170,6 +184,9 @@ function authentikAddress(
     return standard
       ? [{ reference: secure ? "ldap.ldapsUrl" : "ldap.url" }, path]
       : [`${scheme}://`, { reference: "ldap.hostname" }, port + path];
+  }
+  if (scheme === "" && /^:(?:389|636|3389|6636)$/.test(port) && offer.groups.has("ldap")) {
+    return [{ reference: "ldap.hostname" }, port + path];
   }
   const isWeb = scheme === "http" || scheme === "https";
   if (port !== "" || path.startsWith("/outpost.goauthentik.io")) {
@@ -279,13 +296,27 @@ function valueRules(rule: Rule, names: Names, offer: Offer): void {
   }
 }
 
-function ldapRules(rule: Rule, { outposts }: Names, { baseDn, searchAccount }: Offer): void {
-  const base = [baseDn, "DC=ldap,DC=goauthentik,DC=io", "ldap.baseDN", "ldap\\.searchGroup"]
+/** The outpost's host, where a text can hold nothing else. */
+function ldapHostRules(rule: Rule, { outposts, authentik }: Names): void {
+  for (const host of outposts) {
+    const before = authentik.has(host) ? "(?<=\\bldaps?://)" : "(?<![\\w.-])";
+    rule(new RegExp(`${before}${escapePattern(host)}(?![\\w-]|\\.[a-z])`, "gi"), () => [
+      { reference: "ldap.hostname" },
+    ]);
+  }
+}
+
+function ldapRules(rule: Rule, { outposts, words }: Names, { baseDn, searchAccount }: Offer): void {
+  const wordsFor = (name: string) =>
+    [...words].filter(([, own]) => own === name).map(([word]) => word);
+  const base = [baseDn, "DC=ldap,DC=goauthentik,DC=io", ...wordsFor("ldap.baseDn")]
     .filter((dn) => dn !== undefined)
     .map((dn) => escapePattern(dn).replaceAll(",", ",\\s*"))
     .join("|");
   rule(/<[^<>\n]*\bpassword\b[^<>\n]*>/gi, () => [{ reference: "ldap.bindPassword" }]);
-  const account = escapePattern(searchAccount ?? "ldapservice");
+  const account = [searchAccount ?? "ldapservice", ...wordsFor("ldap.bindUser")]
+    .map(escapePattern)
+    .join("|");
   rule(new RegExp(`cn=(?:${account}),\\s*ou=users,\\s*<?(?:${base})>?`, "gi"), () => [
     { reference: "ldap.bindDn" },
   ]);

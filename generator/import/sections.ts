@@ -90,7 +90,7 @@ export function roleOf(title: string): Role | undefined {
   )
     return "resources";
   if (
-    /verif|^test\b|^testing\b|^test (?:the|your|login)|you're done|^validation\b|^confirm/.test(
+    /^verif|verification$|^test\b|^testing\b|^test (?:the|your|login)|you're done|^validation\b|^confirm/.test(
       text,
     )
   )
@@ -112,7 +112,7 @@ export function roleOf(title: string): Role | undefined {
 /** Whether the words of a section happen in authentik. */
 export function happensInAuthentik(section: Section): boolean {
   const text = plainText(section.nodes).slice(0, 400);
-  return /\bauthentik (?:as an? )?admin|authentik admin interface|log ?in to authentik|in authentik,? (?:create|navigate|go|under|open)|\*?\*?Applications\*?\*? > \*?\*?(?:Applications|Providers)|(?:create|add) (?:an?|the) .{0,40}(?:application|provider|outpost|service account) (?:in|with|on|for)? ?authentik|\bcreate (?:an?|another) [\w ]{0,20}(?:property|scope) mapping/i.test(
+  return /\bauthentik (?:as an? )?admin|authentik admin interface|log ?in to authentik|in authentik,? (?:create|navigate|go|under|open)|\*?\*?Applications\*?\*? > \*?\*?(?:Applications|Providers)|(?:create|add) (?:an?|the) .{0,40}(?:application|provider|outpost|service account) (?:in|with|on|for)? ?authentik|\bcreate an? outpost\b|\bcreate (?:an?|another) [\w ]{0,20}(?:property|scope) mapping/i.test(
     text,
   );
 }

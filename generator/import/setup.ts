@@ -145,7 +145,9 @@ function providerOf(
     Object.entries(facts.fields)
       .filter(
         ([key, value]) =>
-          key !== "baseDn" || !/^dc=ldap,\s*dc=goauthentik,\s*dc=io$/i.test(String(value)),
+          key !== "baseDn" ||
+          (String(value).includes("=") &&
+            !/^dc=ldap,\s*dc=goauthentik,\s*dc=io$/i.test(String(value))),
       )
       .map(([key, value]) => [
         key,
@@ -196,14 +198,11 @@ function providerOf(
       const { nameIdMapping, issuerOverride, ...rest } = fields;
       const nameId =
         typeof nameIdMapping === "string" ? nameIdOf(nameIdMapping, objects, mappings) : undefined;
-      const isDefault =
-        typeof issuerOverride !== "string" ||
-        /\{\{endpoint|⟦TODO/.test(issuerOverride) ||
-        /\/application\/saml\//.test(String(facts.fields.issuerOverride));
+      const issuer = issuerOf(facts.fields.issuerOverride, issuerOverride);
       return {
         acsUrl: todo(`${name}'s Assertion Consumer Service URL`),
         ...rest,
-        ...(isDefault ? {} : { issuerOverride }),
+        ...(issuer === undefined ? {} : { issuerOverride: issuer }),
         ...chosen(
           ["upn", "name", "email", "username", "uid", "groups", "ms-windowsaccountname"],
           mappings,
@@ -260,6 +259,17 @@ function providerOf(
       };
     }
   }
+}
+
+/** The issuer that a guide sets, unless it is what authentik says by itself: the address of its metadata. */
+function issuerOf(given: unknown, written: unknown): string | undefined {
+  if (typeof given !== "string" || typeof written !== "string") return undefined;
+  if (/\/application\/saml\/[^/]+\/metadata\/?$/.test(given)) return undefined;
+  return written.includes("⟦TODO")
+    ? todo(
+        `the issuer: the guide sets an address of authentik, ${given.replace(/^https?:\/\/[^/]*\/|[⟦⟧`{}<>]/g, "")}`,
+      )
+    : written;
 }
 
 /** Fields whose texts are authentik's own names. */

@@ -3,6 +3,7 @@ import {
   defineIntegration,
   onApplication,
   onAuthentik,
+  prose,
   saml,
   step,
   todo,
@@ -31,7 +32,7 @@ export default defineIntegration({
           "Create the application and provider in authentik",
           createApplication(),
           step("Set the **ACS URL** to the return address from Sky Rack."),
-          step("Write down the address of the provider's page."),
+          prose("Write down the address of the provider's page."),
         ),
         onApplication(
           "Configure Sky Rack",
