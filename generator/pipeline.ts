@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readAddresses } from "./addresses.ts";
 import { type CheckContext, originOnPage, type SiteFacts } from "./checks/check.ts";
 import { checks } from "./checks/index.ts";
-import { stringsOf } from "./checks/strings.ts";
+import { stringsOfWhole } from "./checks/strings.ts";
 import { signatures } from "./descriptor/authoring.ts";
 import { hasIgnoreComments } from "./findings/ignore-comments.ts";
 import { placeProblems } from "./findings/place-problems.ts";
@@ -520,7 +520,7 @@ async function verify(
     const context: CheckContext = {
       guide,
       descriptor,
-      strings: stringsOf(descriptor.input),
+      strings: stringsOfWhole(descriptor.input),
       page,
       facts: facts as PageFacts,
       site,
@@ -554,7 +554,7 @@ function withoutEchoes(problems: readonly Problem[]): Problem[] {
 const onPage: ReadonlySet<RuleId> = new Set(["authentik-url", "code-parses"]);
 
 function unreadableProblems({ file, input }: LoadedDescriptor): Problem[] {
-  return stringsOf(input).flatMap(({ path, text }): Problem[] => {
+  return stringsOfWhole(input).flatMap(({ path, text }): Problem[] => {
     const offset = unreadableAt(text);
     if (offset === undefined) return [];
     const code = (text.codePointAt(offset) ?? 0).toString(16).toUpperCase().padStart(4, "0");

@@ -1,4 +1,4 @@
-import { stringsOf } from "./checks/strings.ts";
+import { stringsOfWhole } from "./checks/strings.ts";
 import type { Guide, GuideSetup } from "./guide/guide.ts";
 import { unproven } from "./proof/unproven.ts";
 
@@ -97,7 +97,7 @@ function hasRoles({ objects }: GuideSetup): boolean {
 }
 
 function refersTo({ integration }: Guide, name: RegExp): boolean {
-  return stringsOf(integration).some(({ pieces }) =>
+  return stringsOfWhole(integration).some(({ pieces }) =>
     pieces.some((piece) => piece.type === "reference" && name.test(piece.name)),
   );
 }

@@ -1,4 +1,4 @@
-import { stringsOf } from "../checks/strings.ts";
+import { stringsOfWhole } from "../checks/strings.ts";
 import type { Guide, GuideSetup } from "../guide/guide.ts";
 import { lookUp } from "../references/scope.ts";
 import { findPlaceholder } from "../values/resolve.ts";
@@ -38,7 +38,7 @@ const rowsOf = new WeakMap<GuideSetup, ValueRow[]>();
 
 function findRows(guide: Guide, { scope }: GuideSetup): ValueRow[] {
   const referred = new Set(
-    stringsOf(guide.integration)
+    stringsOfWhole(guide.integration)
       .flatMap(({ pieces }) => pieces)
       .map((piece) => piece.type === "reference" && lookUp(piece.name, scope)?.entry),
   );

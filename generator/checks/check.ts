@@ -18,7 +18,7 @@ export interface DescriptorString {
 export interface CheckContext {
   guide: Guide;
   descriptor: LoadedDescriptor;
-  strings: DescriptorString[];
+  strings: readonly DescriptorString[];
   page: RenderedPage;
   facts: PageFacts;
   site: SiteFacts;

@@ -2,15 +2,32 @@ import type { PropertyPath } from "../findings/problem.ts";
 import { parseReferences } from "../references/parse.ts";
 import type { DescriptorString } from "./check.ts";
 
-/** Every string of a descriptor as its author wrote it, keys left out. */
+/** Every string of a descriptor, or of a part of it, as its author wrote it, keys left out. */
 export function stringsOf(input: unknown, path: PropertyPath = []): DescriptorString[] {
+  const found: DescriptorString[] = [];
+  collect(input, path, found);
+  return found;
+}
+
+/** The same for a whole descriptor, which several parts of a page's making ask for. */
+export function stringsOfWhole(descriptor: unknown): readonly DescriptorString[] {
+  if (typeof descriptor !== "object" || descriptor === null) return stringsOf(descriptor);
+  let strings = known.get(descriptor);
+  if (!strings) {
+    strings = stringsOf(descriptor);
+    known.set(descriptor, strings);
+  }
+  return strings;
+}
+
+const known = new WeakMap<object, readonly DescriptorString[]>();
+
+function collect(input: unknown, path: PropertyPath, found: DescriptorString[]): void {
   if (typeof input === "string") {
-    return [{ path, text: input, pieces: parseReferences(input).pieces }];
+    found.push({ path, text: input, pieces: parseReferences(input).pieces });
+  } else if (Array.isArray(input)) {
+    for (const [index, item] of input.entries()) collect(item, [...path, index], found);
+  } else if (typeof input === "object" && input !== null) {
+    for (const [key, value] of Object.entries(input)) collect(value, [...path, key], found);
   }
-  if (Array.isArray(input))
-    return input.flatMap((item, index) => stringsOf(item, [...path, index]));
-  if (typeof input === "object" && input !== null) {
-    return Object.entries(input).flatMap(([key, value]) => stringsOf(value, [...path, key]));
-  }
-  return [];
 }

@@ -33,8 +33,37 @@ export interface Part {
 }
 
 /** What a setup creates in optional phases alone, so far as it has a name in authentik. */
-export function optionalParts(setup: GuideSetup): Part[] {
-  const required = withoutOptionalParts(setup);
+export function optionalParts(setup: GuideSetup): readonly Part[] {
+  return splitOf(setup).parts;
+}
+
+/**
+ * A setup without the providers and objects that optional phases alone create: who skips these
+ * phases does not want them in a file. What the rest refers to stays.
+ */
+export function withoutOptionalParts(setup: GuideSetup): GuideSetup {
+  return splitOf(setup).required;
+}
+
+/** A setup in two: each file, in each release, asks for them. */
+interface Split {
+  required: GuideSetup;
+  parts: readonly Part[];
+}
+
+const splits = new WeakMap<GuideSetup, Split>();
+
+function splitOf(setup: GuideSetup): Split {
+  let split = splits.get(setup);
+  if (!split) {
+    const required = requiredOf(setup);
+    split = { required, parts: partsBeside(required, setup) };
+    splits.set(setup, split);
+  }
+  return split;
+}
+
+function partsBeside(required: GuideSetup, setup: GuideSetup): Part[] {
   return [
     ...setup.providers
       .filter((provider) => !required.providers.includes(provider))
@@ -51,11 +80,7 @@ export function optionalParts(setup: GuideSetup): Part[] {
   ];
 }
 
-/**
- * A setup without the providers and objects that optional phases alone create: who skips these
- * phases does not want them in a file. What the rest refers to stays.
- */
-export function withoutOptionalParts(setup: GuideSetup): GuideSetup {
+function requiredOf(setup: GuideSetup): GuideSetup {
   const created = (optional: boolean) =>
     setup.phases
       .filter((phase) => phase.optional === optional)

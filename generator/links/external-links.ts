@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { stringsOf } from "../checks/strings.ts";
+import { stringsOfWhole } from "../checks/strings.ts";
 import type { Problem } from "../findings/problem.ts";
 import { sourcePlaces } from "../findings/source-places.ts";
 import type { Project, VerifiedPage } from "../pipeline.ts";
@@ -18,7 +18,7 @@ export function externalLinks(pages: readonly VerifiedPage[], project: Project):
   const fromElsewhere = new Set<string>();
   const links = pages.flatMap(({ guide, facts }): ExternalLink[] => {
     const examples = exampleHosts(guide);
-    const strings = stringsOf(guide.integration);
+    const strings = stringsOfWhole(guide.integration);
     const urls = [...new Set(facts.links.map(({ is }) => is))];
     return urls
       .filter((url) => isVisitable(url, examples))
