@@ -95,6 +95,11 @@ export interface Format {
   readonly spots: (text: string) => Spot[];
   /** Parses a sample; undefined if it is right. */
   readonly parse: (text: string) => SampleError | undefined | Promise<SampleError | undefined>;
+  /**
+   * A sample that is right only if this one is, with what does not matter left out: guides share
+   * the form of their files, and a form is parsed once.
+   */
+  readonly formOf?: (text: string) => string;
 }
 
 /** The character that stands for a reference while a text is scanned; of the private-use area. */

@@ -1,5 +1,5 @@
 import { remembered } from "../remember.ts";
-import type { SampleError } from "./format.ts";
+import type { Format, SampleError } from "./format.ts";
 import { type Language, languageOf, languages } from "./languages.ts";
 
 /** Two guides share few samples; a guide that is being written keeps nearly all of its own. */
@@ -15,7 +15,10 @@ const SAMPLES = 2000;
  */
 export async function parseSample(name: string, text: string): Promise<SampleError | undefined> {
   const language = languageOf(name);
-  return language && parseOnce(language, text);
+  if (language === undefined) return undefined;
+  const { formOf }: Format = languages[language];
+  if (formOf && (await parseOnce(language, formOf(text))) === undefined) return undefined;
+  return parseOnce(language, text);
 }
 
 const parseOnce = remembered(

@@ -22,6 +22,7 @@ export const yaml: Format = {
   write: writeYaml,
   spots: (text) => spotsIn(text, []),
   parse: parseYaml,
+  formOf,
 };
 
 /**
@@ -163,6 +164,20 @@ function interpolated(before: string, inner: readonly TransformName[], spot: Spo
   const open = /(?<!\$)(?:\$\$)*(\$(?:\w*|\{[^}]*))$/.exec(before)?.[1];
   if (!inner.includes("compose") || open === undefined) return spot;
   return { holds: "never", where: `right after ${open}`, hint: "other text before it" };
+}
+
+/**
+ * Values in one line become a word; tags are left out, of which the library makes a warning each.
+ * Not where a quotation could go over lines.
+ */
+function formOf(text: string): string {
+  const isPlain = text
+    .split("\n")
+    .every((line) => !/['\\]/.test(line) && line.split('"').length % 2 === 1);
+  if (!isPlain) return text;
+  return text
+    .replace(/(?<=[:-] )![A-Za-z]+ (?=["[A-Za-z])/g, "")
+    .replace(/(?<=^ *(?:- )*[\w-]+: )(?:"[^"\n]+"|[A-Za-z][\w ./-]*)$/gm, "x");
 }
 
 function parseYaml(text: string): SampleError | undefined {
