@@ -8,7 +8,7 @@ import remarkGfm from "remark-gfm";
 import { SKIP, visit } from "unist-util-visit";
 import { VFileMessage } from "vfile-message";
 import { remembered } from "../remember.ts";
-import { piecesOf } from "./pieces.ts";
+import { type Piece, type Prose, piecesOf, placeOnPage } from "./pieces.ts";
 
 /** What the checks read from a page: collected in one walk over its tree. */
 export interface PageFacts {
@@ -74,31 +74,8 @@ export function readWhole(mdx: string): PageFacts {
  */
 export function readInPieces(mdx: string): PageFacts | undefined {
   const found = nothing();
-  const open: string[] = [];
-  for (const piece of piecesOf(mdx) ?? [undefined]) {
-    switch (piece?.is) {
-      case "code":
-        found.codes.push({ is: piece.code, offset: piece.offset });
-        break;
-      case "tag": {
-        if (piece.closes && open.pop() !== piece.name) return undefined;
-        if (piece.closes) break;
-        if (piece.opens) open.push(piece.name);
-        found.components.push({ is: piece.name, offset: piece.offset });
-        for (const is of piece.templates) found.templates.push({ is, offset: piece.offset });
-        break;
-      }
-      case "prose": {
-        const read = readProse(piece.text);
-        if (!read) return undefined;
-        add(read, piece.offset, found);
-        break;
-      }
-      default:
-        return undefined;
-    }
-  }
-  if (open.length > 0) return undefined;
+  const pieces = piecesOf(mdx);
+  if (!pieces || !readPieces(pieces, found)) return undefined;
   let tree: Root | undefined;
   return {
     ...factsOf(found),
@@ -109,8 +86,41 @@ export function readInPieces(mdx: string): PageFacts | undefined {
   };
 }
 
+/** Adds what stands in pieces; says whether all of them can be read and all tags are closed. */
+function readPieces(pieces: readonly Piece[], found: Found): boolean {
+  const open: string[] = [];
+  for (const piece of pieces) {
+    switch (piece.is) {
+      case "code":
+        found.codes.push({ is: piece.code, offset: piece.offset });
+        break;
+      case "tag": {
+        if (piece.closes && open.pop() !== piece.name) return false;
+        if (piece.closes) break;
+        if (piece.opens) open.push(piece.name);
+        found.components.push({ is: piece.name, offset: piece.offset });
+        for (const is of piece.templates) found.templates.push({ is, offset: piece.offset });
+        break;
+      }
+      case "prose": {
+        const read = readProse(piece.text);
+        if (!read || (piece.isLine && read.mayGoOn)) return false;
+        add(read, piece, found);
+        break;
+      }
+      case "parts": {
+        const inside = nothing();
+        if (readPieces(piece.parts, inside)) addAll(inside, found);
+        else if (!readPieces([piece.whole], found)) return false;
+        break;
+      }
+    }
+  }
+  return open.length === 0;
+}
+
 /** So many pieces of prose are kept, some 300 bytes each: what the templates say, and a guide's own. */
-const PROSE = 5000;
+const PROSE = 20_000;
 
 const readProse = remembered(
   (text: string): Found | undefined => {
@@ -165,6 +175,8 @@ interface Found extends Omit<PageFacts, "tree" | "anchors" | "headings"> {
   headings: Spotted<{ id: string | undefined; text: string }>[];
   /** Whether everything has a place. */
   isPlaced: boolean;
+  /** Whether a character of the text could begin or end something that goes over lines. */
+  mayGoOn: boolean;
 }
 
 function nothing(): Found {
@@ -177,21 +189,24 @@ function nothing(): Found {
     components: [],
     texts: [],
     isPlaced: true,
+    mayGoOn: false,
   };
 }
 
+/** The lists of what stands in a text. */
+const LISTS = ["headings", "links", "images", "codes", "templates", "components", "texts"] as const;
+
 /** Adds what stands in a piece of a page, with its places on the page. */
-function add(piece: Found, start: number, found: Found): void {
-  const move = <T>(from: readonly Spotted<T>[], to: Spotted<T>[]) => {
-    for (const { is, offset } of from) to.push({ is, offset: start + offset });
-  };
-  move(piece.headings, found.headings);
-  move(piece.links, found.links);
-  move(piece.images, found.images);
-  move(piece.codes, found.codes);
-  move(piece.templates, found.templates);
-  move(piece.components, found.components);
-  move(piece.texts, found.texts);
+function add(read: Found, piece: Prose, found: Found): void {
+  for (const list of LISTS) {
+    const to: Spotted<unknown>[] = found[list];
+    for (const { is, offset } of read[list]) to.push({ is, offset: placeOnPage(piece, offset) });
+  }
+}
+
+/** Adds what stands in some pieces, with its places on the page already. */
+function addAll(inside: Found, found: Found): void {
+  for (const list of LISTS) (found[list] as Spotted<unknown>[]).push(...inside[list]);
 }
 
 function factsOf(found: Found): Omit<PageFacts, "tree"> {
@@ -228,6 +243,9 @@ function collect(tree: Root): Found {
         found.codes.push({ is: { language: node.lang ?? "text", code: node.value }, offset });
         break;
       case "text":
+        if (/[*_~`[\]]/.test(node.value)) found.mayGoOn = true;
+        found.texts.push({ is: node.value, offset });
+        break;
       case "inlineCode":
         found.texts.push({ is: node.value, offset });
         break;

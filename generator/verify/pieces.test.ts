@@ -1,15 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { array, assert, constantFrom, oneof, property, string } from "fast-check";
+import { array, assert, constantFrom, oneof, option, property, string, tuple } from "fast-check";
 import { expect, test } from "vitest";
 import { type PageFacts, readInPieces, readWhole } from "./page-facts.ts";
-import { type Piece, piecesOf } from "./pieces.ts";
+import { type Piece, type Prose, piecesOf } from "./pieces.ts";
 
 const golden = fileURLToPath(new URL("../__fixtures__/golden", import.meta.url));
 
 function factsOnly({ tree: _, ...facts }: PageFacts) {
   return facts;
+}
+
+function prose(offset: number, text: string, indent = 0, isLine = false): Prose {
+  return { is: "prose", offset, text, indent, isLine };
 }
 
 test("a page is cut into its code, its tags and its prose", () => {
@@ -46,16 +50,70 @@ test("a page is cut into its code, its tags and its prose", () => {
     "",
   ].join("\n");
   const pieces: Piece[] = [
-    { is: "prose", offset: 18, text: "# Title\n" },
-    { is: "prose", offset: 27, text: "1. Step\n\n    ```sh\n    a\n\n    b\n    ```\n" },
-    { is: "prose", offset: 68, text: "2. Step\n" },
+    prose(18, "# Title\n"),
+    {
+      is: "parts",
+      whole: prose(27, "1. Step\n\n    ```sh\n    a\n\n    b\n    ```\n"),
+      parts: [
+        prose(27, "1. Step"),
+        { is: "code", offset: 40, code: { language: "sh", code: "a\n\nb" } },
+      ],
+    },
+    prose(68, "2. Step\n"),
     { is: "tag", offset: 77, name: "When", opens: true, closes: false, templates: [] },
     { is: "tag", offset: 98, name: "Value", opens: false, closes: false, templates: ["{{x.url}}"] },
     { is: "tag", offset: 122, name: "When", opens: false, closes: true, templates: [] },
     { is: "code", offset: 131, code: { language: "yaml", code: "b: 1\n\n# c" } },
-    { is: "prose", offset: 168, text: ":::note\n\nNote\n\n:::" },
+    prose(168, ":::note\n\nNote\n\n:::"),
   ];
   expect(piecesOf(page)).toEqual(pieces);
+});
+
+test("what stands in an entry and what stands in a row are parts of their own", () => {
+  const page = [
+    "1. Fill in:",
+    "2. Then:",
+    "",
+    "    <Settings>",
+    '    <Setting name="A">**On**</Setting>',
+    "    </Settings>",
+    "",
+    "    Save",
+    "    it.",
+  ].join("\n");
+  const [entries] = piecesOf(page) ?? [];
+  expect(entries?.is === "parts" && entries.parts).toEqual([
+    prose(0, "1. Fill in:"),
+    prose(12, "2. Then:"),
+    {
+      is: "parts",
+      whole: prose(26, '<Settings>\n<Setting name="A">**On**</Setting>\n</Settings>\n', 4),
+      parts: [
+        { is: "tag", offset: 26, name: "Settings", opens: true, closes: false, templates: [] },
+        prose(41, '<Setting name="A">**On**</Setting>', 4, true),
+        { is: "tag", offset: 80, name: "Settings", opens: false, closes: true, templates: [] },
+      ],
+    },
+    prose(97, "Save\nit.", 4),
+  ]);
+  const facts = readInPieces(page);
+  expect(facts && factsOnly(facts)).toEqual(factsOnly(readWhole(page)));
+});
+
+test.each([
+  ["emphasis over two rows", "<S>\n<R>*a</R>\n<R>b*</R>\n</S>\n"],
+  ["a tag over two blocks of an entry", "1. a\n\n    <Fold>\n\n2. b\n\n</Fold>\n"],
+  ["a tag closed in another entry", "1. a\n\n    <Fold>\n\n2. b\n\n    </Fold>\n"],
+])("%s is a fault as it is whole", (_, page) => {
+  expect(readInPieces(page)).toBeUndefined();
+  expect(() => readWhole(page)).toThrow();
+});
+
+test("code that goes over two rows hides their tags", () => {
+  const page = "<S>\n<R>`a</R>\n<R>b`</R>\n</S>\n";
+  const facts = readInPieces(page);
+  expect(facts?.components.map(({ is }) => is)).toEqual(["S", "R"]);
+  expect(facts && factsOnly(facts)).toEqual(factsOnly(readWhole(page)));
 });
 
 test.each(readdirSync(golden))("%s says the same in pieces and whole", (file) => {
@@ -100,6 +158,13 @@ const line = oneof(
     "</Fold>",
     "<Fold> a",
     '<Setting name="a">b</Setting>',
+    '<Setting name="a">*b* <Value t="{{a.url}}" /></Setting>',
+    "<Setting>a *b</Setting>",
+    "<Setting>`a* [b</Setting>",
+    "    <Fold>",
+    "    </Fold>",
+    "    - a **b**",
+    "        deep",
     '    <Setting name="a"><Value t="{{b}}" /></Setting>',
     "{1 + 1}",
     "{/* a",
@@ -122,17 +187,45 @@ const line = oneof(
   string({ maxLength: 8, unit: "grapheme-ascii" }),
 );
 
+// What is read in parts, with anything in it.
+const inEntry = array(line, { minLength: 1, maxLength: 3 }).map((lines) =>
+  lines.map((text) => (text === "" ? "" : `    ${text}`)).join("\n"),
+);
+const entries = array(
+  tuple(constantFrom("1. ", "2. ", "10. ", "- ", "- ", "* "), line, option(inEntry)),
+  { minLength: 1, maxLength: 3 },
+).map((list) =>
+  list
+    .map(([mark, text, inner]) => `${mark}${text}${inner === null ? "" : `\n\n${inner}`}`)
+    .join("\n"),
+);
+const rows = array(
+  constantFrom(
+    '<R name="a">**b**</R>',
+    '<R>a <Value t="{{a.url}}" /></R>',
+    "<R>`a</R>",
+    "<R>b`</R>",
+    "<R>*a</R>",
+    "<R>[b*</R>",
+    "<R />",
+  ),
+  { minLength: 1, maxLength: 3 },
+).map((list) => ["<S>", ...list, "</S>"].join("\n"));
+
 test("what can be read in pieces says the same whole", () => {
   let read = 0;
+  let inParts = 0;
   assert(
-    property(array(line, { maxLength: 14 }), (lines) => {
+    property(array(oneof(line, entries, rows), { maxLength: 10 }), (lines) => {
       const page = lines.join("\n");
       const facts = readInPieces(page);
       if (!facts) return;
       read += 1;
+      if (piecesOf(page)?.some(({ is }) => is === "parts")) inParts += 1;
       expect(factsOnly(facts)).toEqual(factsOnly(readWhole(page)));
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
-  expect(read).toBeGreaterThan(200);
+  expect(read).toBeGreaterThan(100);
+  expect(inParts).toBeGreaterThan(20);
 });

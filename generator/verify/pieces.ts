@@ -4,6 +4,7 @@
  * - `code`: a fenced code block at the start of a line
  * - `tag`: one of the tags of a line that holds nothing else
  * - `prose`: anything else, for MDX's parser
+ * - `parts`: prose that can probably be read in parts, which other guides share more of
  */
 export type Piece =
   | { is: "code"; offset: number; code: { language: string; code: string } }
@@ -16,7 +17,29 @@ export type Piece =
       /** Its attributes `t`. */
       templates: string[];
     }
-  | { is: "prose"; offset: number; text: string };
+  | Prose
+  | { is: "parts"; whole: Prose; parts: Piece[] };
+
+/** Text for MDX's parser. */
+export interface Prose {
+  is: "prose";
+  offset: number;
+  text: string;
+  /** So many spaces stand before each line of the page but the first, blank ones apart. */
+  indent: number;
+  /** One line of several in a paragraph: what it begins must end in it. */
+  isLine: boolean;
+}
+
+/** The place on the page of a place in the text of a piece. */
+export function placeOnPage({ offset, text, indent }: Prose, at: number): number {
+  if (indent === 0) return offset + at;
+  let place = offset + at;
+  for (let end = text.indexOf("\n"); end !== -1 && end < at; end = text.indexOf("\n", end + 1)) {
+    if (text[end + 1] !== "\n" && end + 1 < text.length) place += indent;
+  }
+  return place;
+}
 
 /**
  * Cuts a page into pieces that can be read one by one. After a blank line, what begins at the start
@@ -30,21 +53,37 @@ export function piecesOf(page: string): Piece[] | undefined {
   if (/[\r\0\uFEFF]/.test(page)) return undefined;
   const start = endOfFrontMatter(page);
   if (start === undefined) return undefined;
-  const lines = page.slice(start).split("\n");
-  const pieces: Piece[] = [];
+  return cut(linesAt(page.slice(start), start));
+}
+
+/** A line with its place on the page. */
+interface Line {
+  text: string;
+  offset: number;
+}
+
+function linesAt(text: string, start: number): Line[] {
   let offset = start;
-  let index = 0;
-  while (index < lines.length) {
+  return text.split("\n").map((text) => {
+    const line = { text, offset };
+    offset += text.length + 1;
+    return line;
+  });
+}
+
+/** Cuts lines of a page from which so many spaces were taken. */
+function cut(lines: readonly Line[], indent = 0): Piece[] | undefined {
+  const pieces: Piece[] = [];
+  for (let index = 0; index < lines.length; ) {
     if (isBlank(lines[index])) {
-      offset += (lines[index]?.length ?? 0) + 1;
       index += 1;
       continue;
     }
-    const unit = codeAt(lines, index, offset) ?? tagsAt(lines, index, offset);
-    const { pieces: found, end } = unit ?? proseAt(lines, index, offset);
+    const { pieces: found, end } =
+      codeAt(lines, index) ?? tagsAt(lines, index) ?? proseAt(lines, index, indent);
     if (!found) return undefined;
     pieces.push(...found);
-    for (; index < end; index++) offset += (lines[index]?.length ?? 0) + 1;
+    index = end;
   }
   return pieces;
 }
@@ -57,8 +96,8 @@ interface Unit {
 
 const IRREGULAR: Unit = { pieces: undefined, end: 0 };
 
-function isBlank(line: string | undefined): boolean {
-  return line === undefined || /^[ \t]*$/.test(line);
+function isBlank(line: Line | undefined): boolean {
+  return line === undefined || /^[ \t]*$/.test(line.text);
 }
 
 function endOfFrontMatter(page: string): number | undefined {
@@ -69,16 +108,16 @@ function endOfFrontMatter(page: string): number | undefined {
 }
 
 /** A code block whose fences stand at the start of a line. */
-function codeAt(lines: readonly string[], start: number, offset: number): Unit | undefined {
-  const first = lines[start] ?? "";
+function codeAt(lines: readonly Line[], start: number): Unit | undefined {
+  const { text: first = "", offset = 0 } = lines[start] ?? {};
   if (!/^[ \t]*(?:```|~~~)/.test(first)) return undefined;
   // Escapes of a language's name are for the parser.
   const [, fence, language = "text"] = /^(`{3,})(?:([^\s`\\&]+)(?: [^`]*)?)?$/.exec(first) ?? [];
   if (fence === undefined) return IRREGULAR;
   for (let end = start + 1; end < lines.length; end++) {
-    const line = lines[end] ?? "";
+    const line = lines[end]?.text ?? "";
     if (line === fence) {
-      const code = lines.slice(start + 1, end).join("\n");
+      const code = textOf(lines.slice(start + 1, end));
       return { pieces: [{ is: "code", offset, code: { language, code } }], end: end + 1 };
     }
     // Another form of the same end.
@@ -91,47 +130,129 @@ function codeAt(lines: readonly string[], start: number, offset: number): Unit |
 const TAG = /<(\/?)([A-Z]\w*)((?: [a-z][A-Za-z]*="[^"&]*")*)( ?\/)?>/y;
 
 /** Lines of tags alone, up to a blank line. */
-function tagsAt(lines: readonly string[], start: number, offset: number): Unit | undefined {
+function tagsAt(lines: readonly Line[], start: number): Unit | undefined {
   const pieces: Piece[] = [];
   let end = start;
-  for (let at = offset; !isBlank(lines[end]); end++) {
-    const line = lines[end] ?? "";
-    TAG.lastIndex = 0;
-    while (TAG.lastIndex < line.length) {
-      const from = TAG.lastIndex;
-      const [, slash, name, attributes = "", selfClosing] = TAG.exec(line) ?? [];
-      if (name === undefined) return undefined;
-      const closes = slash === "/";
-      if (closes && (attributes !== "" || selfClosing !== undefined)) return undefined;
-      const templates = [...attributes.matchAll(/ ([a-z][A-Za-z]*)="([^"]*)"/g)].flatMap(
-        ([, key, text = ""]) => (key === "t" ? [text] : []),
-      );
-      const opens = !closes && selfClosing === undefined;
-      pieces.push({ is: "tag", offset: at + from, name, opens, closes, templates });
-    }
-    at += line.length + 1;
+  for (; !isBlank(lines[end]); end++) {
+    const found = tagsOf(lines[end] as Line);
+    if (!found) return undefined;
+    pieces.push(...found);
   }
   return { pieces, end };
 }
 
+/** The tags of a line that holds nothing else. */
+function tagsOf({ text, offset }: Line): Piece[] | undefined {
+  const pieces: Piece[] = [];
+  TAG.lastIndex = 0;
+  while (TAG.lastIndex < text.length) {
+    const from = TAG.lastIndex;
+    const [, slash, name, attributes = "", selfClosing] = TAG.exec(text) ?? [];
+    if (name === undefined) return undefined;
+    const closes = slash === "/";
+    if (closes && (attributes !== "" || selfClosing !== undefined)) return undefined;
+    const templates = [...attributes.matchAll(/ ([a-z][A-Za-z]*)="([^"]*)"/g)].flatMap(
+      ([, key, text = ""]) => (key === "t" ? [text] : []),
+    );
+    const opens = !closes && selfClosing === undefined;
+    pieces.push({ is: "tag", offset: offset + from, name, opens, closes, templates });
+  }
+  return pieces;
+}
+
 /** Prose up to what can be read alone again, or a whole admonition. */
-function proseAt(lines: readonly string[], start: number, offset: number): Unit {
-  const isAdmonition = /^[ \t]*:::/.test(lines[start] ?? "");
+function proseAt(lines: readonly Line[], start: number, indent: number): Unit {
+  const isAdmonition = /^[ \t]*:::/.test(lines[start]?.text ?? "");
   const end = isAdmonition ? endOfAdmonition(lines, start) : endOfProse(lines, start);
   if (end === undefined) return IRREGULAR;
-  const text = lines.slice(start, end).join("\n");
+  const own = lines.slice(start, end);
+  const whole = proseOf(own, indent);
   // Definitions are for the whole page, imports and exports are programs, and a line at the start
   // would be front matter.
-  if (/\]:|^---|^(?:import|export)\b/m.test(text)) return IRREGULAR;
-  return { pieces: [{ is: "prose", offset, text }], end };
+  if (/\]:|^---|^(?:import|export)\b/m.test(whole.text)) return IRREGULAR;
+  const parts = isAdmonition ? undefined : (entriesOf(own, indent) ?? elementsOf(own, indent));
+  return { pieces: [parts ? { is: "parts", whole, parts } : whole], end };
+}
+
+function proseOf(lines: readonly Line[], indent: number, isLine = false): Prose {
+  return { is: "prose", offset: lines[0]?.offset ?? 0, text: textOf(lines), indent, isLine };
+}
+
+function textOf(lines: readonly Line[]): string {
+  return lines.map(({ text }) => text).join("\n");
+}
+
+/** The mark of an entry whose further blocks can stand four spaces in. */
+const ENTRY = /^(?:([-*+]) {1,3}|\d([.)]) {1,2}|\d\d([.)]) )(?=\S)/;
+
+/** So many spaces stand before what belongs to an entry. */
+const INSIDE = 4;
+
+/** Entries of one list; what stands in them is read as if it stood at the start of a line. */
+function entriesOf(lines: readonly Line[], indent: number): Piece[] | undefined {
+  const kind = kindOfEntry(lines[0]);
+  const pieces: Piece[] = [];
+  let index = 0;
+  while (index < lines.length) {
+    // An entry of another kind may not begin in the middle of a paragraph.
+    if (kind === undefined || kindOfEntry(lines[index]) !== kind) return undefined;
+    let end = index + 1;
+    while (!isBlank(lines[end]) && kindOfEntry(lines[end]) === undefined) end += 1;
+    const head = proseOf(lines.slice(index, end), indent);
+    // Code that begins beside the mark goes on below it.
+    if (/```|~~~|:::|\t/.test(head.text)) return undefined;
+    pieces.push(head);
+    index = end;
+    while (end < lines.length && (isBlank(lines[end]) || isInside(lines[end]))) end += 1;
+    const inner = lines.slice(index, end);
+    // Spaces on a blank line would shift what follows.
+    if (inner.some((line) => isBlank(line) && line.text !== "")) return undefined;
+    const body = inner.map(({ text, offset }) =>
+      text === "" ? { text, offset } : { text: text.slice(INSIDE), offset: offset + INSIDE },
+    );
+    const found = cut(body, indent + INSIDE);
+    if (!found || !isBalanced(found)) return undefined;
+    pieces.push(...found);
+    index = end;
+  }
+  return pieces.length > 1 ? pieces : undefined;
+}
+
+/** The mark of the list that an entry is of. */
+function kindOfEntry(line: Line | undefined): string | undefined {
+  const [, bullet, one, two] = ENTRY.exec(line?.text ?? "") ?? [];
+  return bullet ?? one ?? two;
+}
+
+function isInside(line: Line | undefined): boolean {
+  return line !== undefined && /^ {4,}\S/.test(line.text);
+}
+
+/** Whether each tag that is opened is closed in the same pieces. */
+function isBalanced(pieces: readonly Piece[]): boolean {
+  let depth = 0;
+  for (const piece of pieces) {
+    if (piece.is !== "tag") continue;
+    depth += Number(piece.opens) - Number(piece.closes);
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+/** Lines of which each is one element, or tags alone: the rows of a table of settings. */
+function elementsOf(lines: readonly Line[], indent: number): Piece[] | undefined {
+  const last = lines.findLastIndex((line) => !isBlank(line));
+  const own = lines.slice(0, last + 1);
+  if (own.length < 2 || !own.every(({ text }) => /^<\/?[A-Z].*>$/.test(text))) return undefined;
+  return own.flatMap((line) => tagsOf(line) ?? [proseOf([line], indent, true)]);
 }
 
 /** The line after an admonition. What is in it does not decide where it ends. */
-function endOfAdmonition(lines: readonly string[], start: number): number | undefined {
-  const [, fence] = /^(:{3,})[A-Za-z]+(?:\[[^[\]]*\])?$/.exec(lines[start] ?? "") ?? [];
+function endOfAdmonition(lines: readonly Line[], start: number): number | undefined {
+  const [, fence] = /^(:{3,})[A-Za-z]+(?:\[[^[\]]*\])?$/.exec(lines[start]?.text ?? "") ?? [];
   if (fence === undefined) return undefined;
   for (let end = start + 1; end < lines.length; end++) {
-    const line = lines[end] ?? "";
+    const line = lines[end]?.text ?? "";
     if (line === fence) return isBlank(lines[end + 1]) ? end + 1 : undefined;
     if (line.includes(fence) && /^[ \t]*:+[ \t]*$/.test(line)) return undefined;
   }
@@ -142,18 +263,20 @@ function endOfAdmonition(lines: readonly string[], start: number): number | unde
  * The first line after a blank one that begins at its start. Undefined where a code block or an
  * admonition may go on there: unless it is in the entry of a list, which does not.
  */
-function endOfProse(lines: readonly string[], start: number): number | undefined {
+function endOfProse(lines: readonly Line[], start: number): number | undefined {
   let inEntry = Number.POSITIVE_INFINITY;
   let end = start;
   for (; end < lines.length; end++) {
-    const line = lines[end] ?? "";
-    if (isBlank(line)) continue;
+    const line = lines[end]?.text ?? "";
+    if (isBlank(lines[end])) continue;
     const isAtStart = /^\S/.test(line);
     if (isAtStart && end > start && isBlank(lines[end - 1])) break;
     if (isAtStart) {
       const entry = /^(?:[-*+]|\d{1,9}[.)]) {1,4}(?=\S)/.exec(line);
       inEntry = entry ? entry[0].length : Number.POSITIVE_INFINITY;
     }
+    // What begins beside the mark of an entry takes in the blank lines below.
+    if (/^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+(?:```|~~~|:::)/.test(line)) return undefined;
     const indent = /^([ \t]*)(?:```|~~~|:::)/.exec(line)?.[1];
     if (indent !== undefined && (indent.length < inEntry || indent.includes("\t")))
       return undefined;
