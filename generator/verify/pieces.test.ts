@@ -12,8 +12,8 @@ function factsOnly({ tree: _, ...facts }: PageFacts) {
   return facts;
 }
 
-function prose(offset: number, text: string, indent = 0, isLine = false): Prose {
-  return { is: "prose", offset, text, indent, isLine };
+function prose(starts: number[], text: string, isLine = false): Prose {
+  return { is: "prose", offset: starts[0] ?? 0, text, starts, isLine };
 }
 
 test("a page is cut into its code, its tags and its prose", () => {
@@ -50,21 +50,24 @@ test("a page is cut into its code, its tags and its prose", () => {
     "",
   ].join("\n");
   const pieces: Piece[] = [
-    prose(18, "# Title\n"),
+    prose([18, 26], "# Title\n"),
     {
       is: "parts",
-      whole: prose(27, "1. Step\n\n    ```sh\n    a\n\n    b\n    ```\n"),
+      whole: prose(
+        [27, 35, 36, 46, 52, 53, 59, 67],
+        "1. Step\n\n    ```sh\n    a\n\n    b\n    ```\n",
+      ),
       parts: [
-        prose(27, "1. Step"),
+        prose([27], "1. Step"),
         { is: "code", offset: 40, code: { language: "sh", code: "a\n\nb" } },
       ],
     },
-    prose(68, "2. Step\n"),
+    prose([68, 76], "2. Step\n"),
     { is: "tag", offset: 77, name: "When", opens: true, closes: false, templates: [] },
     { is: "tag", offset: 98, name: "Value", opens: false, closes: false, templates: ["{{x.url}}"] },
     { is: "tag", offset: 122, name: "When", opens: false, closes: true, templates: [] },
     { is: "code", offset: 131, code: { language: "yaml", code: "b: 1\n\n# c" } },
-    prose(168, ":::note\n\nNote\n\n:::"),
+    prose([168, 176, 177, 182, 183], ":::note\n\nNote\n\n:::"),
   ];
   expect(piecesOf(page)).toEqual(pieces);
 });
@@ -83,18 +86,21 @@ test("what stands in an entry and what stands in a row are parts of their own", 
   ].join("\n");
   const [entries] = piecesOf(page) ?? [];
   expect(entries?.is === "parts" && entries.parts).toEqual([
-    prose(0, "1. Fill in:"),
-    prose(12, "2. Then:"),
+    prose([0], "1. Fill in:"),
+    prose([12], "2. Then:"),
     {
       is: "parts",
-      whole: prose(26, '<Settings>\n<Setting name="A">**On**</Setting>\n</Settings>\n', 4),
+      whole: prose(
+        [26, 41, 80, 92],
+        '<Settings>\n<Setting name="A">**On**</Setting>\n</Settings>\n',
+      ),
       parts: [
         { is: "tag", offset: 26, name: "Settings", opens: true, closes: false, templates: [] },
-        prose(41, '<Setting name="A">**On**</Setting>', 4, true),
+        prose([41], '<Setting name="A">**On**</Setting>', true),
         { is: "tag", offset: 80, name: "Settings", opens: false, closes: true, templates: [] },
       ],
     },
-    prose(97, "Save\nit.", 4),
+    prose([97, 106], "Save\nit."),
   ]);
   const facts = readInPieces(page);
   expect(facts && factsOnly(facts)).toEqual(factsOnly(readWhole(page)));
@@ -188,8 +194,8 @@ const line = oneof(
 );
 
 // What is read in parts, with anything in it.
-const inEntry = array(line, { minLength: 1, maxLength: 3 }).map((lines) =>
-  lines.map((text) => (text === "" ? "" : `    ${text}`)).join("\n"),
+const inEntry = array(oneof(line, constantFrom(" ", "  ")), { minLength: 1, maxLength: 3 }).map(
+  (lines) => lines.map((text) => (text === "" ? "" : `    ${text}`)).join("\n"),
 );
 const entries = array(
   tuple(constantFrom("1. ", "2. ", "10. ", "- ", "- ", "* "), line, option(inEntry)),

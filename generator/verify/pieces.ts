@@ -25,20 +25,21 @@ export interface Prose {
   is: "prose";
   offset: number;
   text: string;
-  /** So many spaces stand before each line of the page but the first, blank ones apart. */
-  indent: number;
+  /** Where each of its lines begins on the page: in an entry of a list, that is further in. */
+  starts: readonly number[];
   /** One line of several in a paragraph: what it begins must end in it. */
   isLine: boolean;
 }
 
 /** The place on the page of a place in the text of a piece. */
-export function placeOnPage({ offset, text, indent }: Prose, at: number): number {
-  if (indent === 0) return offset + at;
-  let place = offset + at;
-  for (let end = text.indexOf("\n"); end !== -1 && end < at; end = text.indexOf("\n", end + 1)) {
-    if (text[end + 1] !== "\n" && end + 1 < text.length) place += indent;
+export function placeOnPage({ text, starts }: Prose, at: number): number {
+  let line = 0;
+  let begin = 0;
+  for (let end = text.indexOf("\n"); end !== -1 && end < at; end = text.indexOf("\n", begin)) {
+    line += 1;
+    begin = end + 1;
   }
-  return place;
+  return (starts[line] ?? 0) + at - begin;
 }
 
 /**
@@ -71,8 +72,8 @@ function linesAt(text: string, start: number): Line[] {
   });
 }
 
-/** Cuts lines of a page from which so many spaces were taken. */
-function cut(lines: readonly Line[], indent = 0): Piece[] | undefined {
+/** Cuts lines of a page, or of an entry without the spaces before them. */
+function cut(lines: readonly Line[]): Piece[] | undefined {
   const pieces: Piece[] = [];
   for (let index = 0; index < lines.length; ) {
     if (isBlank(lines[index])) {
@@ -80,7 +81,7 @@ function cut(lines: readonly Line[], indent = 0): Piece[] | undefined {
       continue;
     }
     const { pieces: found, end } =
-      codeAt(lines, index) ?? tagsAt(lines, index) ?? proseAt(lines, index, indent);
+      codeAt(lines, index) ?? tagsAt(lines, index) ?? proseAt(lines, index);
     if (!found) return undefined;
     pieces.push(...found);
     index = end;
@@ -161,21 +162,22 @@ function tagsOf({ text, offset }: Line): Piece[] | undefined {
 }
 
 /** Prose up to what can be read alone again, or a whole admonition. */
-function proseAt(lines: readonly Line[], start: number, indent: number): Unit {
+function proseAt(lines: readonly Line[], start: number): Unit {
   const isAdmonition = /^[ \t]*:::/.test(lines[start]?.text ?? "");
   const end = isAdmonition ? endOfAdmonition(lines, start) : endOfProse(lines, start);
   if (end === undefined) return IRREGULAR;
   const own = lines.slice(start, end);
-  const whole = proseOf(own, indent);
+  const whole = proseOf(own);
   // Definitions are for the whole page, imports and exports are programs, and a line at the start
   // would be front matter.
   if (/\]:|^---|^(?:import|export)\b/m.test(whole.text)) return IRREGULAR;
-  const parts = isAdmonition ? undefined : (entriesOf(own, indent) ?? elementsOf(own, indent));
+  const parts = isAdmonition ? undefined : (entriesOf(own) ?? elementsOf(own));
   return { pieces: [parts ? { is: "parts", whole, parts } : whole], end };
 }
 
-function proseOf(lines: readonly Line[], indent: number, isLine = false): Prose {
-  return { is: "prose", offset: lines[0]?.offset ?? 0, text: textOf(lines), indent, isLine };
+function proseOf(lines: readonly Line[], isLine = false): Prose {
+  const starts = lines.map(({ offset }) => offset);
+  return { is: "prose", offset: starts[0] ?? 0, text: textOf(lines), starts, isLine };
 }
 
 function textOf(lines: readonly Line[]): string {
@@ -189,7 +191,7 @@ const ENTRY = /^(?:([-*+]) {1,3}|\d([.)]) {1,2}|\d\d([.)]) )(?=\S)/;
 const INSIDE = 4;
 
 /** Entries of one list; what stands in them is read as if it stood at the start of a line. */
-function entriesOf(lines: readonly Line[], indent: number): Piece[] | undefined {
+function entriesOf(lines: readonly Line[]): Piece[] | undefined {
   const kind = kindOfEntry(lines[0]);
   const pieces: Piece[] = [];
   let index = 0;
@@ -198,24 +200,24 @@ function entriesOf(lines: readonly Line[], indent: number): Piece[] | undefined 
     if (kind === undefined || kindOfEntry(lines[index]) !== kind) return undefined;
     let end = index + 1;
     while (!isBlank(lines[end]) && kindOfEntry(lines[end]) === undefined) end += 1;
-    const head = proseOf(lines.slice(index, end), indent);
-    // Code that begins beside the mark goes on below it.
-    if (/```|~~~|:::|\t/.test(head.text)) return undefined;
+    const head = proseOf(lines.slice(index, end));
+    // Code that begins beside the mark goes on below it, and a line further out may end the list.
+    if (/```|~~~|:::|\t|\n\S/.test(head.text)) return undefined;
     pieces.push(head);
     index = end;
     while (end < lines.length && (isBlank(lines[end]) || isInside(lines[end]))) end += 1;
-    const inner = lines.slice(index, end);
-    // Spaces on a blank line would shift what follows.
-    if (inner.some((line) => isBlank(line) && line.text !== "")) return undefined;
-    const body = inner.map(({ text, offset }) =>
-      text === "" ? { text, offset } : { text: text.slice(INSIDE), offset: offset + INSIDE },
-    );
-    const found = cut(body, indent + INSIDE);
+    const found = cut(lines.slice(index, end).map(furtherOut));
     if (!found || !isBalanced(found)) return undefined;
     pieces.push(...found);
     index = end;
   }
   return pieces.length > 1 ? pieces : undefined;
+}
+
+/** A line of an entry without the spaces that stand before all of them. */
+function furtherOut({ text, offset }: Line): Line {
+  const spaces = Math.min(text.length, INSIDE);
+  return { text: text.slice(spaces), offset: offset + spaces };
 }
 
 /** The mark of the list that an entry is of. */
@@ -240,11 +242,11 @@ function isBalanced(pieces: readonly Piece[]): boolean {
 }
 
 /** Lines of which each is one element, or tags alone: the rows of a table of settings. */
-function elementsOf(lines: readonly Line[], indent: number): Piece[] | undefined {
+function elementsOf(lines: readonly Line[]): Piece[] | undefined {
   const last = lines.findLastIndex((line) => !isBlank(line));
   const own = lines.slice(0, last + 1);
   if (own.length < 2 || !own.every(({ text }) => /^<\/?[A-Z].*>$/.test(text))) return undefined;
-  return own.flatMap((line) => tagsOf(line) ?? [proseOf([line], indent, true)]);
+  return own.flatMap((line) => tagsOf(line) ?? [proseOf([line], true)]);
 }
 
 /** The line after an admonition. What is in it does not decide where it ends. */
@@ -265,6 +267,7 @@ function endOfAdmonition(lines: readonly Line[], start: number): number | undefi
  */
 function endOfProse(lines: readonly Line[], start: number): number | undefined {
   let inEntry = Number.POSITIVE_INFINITY;
+  let openFence = "";
   let end = start;
   for (; end < lines.length; end++) {
     const line = lines[end]?.text ?? "";
@@ -272,14 +275,20 @@ function endOfProse(lines: readonly Line[], start: number): number | undefined {
     const isAtStart = /^\S/.test(line);
     if (isAtStart && end > start && isBlank(lines[end - 1])) break;
     if (isAtStart) {
+      // In the middle of a paragraph a number begins no list.
+      const mayBegin = end === start || Number.isFinite(inEntry);
       const entry = /^(?:[-*+]|\d{1,9}[.)]) {1,4}(?=\S)/.exec(line);
-      inEntry = entry ? entry[0].length : Number.POSITIVE_INFINITY;
+      inEntry = mayBegin && entry ? entry[0].length : Number.POSITIVE_INFINITY;
     }
     // What begins beside the mark of an entry takes in the blank lines below.
     if (/^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+(?:```|~~~|:::)/.test(line)) return undefined;
     const indent = /^([ \t]*)(?:```|~~~|:::)/.exec(line)?.[1];
     if (indent !== undefined && (indent.length < inEntry || indent.includes("\t")))
       return undefined;
+    const [, fence = "", info = ""] = /^ *(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+    if (openFence === "") openFence = fence;
+    else if (fence.startsWith(openFence) && info.trim() === "") openFence = "";
   }
-  return end;
+  // Code that nothing closes takes in the blank lines below.
+  return openFence === "" ? end : undefined;
 }
