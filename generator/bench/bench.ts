@@ -40,6 +40,8 @@ try {
     const growth = largest.cold.seconds / smaller.cold.seconds;
     const pages = largest.pages / smaller.pages;
     ratio(`growth from ${smaller.pages} to ${largest.pages} pages`, growth, pages * 1.1);
+    const work = largest.cold.processorSeconds / smaller.cold.processorSeconds;
+    console.log(`  the same in processor time: ${work.toFixed(2)}`);
   }
   if (parts.includes("others") && figures.length > 0) {
     const middle = figures[Math.min(1, figures.length - 1)];
@@ -63,9 +65,11 @@ if (tested > 0) {
 
 function showSize({ pages, cold, unchanged, hugo, plainHugo, watch }: SizeFigures): void {
   console.log(
-    `\n${pages} pages: cold ${seconds(cold.seconds)}, unchanged ${seconds(unchanged.seconds)}, Hugo ${seconds(hugo.seconds)}, Hugo without colours ${seconds(plainHugo.seconds)}`,
+    `\n${pages} pages: cold ${seconds(cold.seconds)} (${seconds(cold.processorSeconds)} of processor time), unchanged ${seconds(unchanged.seconds)}, Hugo ${seconds(hugo.seconds)}, Hugo without colours ${seconds(plainHugo.seconds)}`,
   );
   ratio("cold / Hugo", cold.seconds / hugo.seconds, 3);
+  const work = cold.processorSeconds / hugo.processorSeconds;
+  console.log(`  the same in processor time: ${work.toFixed(2)}`);
   console.log(`  cold / Hugo without colours: ${(cold.seconds / plainHugo.seconds).toFixed(2)}`);
   ratio("unchanged / cold", unchanged.seconds / cold.seconds, 0.4);
   ratio("peak memory in GiB", cold.peakMiB / 1024, 1);
