@@ -135,6 +135,23 @@ describe("on paper", () => {
       ),
     ).toEqual([]);
   });
+
+  it("no words lead to what paper does not have", async () => {
+    const page = await bench.open(await bench.reader(), ESPOCRM);
+    const files = page.getByRole("heading", { name: "Do it with a file instead" });
+    expect(await files.isVisible()).toBe(true);
+    await page.emulateMedia({ media: "print" });
+    for (const words of ["you can use one of these files", "Every value of this guide"]) {
+      expect(await page.getByText(words).isVisible()).toBe(false);
+    }
+    expect(await files.isVisible()).toBe(false);
+    expect(await page.getByText("Type them into the form above").isVisible()).toBe(false);
+    // What a reader has opened is printed.
+    await page.emulateMedia({ media: "screen" });
+    await page.getByText("Show the files").click();
+    await page.emulateMedia({ media: "print" });
+    expect(await files.isVisible()).toBe(true);
+  });
 });
 
 describe("with more contrast", () => {
