@@ -1,4 +1,4 @@
-import type { Code, Nodes } from "mdast";
+import type { Code, Nodes, PhrasingContent } from "mdast";
 import {
   createApplication,
   createObject,
@@ -21,6 +21,7 @@ import {
 } from "./provider.ts";
 import type { Protocol, Section } from "./sections.ts";
 import { sentencesOf } from "./sentences.ts";
+import { type Entry, fieldOf } from "./settings.ts";
 import { isElement, leadOf, plainText } from "./tree.ts";
 
 type Mapping = Extract<ObjectInput, { type: "propertyMapping" }>;
@@ -59,6 +60,8 @@ class Reader {
   readonly #title: string;
   readonly #blocks: BlockInput[] = [];
   #mapping: Started | undefined;
+  /** What the mapping serves that ended last: another one can follow. */
+  #ended: Mapping["provider"] | undefined;
   #isPair = false;
   /** What the form of an OAuth source is given. */
   #source: Record<string, string> | undefined;
@@ -454,17 +457,15 @@ class Reader {
 
   /** A line of a mapping's form: `**Name**: …`. A part that comes again belongs to the next mapping. */
   #mappingPart(text: string, nodes: readonly Nodes[]): boolean {
-    if (!this.#mapping) return false;
+    if (!this.#mapping && !this.#ended) return false;
     const [, label = "", rest = ""] =
       /^(?:set (?:the )?)?[*_`]*(name|scope name|saml (?:attribute )?name|friendly name|description|expression|object field)[*_`]*\s*(?:\([^)]*\))?\s*[*_]*(?:(?::|=|\bto\b|\bas\b|(?=`))[*_]*\s*(.*))?$/i.exec(
         text,
       ) ?? [];
     if (label === "") return false;
     const part = mappingParts[label.toLowerCase().replace("attribute ", "")];
-    const known = this.#mapping;
-    const isNext = part === "name" && known.expression !== undefined;
-    const isAgain = part !== undefined && known[part] !== undefined;
-    const mapping = isNext || isAgain ? this.#nextMapping(known.provider) : known;
+    const mapping = this.#mappingFor(part);
+    if (!mapping) return false;
     const [, code] =
       /\b(?:such as|like|e\.g\.|for example)[,:]?\s*`([^`]+)`/i.exec(rest) ??
       /`([^`]+)`/.exec(rest) ??
@@ -501,6 +502,18 @@ class Reader {
     }
     mapping.nodes.push(...nodes);
     return true;
+  }
+
+  /** The mapping that a part belongs to. */
+  #mappingFor(part: MappingPart | undefined): Started | undefined {
+    const known = this.#mapping;
+    if (!known) {
+      const isForm = part !== undefined && part !== "about" && /mapping/i.test(this.#title);
+      return isForm && this.#ended ? this.#nextMapping(this.#ended) : undefined;
+    }
+    const isNext = part === "name" && known.expression !== undefined;
+    const isAgain = part !== undefined && known[part] !== undefined;
+    return isNext || isAgain ? this.#nextMapping(known.provider) : known;
   }
 
   /** The words behind the code of a line, if there are any. */
@@ -545,6 +558,7 @@ class Reader {
     const mapping = this.#mapping;
     this.#mapping = undefined;
     if (!mapping || (mapping.expression === undefined && mapping.name === undefined)) return;
+    this.#ended = mapping.provider;
     const { nodes, ...given } = mapping;
     enter(this.#context.ledger, nodes, "fact");
     const { provider } = mapping;
@@ -598,8 +612,26 @@ class Reader {
       }
       this.#endMapping();
     }
-    this.#blocks.push(isOrder ? { type: "step", text, blocks: [] } : { type: "prose", text });
+    const entry = isOrder ? undefined : labelledIn(nodes, this.#context);
+    if (entry) this.#setting(entry);
+    else this.#blocks.push(isOrder ? { type: "step", text, blocks: [] } : { type: "prose", text });
   }
+
+  /** A field of a form that the descriptor has no field for. */
+  #setting({ label, setting }: Entry): void {
+    const last = this.#blocks.at(-1);
+    if (last?.type === "settings" && !Object.hasOwn(last.entries, label)) {
+      last.entries[label] = setting;
+    } else this.#blocks.push({ type: "settings", entries: { [label]: setting } });
+  }
+}
+
+/** A line such as `**Designation**: …` as a field with its value. */
+function labelledIn(nodes: readonly Nodes[], context: BlocksContext): Entry | undefined {
+  const isLabelled = nodes[0]?.type === "strong" || nodes[0]?.type === "inlineCode";
+  const entry = isLabelled ? fieldOf(nodes as PhrasingContent[], context) : undefined;
+  const isValue = typeof entry?.setting === "string" || (entry && "value" in entry.setting);
+  return isValue ? entry : undefined;
 }
 
 /** Whether words say something by themselves: a heading does not, nor what announces a list. */
@@ -617,10 +649,10 @@ function isReason(text: string): boolean {
   return /^\W*(?:if|when|as|because|since)\b/i.test(text);
 }
 
+type MappingPart = "name" | "scopeName" | "samlName" | "friendlyName" | "about" | "expression";
+
 /** The parts of a mapping by their labels in its form. */
-const mappingParts: Readonly<
-  Record<string, "name" | "scopeName" | "samlName" | "friendlyName" | "about" | "expression">
-> = {
+const mappingParts: Readonly<Record<string, MappingPart>> = {
   name: "name",
   "scope name": "scopeName",
   "saml name": "samlName",
@@ -738,7 +770,7 @@ function isChosenProvider(text: string): boolean {
 
 /** The notes that every page of the generator has by itself. */
 export function isUsualNote(text: string): boolean {
-  return /lists only the settings that you need to change|only the settings that (?:differ|need)|changes other than those explicitly mentioned/i.test(
+  return /lists only the settings that you need to change|only the settings that (?:differ|need)|changes other than those explicitly mentioned|only lists the settings that have been changed|(?:saml|redirect uri)\b.{0,40}\bchanges in (?:authentik )?2026\.5/i.test(
     text,
   );
 }

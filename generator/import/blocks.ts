@@ -1,5 +1,6 @@
 import type { Code, List, ListItem, Nodes, PhrasingContent, Table } from "mdast";
 import type { BlockInput } from "../descriptor/schema/block.ts";
+import { externalUrl } from "../descriptor/schema/text.ts";
 import { codeBlock } from "./code.ts";
 import { enter, type Ledger, type Outcome } from "./ledger.ts";
 import { blockMarkdown, inlineMarkdown } from "./markdown.ts";
@@ -229,20 +230,22 @@ async function listBlocks(list: List, context: BlocksContext): Promise<BlockInpu
   };
   let free: ListItem[] = [];
   const flushFree = () => {
-    if (free.length > 0) {
-      enter(context.ledger, free, "free");
-      blocks.push(...proseOf([{ ...list, children: free }], context));
-    }
+    blocks.push(...freeBlocks(list, free, context));
     free = [];
   };
   for (const [index, item] of list.children.entries()) {
     const entry = isFields ? entries[index] : undefined;
     if (entry && (await isSimple(entry, item, context, fields))) {
       flushFree();
+      const pictures = pictureBlocks([item], context);
+      if (pictures.length > 0) flush();
+      blocks.push(...pictures);
       continue;
     }
     const { lead } = leadOf(item.children);
-    if (context.steps && (list.ordered || isFields || isAction(plainText(lead)))) {
+    const isStep =
+      list.ordered || isFields || isAction(plainText(lead)) || holdsFields(item, context);
+    if (context.steps && isStep) {
       flush();
       flushFree();
       blocks.push(...(await stepOf(item, context)));
@@ -260,6 +263,46 @@ async function listBlocks(list: List, context: BlocksContext): Promise<BlockInpu
   return blocks;
 }
 
+/** Items that are neither fields nor steps: links, one remark, or a list as it stands. */
+function freeBlocks(list: List, items: readonly ListItem[], context: BlocksContext): BlockInput[] {
+  const links = items.flatMap((item) => linkAlone(item, context) ?? []);
+  if (links.length > 0 && links.length === items.length) {
+    enter(context.ledger, items, "fact");
+    return [{ type: "links", links }];
+  }
+  enter(context.ledger, items, "free");
+  const [only, ...others] = items;
+  if (only && others.length === 0) return proseOf(only.children, context);
+  return only ? proseOf([{ ...list, children: [...items] }], context) : [];
+}
+
+/** The link of an item that is nothing else, if it leads to another site. */
+function linkAlone(
+  { children }: ListItem,
+  context: BlocksContext,
+): { title: string; url: string } | undefined {
+  const [paragraph, ...others] = children;
+  if (paragraph?.type !== "paragraph" || others.length > 0) return undefined;
+  const [link, ...words] = paragraph.children.filter(
+    (child) => child.type !== "text" || child.value.trim() !== "",
+  );
+  if (link?.type !== "link" || words.length > 0) return undefined;
+  const url = context.link(link.url);
+  if (url === undefined || /\{\{|⟦/.test(url) || !externalUrl.safeParse(url).success)
+    return undefined;
+  return { title: inlinePlain([link]) || url, url };
+}
+
+/** Whether a list of fields stands below an item. */
+function holdsFields({ children }: ListItem, context: BlocksContext): boolean {
+  return children.some(
+    (child) =>
+      child.type === "list" &&
+      2 * child.children.filter((item) => entryOf(item, context) !== undefined).length >=
+        child.children.length,
+  );
+}
+
 /** Takes an entry over with the fields below it, if nothing else stands there. */
 async function isSimple(
   entry: Entry,
@@ -268,12 +311,12 @@ async function isSimple(
   into: Entry[],
 ): Promise<boolean> {
   const { ledger } = context;
-  if (hasPicture(item)) return false;
   const { lead } = leadOf(item.children);
   const inner = entry.rest.flatMap((node) => (node.type === "list" ? node.children : []));
   const others = entry.rest.filter(({ type }) => type !== "list");
   const nested = inner.map((child) => ({ child, entry: entryOf(child, context) }));
-  if (others.some(({ type }) => type !== "paragraph")) return false;
+  if (others.some((node) => node.type !== "paragraph" || hasPicture(node))) return false;
+  if (inner.some(hasPicture)) return false;
   if (nested.some((one) => one.entry === undefined || one.entry.rest.length > 0)) return false;
   if (isEmptyNote(entry) && nested.length === 0) {
     const text = others
@@ -293,7 +336,11 @@ async function isSimple(
       enter(ledger, [one.child], outcomeOf(one.entry));
     }
   }
-  enter(ledger, lead, outcomeOf(entry));
+  enter(
+    ledger,
+    lead.filter((node) => !hasPicture(node)),
+    outcomeOf(entry),
+  );
   enter(ledger, others, "step");
   return true;
 }

@@ -116,3 +116,28 @@ test("configuration in PHP that is coloured as shell is PHP", async () => {
     format: "php",
   });
 });
+
+test.each([
+  ["yaml", "ini"],
+  ['yaml title="/etc/shop.properties"', "properties"],
+])("names with values in a fence of %s are %s", async (info, format) => {
+  expect(
+    await blockOf(
+      fence(info, "shop-id = 7", "shop-issuer=https://authentik.company/application/o/a/"),
+    ),
+  ).toMatchObject({
+    type: "config",
+    format,
+    content: { "shop-id": "7", "shop-issuer": "{{endpoint.issuer}}" },
+  });
+});
+
+test("a value that a shell would take apart gets the quotes that keep it whole", async () => {
+  expect(
+    await blockOf(fence("env", "SHOP_PATH=join(root, 'till')", "SHOP_ID=<client_id>")),
+  ).toEqual({
+    type: "config",
+    format: "dotenv",
+    content: { SHOP_PATH: "join(root, 'till')", SHOP_ID: "{{clientId}}" },
+  });
+});

@@ -43,6 +43,24 @@ export async function codeBlock(node: Code, write: Write): Promise<CodeBlock> {
       understood: true,
     };
   }
+  const block = await configBlock(language, text, file, write);
+  if (block.understood || language !== "dotenv") return block;
+  const quoted = await configBlock(language, withQuotes(text), file, write);
+  return quoted.understood ? quoted : block;
+}
+
+/** Values that a shell would take apart, in the quotes that keep them whole. */
+function withQuotes(text: string): string {
+  return text.replace(/^(\w+=)([^\s"'#$`\\<>][^"#$`\\<>\n]*[^"#$`\\<>\s])$/gm, '$1"$2"');
+}
+
+/** A config file as data where its language and content allow it, otherwise as text. */
+async function configBlock(
+  language: Language,
+  text: string,
+  file: { file?: string },
+  write: Write,
+): Promise<CodeBlock> {
   let format = formatOf(language);
   const parsed = await parseData(language, text);
   if (parsed) {
@@ -165,6 +183,9 @@ function guesses(
     return named === undefined || named === "text" ? ["dotenv"] : ["dotenv", named];
   }
   if (named === "yaml" && /compose/.test(file ?? "")) return ["compose"];
+  // Names with values are no YAML, whatever gives them their colours.
+  if (named === "yaml" && isPairs(text))
+    return [/\.properties$/.test(file ?? "") ? "properties" : "ini"];
   // Configuration in PHP is often coloured as shell.
   if (named === "shell" && /^\s*\$\w+\[/.test(text)) return ["php"];
   if (named === "shell" && isPairs(text) && / = /.test(text)) return ["ini"];

@@ -222,6 +222,32 @@ describe("what authentik is given", () => {
     });
   });
 
+  test("mappings below headings of their own", async () => {
+    const mapping = (name: string) => [
+      `1. ${name}`,
+      `    - Name: shop-${name}`,
+      `    - SAML Attribute Name: ${name}`,
+      "    - Expression:",
+      "",
+      "    ```python",
+      `    return "${name}"`,
+      "    ```",
+      "",
+    ];
+    const { setups } = await descriptorOf(
+      ...provider("SAML Provider", "- Set the **ACS URL** to `https://shop.company/acs`."),
+      "### Step 2 - Property Mapping creation in authentik",
+      "",
+      "- Select Create > SAML Property Mapping > Next",
+      "",
+      ...["till", "clerk"].flatMap(mapping),
+    );
+    expect(setups[0]?.objects).toMatchObject({
+      shopTill: { name: "shop-till", samlName: "till", expression: 'return "till"' },
+      shopClerk: { name: "shop-clerk", samlName: "clerk", expression: 'return "clerk"' },
+    });
+  });
+
   test("what says why a mapping is needed is kept, and one that is no attribute is not taken for one", async () => {
     const { setups } = await descriptorOf(
       "## Property mapping for a second factor in authentik",

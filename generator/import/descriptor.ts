@@ -309,7 +309,10 @@ function protocolsOf(top: Section): Protocol[] {
     ["saml", /\bACS URL\b|application\/saml\/|\bSAML\b.*\bprovider\b/i],
     ["ldap", /\bldap outpost\b|\bbase dn\b|ou=users,dc=ldap/i],
     ["oidc", /\bredirect uris?\b|application\/o\/|\bOAuth|\bOpenID/i],
-    ["proxy", /forward auth|outpost\.goauthentik\.io|proxy provider|reverse proxy/i],
+    [
+      "proxy",
+      /forward auth|outpost\.goauthentik\.io|proxy provider|authentik proxy|reverse proxy/i,
+    ],
     ["radius", /\bradius\b/i],
     ["scim", /\bscim\b/i],
   ];
@@ -451,12 +454,14 @@ async function innerBlocks(section: Section, context: BlocksContext): Promise<Bl
 
 function sideOf(section: Section, inherited: Stretch["side"] | undefined): Stretch["side"] {
   const role: Role | undefined = roleOf(section.title);
-  if (happensInAuthentik(section)) return "authentik";
+  const isPair = protocolsChosen(plainText(section.nodes)).length > 0;
   // authentik is never configured from a shell.
   const hasCommands = section.nodes.some(
     (node) =>
       node.type === "code" && /^(?:sh|bash|shell|console|powershell)$/i.test(node.lang ?? ""),
   );
+  if (hasCommands && !isPair) return "application";
+  if (happensInAuthentik(section)) return "authentik";
   if (hasCommands) return "application";
   if (role === "authentik" || role === "application") return role;
   return inherited ?? "application";
@@ -474,6 +479,7 @@ function titleOf(
   if (section.title === "")
     return side === "authentik" ? "Configure authentik" : `Configure ${meta.name}`;
   const plain = headline(section.title);
+  if (plain === meta.name) return `Configure ${meta.name}`;
   const [, what] = /^(.+?) configuration$/i.exec(plain) ?? [];
   return what === undefined ? plain : `Configure ${what}`;
 }
@@ -597,7 +603,12 @@ function aboutOf(
   const inText = /(?:--|—|–)\s*(https?:\/\/\S+)\s*$/.exec(
     paragraphs.map((one) => plainText([one])).join(" "),
   )?.[1];
-  return { about, homepage: homepage ?? (inText && isExternal(inText) ? inText : undefined) };
+  // “To learn more, visit https://…”
+  const [only, ...others] = new Set(paragraphs.flatMap(leavesOfLinks));
+  const named =
+    only && others.length === 0 && /\b(?:visit|learn more|see)\b/i.test(about) ? only : undefined;
+  const found = homepage ?? inText ?? named;
+  return { about, homepage: found && isExternal(found) ? found : undefined };
 }
 
 /** The address of a line such as `-- https://app.example.org`. */

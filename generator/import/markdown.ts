@@ -81,7 +81,15 @@ function clean(node: Nodes, context: MarkdownContext, holes: string[]): Nodes[] 
     }
     case "code":
       return [{ ...node, value: withHoles(context.write(node.value, "code")) }];
+    case "paragraph": {
+      const children = inside(node.children) as PhrasingContent[];
+      return [{ ...node, children: atEnds(children) }];
+    }
     case "link": {
+      // A mailbox that is its own text is read on the page as it stands.
+      if (node.url === `mailto:${plainText(node.children)}`) {
+        return inside(node.children);
+      }
       const url = context.link(node.url);
       // An address that is its own text is read on the page as it stands.
       if (plainText(node.children) === node.url && url?.includes("{{")) {

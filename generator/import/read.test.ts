@@ -43,6 +43,35 @@ test("an admonition without its end keeps its first paragraph", () => {
   expect(rules(":::note\n\nOne\n\nTwo")).toEqual(["import-admonition"]);
 });
 
+test("an admonition that is closed by its own name ends there", () => {
+  const text = ":::info\n\nOne\n\n:::info\n\n## Two\n\nThree\n\n:::tip\n\nFour\n\nFive\n\n:::";
+  expect(types(text)).toEqual(["containerDirective", "heading", "paragraph", "containerDirective"]);
+  expect(readGuide("x.mdx", text).root.children.map((node) => plainText([node]))).toEqual([
+    "One",
+    "Two",
+    "Three",
+    "FourFive",
+  ]);
+  expect(readGuide("x.mdx", text).problems).toMatchObject([
+    { rule: "import-admonition", place: { line: 5 } },
+  ]);
+});
+
+test("an admonition without its end holds no heading", () => {
+  expect(types(":::note\n\n## One\n\nTwo")).toEqual(["heading", "paragraph"]);
+});
+
+test("an end without an admonition is left out", () => {
+  expect(types("One\n\n:::\n\nTwo")).toEqual(["paragraph", "paragraph"]);
+  expect(readGuide("x.mdx", "One\n\n:::\n\nTwo").problems).toMatchObject([
+    { rule: "import-admonition", place: { line: 3 } },
+  ]);
+});
+
+test("marks around a host in code are none of it", () => {
+  expect(words("Open `https://_shop.company_/a_b_c`.")).toBe("Open https://shop.company/a_b_c.");
+});
+
 test("front matter that is no YAML is read line by line", () => {
   const { frontMatter, problems } = readGuide("x.md", "---\ntitle: A\nbad: [\n---\n");
   expect(frontMatter).toEqual({ title: "A", bad: "[" });

@@ -12,7 +12,7 @@ import { takeOutEscapes } from "./escapes.ts";
 import { pairTags } from "./html.ts";
 import { splitSentences } from "./sentences.ts";
 import { simplify } from "./simplify.ts";
-import { isParent } from "./tree.ts";
+import { isParent, plainText } from "./tree.ts";
 
 /** A hand-written guide as it was read. */
 export interface SourceGuide {
@@ -151,32 +151,94 @@ function restoreText(root: Root, text: string): void {
   restore(root);
 }
 
-/** An admonition that nobody closed would hold the rest of the guide: it keeps its first block. */
+type Admonition = Extract<Nodes, { type: "containerDirective" }>;
+
+/**
+ * An admonition that nobody closed would hold the rest of the guide: it keeps its first block, or
+ * all before its own name, with which some close it. An end without an admonition is none.
+ */
 function closeAdmonitions(root: Root, text: string, file: string, problems: Problem[]): void {
-  const close = (parent: Nodes): void => {
-    if (!isParent(parent)) return;
-    parent.children = (parent.children as Nodes[]).flatMap((child): Nodes[] => {
-      close(child);
-      if (child.type !== "containerDirective") return [child];
-      const { start, end } = child.position ?? {};
-      const last = text.slice(start?.offset, end?.offset).trimEnd().split("\n").at(-1) ?? "";
-      if (/^[\s>]*:{3,}\s*$/.test(last)) return [child];
-      const { line = 1, column = 1 } = start ?? {};
-      problems.push({
-        ...ofRule("import-admonition"),
-        file,
-        message: `Unexpected end of \`:::${child.name}\`, expected \`:::\` on a line of its own`,
-        hint: "Close it; the import took its first paragraph for all of it.",
-        place: { line, column, endLine: line, endColumn: column + 3 + child.name.length },
-      });
-      const label = child.children[0]?.data && "directiveLabel" in child.children[0].data ? 1 : 0;
-      return [
-        { ...child, children: child.children.slice(0, 1 + label) },
-        ...child.children.slice(1 + label),
-      ];
-    }) as typeof parent.children;
+  const report = (node: Nodes, width: number, message: string, hint: string) => {
+    const { line = 1, column = 1 } = node.position?.start ?? {};
+    problems.push({
+      ...ofRule("import-admonition"),
+      file,
+      message,
+      hint,
+      place: { line, column, endLine: line, endColumn: column + width },
+    });
   };
-  close(root);
+  /** Those whose end was read as the end of one around them. */
+  const ended = new Set<Nodes>();
+  const close = (nodes: readonly Nodes[]): Nodes[] =>
+    nodes.flatMap((node): Nodes[] => {
+      if (node.type === "paragraph" && /^:{3,}$/.test(plainText(node.children).trim())) {
+        report(
+          node,
+          3,
+          "Unexpected `:::`, expected an admonition that it ends",
+          "The import left it out.",
+        );
+        return [];
+      }
+      if (!isParent(node)) return [node];
+      const again =
+        node.type === "containerDirective"
+          ? node.children.findIndex((child) => isEndByName(child, node, text))
+          : -1;
+      const end = again === -1 ? undefined : (node.children as Nodes[])[again];
+      if (node.type === "containerDirective" && end?.type === "containerDirective") {
+        report(
+          end,
+          3 + node.name.length,
+          `Unexpected \`:::${node.name}\`, expected \`:::\` as the end of the admonition`,
+          "The import took it for the end.",
+        );
+        const behind = [...end.children, ...node.children.slice(again + 1)];
+        const last = behind.at(-1);
+        if (last && isClosed(node, text)) ended.add(last);
+        node.children = close(node.children.slice(0, again)) as typeof node.children;
+        return [node, ...close(behind)];
+      }
+      if (node.type !== "containerDirective" || ended.has(node) || isClosed(node, text)) {
+        node.children = close(node.children) as typeof node.children;
+        return [node];
+      }
+      report(
+        node,
+        3 + node.name.length,
+        `Unexpected end of \`:::${node.name}\`, expected \`:::\` on a line of its own`,
+        "Close it; the import took its first paragraph for all of it.",
+      );
+      const children = close(node.children);
+      const label = hasLabel(node) ? 1 : 0;
+      // Below a heading begins another part of the guide.
+      const kept = children[label]?.type === "heading" ? 0 : 1 + label;
+      node.children = children.slice(0, kept) as typeof node.children;
+      return [...(kept === 0 ? [] : [node]), ...children.slice(kept === 0 ? label : kept)];
+    });
+  root.children = close(root.children) as RootContent[];
+}
+
+/** Whether an admonition has a line that ends it. */
+function isClosed({ position }: Admonition, text: string): boolean {
+  const { start, end } = position ?? {};
+  const last = text.slice(start?.offset, end?.offset).trimEnd().split("\n").at(-1) ?? "";
+  return /^[\s>]*:{3,}\s*$/.test(last);
+}
+
+/** Whether an admonition was meant as the end of the one around it. */
+function isEndByName(node: Nodes, around: Admonition, text: string): boolean {
+  return (
+    node.type === "containerDirective" &&
+    node.name === around.name &&
+    !hasLabel(node) &&
+    !isClosed(node, text)
+  );
+}
+
+function hasLabel({ children: [first] }: Admonition): boolean {
+  return first?.data !== undefined && "directiveLabel" in first.data;
 }
 
 function frontMatterOf(root: Root, file: string, problems: Problem[]): Record<string, unknown> {

@@ -279,7 +279,16 @@ function valueRules(rule: Rule, names: Names, offer: Offer): void {
   const standIns: readonly (readonly [CatalogueGroup, string, RegExp])[] = [
     ["oauth2", "endpoint.issuer", /<[^<>\n]*\bissuer(?: url)?\s*>/gi],
     ["oauth2", "endpoint.discovery", /<[^<>\n]*\bopenid config(?:uration)? url\s*>/gi],
+    ["oauth2", "endpoint.authorize", /<[^<>\n]*\bauthori[sz]e url\s*>/gi],
+    ["oauth2", "endpoint.token", /<[^<>\n]*\btoken url\s*>/gi],
+    ["oauth2", "endpoint.userinfo", /<[^<>\n]*\buser ?info url\s*>/gi],
+    ["oauth2", "endpoint.endSession", /<[^<>\n]*\blogout url\s*>/gi],
+    ["oauth2", "endpoint.jwks", /<[^<>\n]*\bjwks url\s*>/gi],
     ["saml", "endpoint.metadata", /<[^<>\n]*\bmetadata(?: download)? url\s*>/gi],
+    ["saml", "endpoint.ssoRedirect", /<[^<>\n]*\bsso url \(redirect\)\s*>/gi],
+    ["saml", "endpoint.ssoPost", /<[^<>\n]*\bsso url \(post\)\s*>/gi],
+    ["saml", "endpoint.sloRedirect", /<[^<>\n]*\bslo url \(redirect\)\s*>/gi],
+    ["saml", "endpoint.sloPost", /<[^<>\n]*\bslo url \(post\)\s*>/gi],
   ];
   for (const [group, reference, pattern] of standIns) {
     if (offer.groups.has(group)) rule(pattern, () => [{ reference }]);

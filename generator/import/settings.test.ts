@@ -5,7 +5,11 @@ import { entryOf } from "./settings.ts";
 
 const context = {
   write: (text: string) =>
-    text.replace("<client-id>", "{{clientId}}").replace("<client-secret>", "{{clientSecret}}"),
+    text
+      .replace("<client-id>", "{{clientId}}")
+      .replace("<client-secret>", "{{clientSecret}}")
+      .replace("<openid configuration url>", "{{endpoint.discovery}}")
+      .replace("<token url>", "{{endpoint.token}}"),
   writeFor: () => context.write,
   link: (url: string) => url,
 };
@@ -27,6 +31,36 @@ test.each([
   ["**Key**: the **Client Secret** value from the previous section", ["Key", "{{clientSecret}}"]],
   ["**Scopes**: openid profile email", ["Scopes", "openid profile email"]],
   ["**PKCE**: Enabled", ["PKCE", { choose: "Enabled" }]],
+  ["Set `oauth»groups` to`groups`", ["oauth»groups", "groups"]],
+  ["Id: _THIS IS THE CLIENT ID YOU COPIED FROM STEP 1 in authentik_", ["Id", "{{clientId}}"]],
+  ["**Client ID** > App ID", ["App ID", "{{clientId}}"]],
+  ["**Token URL** > Address of tokens", ["Address of tokens", "{{endpoint.token}}"]],
+  ["**Settings** > Users", undefined],
+  [
+    "Well Known URL: Copy this from the 'OpenID Configuration URL' in the authentik provider",
+    [
+      "Well Known URL",
+      {
+        value: "{{endpoint.discovery}}",
+        note: "Copy this from the 'OpenID Configuration URL' in the authentik provider.",
+      },
+    ],
+  ],
+  [
+    "Authorize URL: Copy it from the vendor",
+    ["Authorize URL", { note: "Copy it from the vendor." }],
+  ],
+  [
+    "Redirect URL: https://a.company/cb (must match exactly)",
+    ["Redirect URL", { value: "https://a.company/cb", note: "Must match exactly." }],
+  ],
+  [
+    "**Group Claim value for administrator users.** (Optional - requires the name of the claim to be set above): `admin`",
+    [
+      "Group Claim value for administrator users. (Optional - requires the name of the claim to be set above)",
+      "admin",
+    ],
+  ],
   ["**Method**: select **OIDC**", ["Method", { choose: "OIDC" }]],
   [
     "**Name**: `x` (it shows on the button)",

@@ -1,6 +1,7 @@
 import type { ListItem, Nodes, PhrasingContent, Table } from "mdast";
 import type { BlockInput } from "../descriptor/schema/block.ts";
 import { inlineMarkdown, type MarkdownContext, type Write } from "./markdown.ts";
+import { hasPicture } from "./pictures.ts";
 import { leadOf, plainText } from "./tree.ts";
 
 type Entries = Extract<BlockInput, { type: "settings" }>["entries"];
@@ -23,7 +24,7 @@ export interface SettingsContext extends MarkdownContext {
 /** A list item such as `- **Token URL**: https://…` as an entry; undefined if it is none. */
 export function entryOf(item: ListItem, context: SettingsContext): Entry | undefined {
   const { lead, rest } = leadOf(item.children);
-  return entryFrom(splitLabel(lead), rest, context);
+  return entryFrom(splitLabel(lead.filter((node) => !hasPicture(node))), rest, context);
 }
 
 /** A line such as `Token URL: https://…` as an entry; undefined if it is none. */
@@ -42,7 +43,7 @@ function entryFrom(
 ): Entry | undefined {
   if (!split) return undefined;
   const label = split.label.replace(/\s+/g, " ").trim();
-  if (label === "" || label.length > 80 || label.includes("{{")) return undefined;
+  if (label === "" || label.length > 140 || label.includes("{{")) return undefined;
   const setting = settingOf(split.value, { ...context, write: context.writeFor(label) }, label);
   if (!setting)
     return rest.length > 0 && split.colon ? { label, setting: { note: "" }, rest } : undefined;
@@ -77,8 +78,19 @@ interface Split {
   colon: boolean;
 }
 
+/** A value of authentik's and the application's field for it: `**Token URL** > Address of tokens`. */
+function splitPair([first, second, ...rest]: readonly PhrasingContent[]): Split | undefined {
+  if (!first || second?.type !== "text" || rest.length > 0) return undefined;
+  const [, label] = /^\s*>\s+(\S.*)$/.exec(second.value) ?? [];
+  const name = plainText([first]).trim();
+  const isValue = CLIENT_ID.test(name) || CLIENT_SECRET.test(name) || isPublished(name);
+  return label !== undefined && isValue ? { label, value: [first], colon: true } : undefined;
+}
+
 /** The field's label and what stands behind it. */
 function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
+  const pair = splitPair(lead);
+  if (pair) return pair;
   const [first, second, ...rest] = lead;
   if (!first) return undefined;
   const isName =
@@ -123,7 +135,7 @@ function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
     const [third, ...others] = rest;
     const to =
       third?.type === "text"
-        ? /^(?: field| setting| option)?,?\s*(?:to(?: be)?|as|enter|use)\s+([\s\S]*)$/.exec(
+        ? /^(?: field| setting| option)?,?\s*(?:to(?: be)?|as|enter|use)(?:\s+|$)([\s\S]*)$/.exec(
             third.value,
           )
         : null;
@@ -139,11 +151,38 @@ function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
 }
 
 const CLIENT_ID =
-  /^(?:(?:enter|paste|set (?:it )?to|use|copy|add|insert|input|provide|type|your)\s+)*(?:in\s+)?(?:the\s+)?(?:authentik(?:'s)?\s+)?(?:\W)?(?:oauth\s+|oidc\s+)?client[ _-]?id\W?(?: value| key)?(?:\s+(?:from|of|in|that|you|created|generated|copied|noted|obtained|provided|value|taken)\b.*)?$/i;
+  /^(?:this is (?:the )?)?(?:(?:enter|paste|set (?:it )?to|use|copy|add|insert|input|provide|type|your)\s+)*(?:in\s+)?(?:the\s+)?(?:authentik(?:'s)?\s+)?(?:\W)?(?:oauth\s+|oidc\s+)?client[ _-]?id\W?(?: value| key)?(?:\s+(?:from|of|in|that|you|created|generated|copied|noted|obtained|provided|value|taken)\b.*)?$/i;
 const CLIENT_SECRET = new RegExp(
   CLIENT_ID.source.replace("client[ _-]?id", "client[ _-]?secret"),
   "i",
 );
+
+/** What authentik's page of a provider calls the addresses that it publishes, and what stands for them. */
+const published: readonly (readonly [label: RegExp, standIn: string])[] = [
+  [/\bopenid configuration url\b/i, "<openid configuration url>"],
+  [/\bopenid configuration issuer\b/i, "<issuer url>"],
+  [/\bauthorize url\b/i, "<authorize url>"],
+  [/\btoken url\b/i, "<token url>"],
+  [/\buser ?info url\b/i, "<userinfo url>"],
+  [/\blogout url\b/i, "<logout url>"],
+  [/\bjwks url\b/i, "<jwks url>"],
+  [/\bsso url \(redirect\)/i, "<sso url (redirect)>"],
+  [/\bsso url \(post\)/i, "<sso url (post)>"],
+  [/\bslo url \(redirect\)/i, "<slo url (redirect)>"],
+  [/\bslo url \(post\)/i, "<slo url (post)>"],
+  [/\bmetadata (?:download )?url\b/i, "<metadata url>"],
+];
+
+/** What stands for the one published address that a text names. */
+function publishedIn(text: string): string | undefined {
+  const [found, ...others] = published.filter(([label]) => label.test(text));
+  return others.length === 0 ? found?.[1] : undefined;
+}
+
+/** Whether a text is what authentik's page calls an address, and nothing else. */
+function isPublished(text: string): boolean {
+  return published.some(([label]) => label.exec(text)?.[0].length === text.length);
+}
 
 /** What to enter in a field; undefined if nothing is said. */
 export function settingOf(
@@ -166,6 +205,16 @@ export function settingOf(
   if (/\bshared secret\b/i.test(`${label} ${plain}`) && /secret/i.test(plain)) {
     const value = context.write("<shared-secret>", "value");
     if (value.includes("{{")) return value;
+  }
+  const isTold = /\bauthentik\b|\bcopied\b|\bprovider\b/i.test(plain) || isPublished(plain);
+  const standIn = isTold && !hasCode(content) ? publishedIn(plain) : undefined;
+  if (standIn !== undefined) {
+    const value = context.write(standIn, "value");
+    if (value.includes("{{")) {
+      return isPublished(plain)
+        ? value
+        : { value, note: sentence(inlineMarkdown(content, context)) };
+    }
   }
   if (/\boutpost\b/i.test(plain) && !/`/.test(text)) {
     const value = context.write("<outpost>", "value");
@@ -195,6 +244,13 @@ export function settingOf(
     }
     if (head.type === "strong" || head.type === "emphasis")
       return { choose: safe(plainText([head])) };
+  }
+  const [, address, remark] = /^([a-z]+:\/\/\S+)\s+\(([^()]+)\)$/i.exec(plain) ?? [];
+  if (address !== undefined && remark !== undefined && !hasCode(content)) {
+    return {
+      value: context.write(address, "value"),
+      note: sentence(context.write(remark, "text")),
+    };
   }
   const [, choice] =
     /^(?:select|choose|pick|set to|toggle|switch)?\s*(?:the\s+)?((?:checked|unchecked|enabled?|disabled?|on|off|yes|no|true|false|active|none|empty|default)(?:ed|d)?)$/i.exec(
@@ -245,6 +301,10 @@ function exampleIn(
     );
   const isEndpoint = /^\{\{endpoint\.[\w.]+\}\}$/.test(value);
   return isNamed || isEndpoint ? value : undefined;
+}
+
+function hasCode(nodes: readonly PhrasingContent[]): boolean {
+  return nodes.some(({ type }) => type === "inlineCode");
 }
 
 /** A short text without a verb is what to type: `authentik`, `openid profile email`. */

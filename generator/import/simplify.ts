@@ -53,6 +53,11 @@ function simpler(node: Nodes): Nodes[] {
     const [inner] = simpler({ ...node, type: "mdxJsxTextElement" } as Nodes);
     return inner ? [{ type: "paragraph", children: [inner as PhrasingContent], ...position }] : [];
   }
+  // A host that was to be printed slanted, within code that shows the marks.
+  if (node.type === "inlineCode") {
+    const value = node.value.replace(/(?<=\/\/)_((?:[\w-]+\.)+company)_(?=[/:]|$)/g, "$1");
+    return [{ ...node, value }];
+  }
   if (!isElement(node)) return [node];
   const name = node.name ?? "";
   if (name === "kbd" || name === "code" || name === "samp" || name === "tt") {

@@ -1,0 +1,235 @@
+import { describe, expect, test } from "vitest";
+import { type BlocksContext, blocksOf, identifier, isAction, objectName } from "./blocks.ts";
+import type { Ledger } from "./ledger.ts";
+import { readGuide } from "./read.ts";
+import { leavesOf, plainText } from "./tree.ts";
+
+/** The blocks of a text, and what became of its pieces. */
+async function blocksIn(text: string, more: Partial<BlocksContext> = {}) {
+  const ledger: Ledger = new Map();
+  const write = (value: string) => value;
+  const { root } = readGuide("x.mdx", text);
+  const blocks = await blocksOf(root.children, {
+    write,
+    writeFor: () => write,
+    link: (url) => url,
+    ledger,
+    ids: new Set(),
+    steps: true,
+    findPicture: () => undefined,
+    ...more,
+  });
+  const open = leavesOf(root.children).filter(
+    (leaf) => !ledger.has(leaf) && plainText([leaf]).trim() !== "",
+  );
+  expect(open).toEqual([]);
+  return { blocks, outcomes: [...new Set([...ledger.values()].map(({ outcome }) => outcome))] };
+}
+
+const step = (text: string, ...blocks: unknown[]) => ({ type: "step", text, blocks });
+const prose = (text: string) => ({ type: "prose", text });
+
+describe("paragraphs", () => {
+  test("an order is a step, other words are not", async () => {
+    const { blocks, outcomes } = await blocksIn("Restart the shop.\n\nThe shop is slow.");
+    expect(blocks).toEqual([step("Restart the shop."), prose("The shop is slow.")]);
+    expect(outcomes).toEqual(["step", "free"]);
+  });
+
+  test("no order is a step where steps are not wanted", async () => {
+    const { blocks } = await blocksIn("Restart the shop.", { steps: false });
+    expect(blocks).toEqual([prose("Restart the shop.")]);
+  });
+
+  test("what is announced belongs to the step that announces it", async () => {
+    const { blocks } = await blocksIn(
+      "Add this:\n\n```sh\nshop start\n```\n\nThe rest.\n\n```sh\nshop stop\n```",
+    );
+    expect(blocks).toEqual([
+      step("Add this:", { type: "commands", lines: ["shop start"] }),
+      prose("The rest."),
+      { type: "commands", lines: ["shop stop"] },
+    ]);
+  });
+
+  test("a picture leaves no mark in the words around it", async () => {
+    const { blocks } = await blocksIn("- Look here.\n  ![](./a.png)\n- And there.\n");
+    expect(blocks).toEqual([
+      prose("- Look here.\n- And there."),
+      prose("⟦TODO: the picture ./a.png⟧"),
+    ]);
+  });
+
+  test("an address of a mailbox is a text", async () => {
+    const { blocks } = await blocksIn("The clerk is clerk@shop.example.org today.");
+    expect(blocks).toEqual([prose("The clerk is clerk\\@shop.example.org today.")]);
+  });
+});
+
+describe("lists", () => {
+  test("fields are settings, and a label that comes again starts anew", async () => {
+    const { blocks, outcomes } = await blocksIn("- Name: `a`\n- Mode: `b`\n- Name: `c`");
+    expect(blocks).toEqual([
+      { type: "settings", entries: { Name: "a", Mode: "b" } },
+      { type: "settings", entries: { Name: "c" } },
+    ]);
+    expect(outcomes).toEqual(["fact"]);
+  });
+
+  test("a picture below a field stands behind it", async () => {
+    const { blocks } = await blocksIn(
+      "- **Mode**: Set to **Open**.\n  ![](./a.png)\n- **Name**: `a`\n",
+    );
+    expect(blocks).toEqual([
+      { type: "settings", entries: { Mode: { choose: "Open" } } },
+      prose("⟦TODO: the picture ./a.png⟧"),
+      { type: "settings", entries: { Name: "a" } },
+    ]);
+  });
+
+  test("fields below the name of their group stand below it", async () => {
+    const { blocks, outcomes } = await blocksIn(
+      "1. **Fill in the form**\n    - **Login**\n        - **ID**: `a`\n        - **Mode**: Set to **Open**.\n    - **Addresses**\n        - **Base**: `b`\n",
+    );
+    expect(blocks).toEqual([
+      step(
+        "**Fill in the form**",
+        step("**Login**", {
+          type: "settings",
+          entries: { ID: "a", Mode: { choose: "Open" } },
+        }),
+        step("**Addresses**", { type: "settings", entries: { Base: "b" } }),
+      ),
+    ]);
+    expect(outcomes).toEqual(["step", "fact"]);
+  });
+
+  test("links to other sites are links, if there is nothing else", async () => {
+    const { blocks, outcomes } = await blocksIn(
+      "- [The shop](https://shop.example.org/a)\n- https://shop.example.org/b\n",
+    );
+    const own = await blocksIn("- [The till](https://shop.company)\n", {
+      link: () => "https://{{shop.host}}",
+    });
+    expect(own.blocks).toEqual([prose("[The till](https://{{shop.host}})")]);
+    expect(blocks).toEqual([
+      {
+        type: "links",
+        links: [
+          { title: "The shop", url: "https://shop.example.org/a" },
+          { title: "https://shop.example.org/b", url: "https://shop.example.org/b" },
+        ],
+      },
+    ]);
+    expect(outcomes).toEqual(["fact"]);
+    const words = await blocksIn("- [The shop](https://shop.example.org/a), which is old\n- b\n");
+    expect(words.blocks).toEqual([
+      prose("- [The shop](https://shop.example.org/a), which is old\n- b"),
+    ]);
+  });
+
+  test("a single item is no list", async () => {
+    const { blocks } = await blocksIn("1. Wait.\n    - It can take a while.\n");
+    expect(blocks).toEqual([step("Wait.", prose("It can take a while."))]);
+  });
+
+  test("one free item of several stays free", async () => {
+    const { blocks, outcomes } = await blocksIn("- Restart it.\n- The shop is slow.\n");
+    expect(blocks).toEqual([step("Restart it."), prose("The shop is slow.")]);
+    expect(outcomes).toEqual(["step", "free"]);
+  });
+});
+
+describe("tables", () => {
+  test("fields and values are settings, anything else is a table", async () => {
+    const { blocks } = await blocksIn(
+      "| Field | Value |\n| - | - |\n| Name | `a` |\n\n| One | Two |\n| - | - |\n| 1 | |\n",
+    );
+    expect(blocks).toEqual([
+      { type: "settings", entries: { Name: "a" } },
+      { type: "table", columns: ["One", "Two"], rows: [["1", ""]] },
+    ]);
+  });
+});
+
+describe("admonitions", () => {
+  test.each([
+    [":::caution Mind\nIt is slow.\n:::", { kind: "warning", title: "Mind" }],
+    ["> [!TIP]\n> It is slow.", { kind: "tip" }],
+    ['<Admonition type="danger">\n\nIt is slow.\n\n</Admonition>', { kind: "danger" }],
+    [":::something\nIt is slow.\n:::", { kind: "note" }],
+  ])("%j", async (text, expected) => {
+    const { blocks } = await blocksIn(text);
+    expect(blocks).toEqual([{ type: "admonition", text: "It is slow.", ...expected }]);
+  });
+});
+
+describe("elements", () => {
+  test("tabs are a choice; one tab alone is a part", async () => {
+    const tab = (label: string, text: string) =>
+      `<TabItem value="${label}">\n\n${text}\n\n</TabItem>`;
+    const two = await blocksIn(
+      `<Tabs groupId="by-hand">\n${tab("A", "Wait.")}\n${tab("B", "Go.")}\n</Tabs>`,
+    );
+    expect(two.blocks).toEqual([
+      {
+        type: "choice",
+        id: "by-hand",
+        label: "By hand",
+        options: [
+          { id: "a", label: "A", blocks: [step("Wait.")] },
+          { id: "b", label: "B", blocks: [step("Go.")] },
+        ],
+      },
+    ]);
+    const one = await blocksIn(`<Tabs>\n${tab("A", "Wait.")}\n</Tabs>`);
+    expect(one.blocks).toEqual([{ type: "section", title: "A", blocks: [step("Wait.")] }]);
+  });
+
+  test("what folds away is a part, and what pages do not load is left out", async () => {
+    const { blocks, outcomes } = await blocksIn(
+      '<details><summary>More</summary>\n\nWait.\n\n</details>\n\n<iframe src="https://a.example.org" />\n',
+    );
+    expect(blocks).toEqual([{ type: "section", title: "More", blocks: [step("Wait.")] }]);
+    expect(outcomes).toContain("out");
+  });
+});
+
+test("a heading is the title of what stands below it", async () => {
+  const { blocks } = await blocksIn("## One\n\nWait.\n\n### Two\n\nGo.\n\n## Three\n\nStop.\n");
+  expect(blocks).toEqual([
+    {
+      type: "section",
+      title: "One",
+      blocks: [step("Wait."), { type: "section", title: "Two", blocks: [step("Go.")] }],
+    },
+    { type: "section", title: "Three", blocks: [step("Stop.")] },
+  ]);
+});
+
+test.each([
+  ["Restart the shop.", true],
+  ["In the menu, click **Save**.", true],
+  ["If it is closed, then open it.", true],
+  ["Fields are needed as in the following:", true],
+  ["The shop restarts.", false],
+  ["Settings of the shop", false],
+  ["", false],
+])("%j tells to do something: %s", (text, expected) => {
+  expect(isAction(text)).toBe(expected);
+});
+
+test("names for parts are free, and fit their place", () => {
+  const taken = new Set<string>();
+  expect([identifier("By Hand!", taken, "way"), identifier("by hand", taken, "way")]).toEqual([
+    "by-hand",
+    "by-hand-2",
+  ]);
+  expect([identifier("42", taken, "way"), identifier("42", taken, "way")]).toEqual([
+    "way",
+    "way-2",
+  ]);
+  const objects = new Set(["tillOne"]);
+  expect(objectName("Till one", objects, "mapping")).toBe("tillOne2");
+  expect([...objects]).toEqual(["tillOne", "tillOne2"]);
+});
