@@ -85,9 +85,10 @@ function write(
   const result: Written = { written: [], unchanged: [], removed: [] };
   const refused: Refusal[] = [];
   const stale = [...owned.keys()].filter((file) => !files.has(file));
+  const folders = new Set<string>();
 
   for (const file of stale) {
-    const present = look(folder, file);
+    const present = look(folder, file, folders);
     // Whatever took the place of our file is not ours to remove.
     if (present.is !== "file") continue;
     if (isOurs(owned, file, present)) result.removed.push(file);
@@ -101,7 +102,7 @@ function write(
   }
   const leaving = new Set(result.removed);
   for (const [file, content] of files) {
-    const present = look(folder, file);
+    const present = look(folder, file, folders);
     if (present.is === "file" && present.hash === hashOf(content)) {
       result.unchanged.push(file);
     } else if (isFree(folder, file, present, owned, leaving) || isOurs(owned, file, present)) {
@@ -139,14 +140,17 @@ function write(
 /** What stands at a path, links not followed: what lies behind a link is not in the folder. */
 type Present = { is: "nothing" | "folder" | "other" } | { is: "file"; path: string; hash: string };
 
-function look(folder: string, file: string): Present {
+/** @param folders those on the way that were found to be folders a moment ago; most files share them */
+function look(folder: string, file: string, folders = new Set<string>()): Present {
   const parts = file.split("/");
   for (const [index] of parts.entries()) {
     const path = join(folder, ...parts.slice(0, index + 1));
+    if (folders.has(path)) continue;
     const stat = lstatSync(path, { throwIfNoEntry: false });
     if (!stat) return { is: "nothing" };
     if (index < parts.length - 1) {
       if (!stat.isDirectory()) return { is: "other" };
+      folders.add(path);
     } else if (stat.isFile()) return { is: "file", path, hash: hashOfFile(path, stat) };
     else return { is: stat.isDirectory() ? "folder" : "other" };
   }
