@@ -7,6 +7,12 @@ import { SHARED, sharedModules } from "./reader-values/shared-modules.ts";
 /** Where the built site has the script that runs before the first paint. */
 const FIRST_PAINT = "js/first-paint.js";
 
+/** What the classic theme has every page load: the highlighter with all languages. */
+const HIGHLIGHTER = path.join(
+  path.dirname(require.resolve("@docusaurus/theme-classic/package.json")),
+  "lib/prism-include-languages",
+);
+
 /** Without JavaScript nothing is hidden: every tab and every release's text, with its label. */
 const withoutScript = `
 [role="tablist"], [data-needs-script] { display: none !important; }
@@ -39,6 +45,8 @@ export default function siteTheme({ baseUrl, outDir, siteDir }: LoadContext): Pl
       return {
         // The browser has them from the script before the first paint, which stands in each head.
         externals: isServer ? [] : [sharedModule(siteDir)],
+        // Code blocks bring the highlighter along when they need it (theme/CodeBlock/Content).
+        resolve: { alias: isServer ? {} : { [`${HIGHLIGHTER}$`]: false } },
         module: {
           rules: [
             {

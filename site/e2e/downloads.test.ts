@@ -44,13 +44,14 @@ async function openFolds(page: Page, files: number): Promise<void> {
   await expect.poll(() => downloadsOf(page).count()).toBe(files);
 }
 
-/** The lines that the block around a button shows. */
+/** The lines that the block around a button shows: in elements, once they have their colours. */
 function shownBeside(button: Locator): Promise<string> {
-  return button.evaluate((element) =>
-    [...(element.closest(".theme-code-block")?.querySelectorAll(".token-line") ?? [])]
-      .map((line) => line.textContent ?? "")
-      .join("\n"),
-  );
+  return button.evaluate((element) => {
+    const code = element.closest(".theme-code-block")?.querySelector("code");
+    const lines = [...(code?.querySelectorAll(".token-line") ?? [])];
+    const text = lines.map((line) => line.textContent ?? "").join("\n");
+    return lines.length > 0 ? text : (code?.textContent ?? "");
+  });
 }
 
 /** A guide with values of the reader's own; secrets, which no device keeps, are typed. */

@@ -1,16 +1,19 @@
 import {
   type ComponentType,
+  createContext,
   use,
   useCallback,
   useEffect,
-  useLayoutEffect,
   useRef,
   useState,
 } from "react";
 import { newestVersion } from "../../../generator/values/versions.ts";
-import { useReaderStore, useVersion } from "../../reader-values/hooks.ts";
-import { FROM, LINK } from "../../reader-values/marks.ts";
+import { useVersion } from "../../reader-values/hooks.ts";
+import { AS_IT_STANDS, useStillMarks } from "../../reader-values/still-marks.ts";
 import { useNotice } from "../Notice/index.tsx";
+
+/** Whether the server renders what folds away. */
+export const ServerFoldContext = createContext(false);
 
 /** A part of a page as a module of its own. */
 export interface FoldModule {
@@ -33,16 +36,14 @@ function ServerFold({ load }: Props) {
   const Content = use(load()).default;
   return (
     <div>
-      <Content />
+      <ServerFoldContext value={true}>
+        <Content />
+      </ServerFoldContext>
     </div>
   );
 }
 
-/** One object, so that React never writes it: what stands there is the server's. */
-const AS_IT_STANDS = { __html: "" };
-
 function BrowserFold({ load }: Props) {
-  const store = useReaderStore();
   const version = useVersion();
   const { notify } = useNotice();
   const still = useRef<HTMLDivElement>(null);
@@ -66,15 +67,7 @@ function BrowserFold({ load }: Props) {
     setLoading(false);
   }, [load, notify, version]);
 
-  // Before anything is painted: React has written none of these marks.
-  useLayoutEffect(() => {
-    if (Content) return;
-    const marks = still.current?.querySelectorAll(`[${FROM}], [${LINK}]`) ?? [];
-    const removals = [...marks].map((mark) => store.addMark(mark));
-    return () => {
-      for (const remove of removals) remove();
-    };
-  }, [Content, store]);
+  useStillMarks(still, Content === undefined);
 
   useEffect(() => {
     const details = still.current?.closest("details");

@@ -24,6 +24,13 @@ export const Marked = memo(function Marked({ t }: { t: Template }) {
   );
 });
 
+/** The same of text that is broken where its lines end. */
+export function MarkedLines({ parts }: { parts: readonly Part[] }) {
+  return parts.map((part, index) =>
+    part.from ? <Mark key={keyOf(index)} part={part} /> : part.text,
+  );
+}
+
 /**
  * A stretch that shows a reader's value. React renders its example; the store writes the value
  * into it (`reader-values/marks.ts`), so what the page holds when it hydrates may differ.

@@ -1,5 +1,7 @@
 import type { Props } from "@theme/CodeBlock";
+import StringContent from "@theme/CodeBlock/Content/String";
 import CodeBlockInit from "@theme-init/CodeBlock";
+import clsx from "clsx";
 import { Children, type ComponentType, type ReactNode, useContext, useMemo } from "react";
 import { readFenceMeta } from "../../../generator/values/fence.ts";
 import type { Template } from "../../../generator/values/template.ts";
@@ -10,16 +12,21 @@ import { MarkedCodeContext, markedLines } from "./marked-code.ts";
 const Original: ComponentType<Props> = CodeBlockInit;
 
 /**
- * A code block. In a guide its text is a template: the original block highlights it with its
- * examples, once, and the marks in it follow the reader's values.
+ * A code block. In a guide its text is a template: it is highlighted with its examples, once, and
+ * the marks in it follow the reader's values. The original makes every block a second time once a
+ * page has come alive, for themes that differ in light and dark.
  */
 export default function CodeBlock(props: Props) {
   const reader = useContext(ReaderContext);
-  const template = textOf(props.children);
-  return reader === undefined || template === undefined ? (
-    <Original {...props} />
+  const text = textOf(props.children)?.replace(/\n$/, "");
+  if (text === undefined) return <Original {...props} />;
+  const className = clsx(props.className, !text.includes("\n") && "hw-one-line");
+  return reader === undefined ? (
+    <StringContent {...props} className={className}>
+      {text}
+    </StringContent>
   ) : (
-    <MarkedCodeBlock {...props} template={template.replace(/\n$/, "")} />
+    <MarkedCodeBlock {...props} className={className} template={text} />
   );
 }
 
@@ -27,18 +34,23 @@ function MarkedCodeBlock({ template, metastring, ...props }: Props & { template:
   const examples = useExamples(template);
   const { title, rest } = readFenceMeta(metastring);
   const marked = useMemo(
-    () => ({ template, lines: markedLines(examples), fileName: title }),
+    () => ({
+      template,
+      parts: examples.parts,
+      lines: markedLines(examples),
+      fileName: title,
+    }),
     [template, examples, title],
   );
   return (
     <MarkedCodeContext value={marked}>
-      <Original
+      <StringContent
         {...props}
         metastring={rest}
         title={title === undefined ? props.title : <Marked t={title} />}
       >
         {examples.text}
-      </Original>
+      </StringContent>
     </MarkedCodeContext>
   );
 }

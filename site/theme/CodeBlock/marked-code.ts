@@ -12,6 +12,8 @@ export interface Range {
 /** A code block of a guide, with the stretches to mark by line. */
 export interface MarkedCode {
   template: Template;
+  /** Its text with the examples. */
+  parts: readonly Part[];
   lines: ReadonlyMap<number, readonly Range[]>;
   /** Name of the file that the block shows, where it shows a file. */
   fileName: Template | undefined;

@@ -1,26 +1,45 @@
-import { CodeBlockContextProvider, useCodeBlockContext } from "@docusaurus/theme-common/internal";
+import { useCodeBlockContext } from "@docusaurus/theme-common/internal";
+import useIsBrowser from "@docusaurus/useIsBrowser";
 import type { Props } from "@theme/CodeBlock/Content";
-import ContentInit from "@theme-init/CodeBlock/Content";
-import { type ComponentType, useContext } from "react";
-import { lineClass, type MarkedCode, MarkedCodeContext } from "../marked-code.ts";
+import { lazy, Suspense, useContext, useState } from "react";
+import { ServerFoldContext } from "../../../components/Fold/LoadedFold.tsx";
+import { PlainContent } from "./PlainContent.tsx";
+import { StillContent } from "./StillContent.tsx";
 
-const Original: ComponentType<Props> = ContentInit;
+/** The highlighter, which is a fifth of a page's script otherwise; without it code is plain. */
+const HighlightedContent = lazy(() =>
+  import("./HighlightedContent.tsx").catch(() => ({ default: PlainContent })),
+);
 
-/** The lines of a code block. Those that hold a reader's values learn their number. */
+/**
+ * The lines of a code block. The server highlights them, and a browser keeps its work as it is: it
+ * loads the highlighter for what the server has not written, such as the next page.
+ */
 export default function CodeBlockContent(props: Props) {
-  const marked = useContext(MarkedCodeContext);
-  return marked ? <NumberedContent {...props} marked={marked} /> : <Original {...props} />;
+  return typeof window === "undefined" ? (
+    <ServerContent {...props} />
+  ) : (
+    <BrowserContent {...props} />
+  );
 }
 
-function NumberedContent({ marked, ...props }: Props & { marked: MarkedCode }) {
-  const { metadata, wordWrap } = useCodeBlockContext();
-  const lineClassNames = { ...metadata.lineClassNames };
-  for (const line of marked.lines.keys()) {
-    lineClassNames[line] = [...(lineClassNames[line] ?? []), lineClass(line)];
-  }
-  return (
-    <CodeBlockContextProvider metadata={{ ...metadata, lineClassNames }} wordWrap={wordWrap}>
-      <Original {...props} />
-    </CodeBlockContextProvider>
+/** What folds away has no colours before it is opened: they are most of a long page's elements. */
+function ServerContent(props: Props) {
+  const isFolded = useContext(ServerFoldContext);
+  return isFolded ? <PlainContent {...props} /> : <HighlightedContent {...props} />;
+}
+
+function BrowserContent(props: Props) {
+  const isHydrated = useIsBrowser();
+  const { code } = useCodeBlockContext().metadata;
+  const [still, setStill] = useState(isHydrated ? undefined : code);
+  // What stood there is gone as soon as another release brings another text.
+  if (still !== undefined && still !== code) setStill(undefined);
+  return still === code ? (
+    <StillContent />
+  ) : (
+    <Suspense fallback={<PlainContent {...props} />}>
+      <HighlightedContent {...props} />
+    </Suspense>
   );
 }
