@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { type CatalogueEntry, countChoices, noFilters, passes, searchCatalogue } from "./search.ts";
 
 const entries = [
+  entry("Élan", "Networking", ["SAML"], ["next generation"]),
+  entry("Grafana", "Monitoring", ["OIDC"]),
   entry("Nextcloud", "Collaboration", ["OIDC", "SAML", "LDAP"]),
   entry("OPNsense", "Networking", ["LDAP"]),
-  entry("Grafana", "Monitoring", ["OIDC"]),
-  entry("Élan", "Networking", ["SAML"], ["next generation"]),
 ];
 
 describe("searchCatalogue", () => {

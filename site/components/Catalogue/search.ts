@@ -33,18 +33,14 @@ export const noFilters: Filters = { category: "", protocol: "", support: "" };
 
 /**
  * The entries in which every word of a query is found, best first: names that begin with it,
- * names that hold it, then the rest by name.
+ * names that hold it, then the rest. Those that are alike stay in their order, which is by name.
  */
 export function searchCatalogue(entries: readonly CatalogueEntry[], query: string) {
   const words = fold(query).split(/\s+/).filter(Boolean);
   return entries
     .map((entry) => ({ entry, rank: rankOf(entry, words) }))
     .filter(({ rank }) => rank !== undefined)
-    .sort(
-      (one, other) =>
-        (one.rank ?? 0) - (other.rank ?? 0) ||
-        one.entry.name.localeCompare(other.entry.name, "en", { sensitivity: "base" }),
-    )
+    .sort((one, other) => (one.rank ?? 0) - (other.rank ?? 0))
     .map(({ entry }) => entry);
 }
 
