@@ -31,7 +31,9 @@ export default function siteTheme({ baseUrl, outDir, siteDir }: LoadContext): Pl
     name: "hostwise-theme",
     getThemePath: () => path.join(__dirname, "theme"),
     getClientModules: () =>
-      ["well-formed-fragment.ts", "show-anchor.ts"].map((file) => path.join(__dirname, file)),
+      ["well-formed-fragment.ts", "show-anchor.ts", "no-prefetch.ts"].map((file) =>
+        path.join(__dirname, file),
+      ),
     injectHtmlTags: () => ({
       headTags: [
         ...(isBuild ? [{ tagName: "script", attributes: { src: baseUrl + FIRST_PAINT } }] : []),

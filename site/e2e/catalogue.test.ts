@@ -48,6 +48,16 @@ describe("the catalogue", () => {
     await page.waitForURL(/\/zulip\/?$/);
   });
 
+  it("fetches a guide that is pointed at, and none before", async () => {
+    const page = await bench.open(await bench.reader(), "/");
+    await page.waitForLoadState("networkidle");
+    const before = bench.server.requests.length;
+    const purposes = bench.server.requests.map(({ headers }) => headers["sec-purpose"]);
+    expect(purposes.filter((purpose) => purpose === "prefetch")).toEqual([]);
+    await page.getByRole("link", { name: "Grafana" }).hover();
+    await expect.poll(() => bench.server.requests.length).toBeGreaterThan(before);
+  });
+
   it.each([
     ["an alias", "pve", ["Proxmox VE"]],
     ["a protocol", "radius", ["pfSense"]],
