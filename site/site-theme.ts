@@ -31,8 +31,8 @@ export default function siteTheme({ baseUrl, outDir, siteDir }: LoadContext): Pl
     name: "hostwise-theme",
     getThemePath: () => path.join(__dirname, "theme"),
     getClientModules: () =>
-      ["well-formed-fragment.ts", "show-anchor.ts", "no-prefetch.ts"].map((file) =>
-        path.join(__dirname, file),
+      ["well-formed-fragment", "show-anchor", "no-prefetch", "click-again"].map((name) =>
+        path.join(__dirname, `${name}.ts`),
       ),
     injectHtmlTags: () => ({
       headTags: [

@@ -19,6 +19,9 @@ export function takeEarlyUse(control: Element): boolean {
   return wasUsed;
 }
 
+/** Controls that do something when they are clicked, but not before React listens. */
+export const CLICKED = 'button, [role="tab"]';
+
 /** Name of the chosen setup in a guide's address. */
 export const SETUP_QUERY = "setup";
 

@@ -7,6 +7,7 @@ import { type Fill, filler } from "../../generator/values/resolve.ts";
 import { inSpan, isAuthentikVersion, newestVersion } from "../../generator/values/versions.ts";
 import { askedFor } from "./asked.ts";
 import {
+  CLICKED,
   GUIDE_ID,
   OTHER_VERSION,
   OUT_OF_SIGHT,
@@ -148,6 +149,15 @@ document.addEventListener("input", ({ target }) => {
   if (target instanceof Element && root.dataset.hasHydrated !== "true") {
     target.setAttribute(USED_EARLY, "");
   }
+});
+
+// A click is given to it again (`click-again.ts`); of several, the last.
+document.addEventListener("click", ({ target }) => {
+  const control = target instanceof Element && target.closest(CLICKED);
+  if (!control || window.docusaurusRoot) return;
+  for (const before of document.querySelectorAll(`[${USED_EARLY}]:is(${CLICKED})`))
+    before.removeAttribute(USED_EARLY);
+  control.setAttribute(USED_EARLY, "");
 });
 
 /** The page is parsed, and no script of the page has run yet. */
