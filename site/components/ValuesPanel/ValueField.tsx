@@ -80,6 +80,15 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
     });
   }, [store, name, type]);
 
+  /** Using the kinds once has the browser prepare what the first key would have to wait for. */
+  const prepare = async () => {
+    try {
+      const { kindOf } = await loadKinds();
+      kindOf(kind).normalise(placeholder.example);
+    } catch {
+      // Without a connection, the first key says so.
+    }
+  };
   /** Leaving the field shows the value as it is used; what was changed stays said. */
   const leave = () => {
     // Until the kinds are here, what was typed is not taken yet.
@@ -101,7 +110,7 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
           inputMode={kind === "port" ? "numeric" : undefined}
           ref={input}
           placeholder={placeholder.example}
-          onFocus={() => loadKinds().catch(() => undefined)}
+          onFocus={prepare}
           onChange={({ target }) => type(target.value)}
           onBlur={leave}
           aria-invalid={error !== undefined}
