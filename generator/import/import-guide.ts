@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { basename, dirname } from "node:path";
 import { integration } from "../descriptor/schema/integration.ts";
 import { todosOf } from "../descriptor/todo.ts";
+import { parseFailure } from "../findings/parse-failure.ts";
 import { ofRule, orderProblems, type Problem } from "../findings/problem.ts";
 import { zodProblems } from "../findings/zod-problems.ts";
 import type { Templates } from "../page/templates.ts";
@@ -102,6 +103,7 @@ export async function finishGuide(
         hash: createHash("sha256").update(source).digest("hex"),
         input: draft.input,
       };
+      const broken = parseFailure(source);
       const checked = await checkDraft(
         parsed.success
           ? { ...descriptor, integration: parsed.data, problems: [] }
@@ -120,7 +122,10 @@ export async function finishGuide(
       return {
         ...found,
         source,
-        checks: checked.problems.filter(({ rule }) => rule !== "todo-is-done"),
+        checks: [
+          ...(broken ? [{ ...broken, file: target }] : []),
+          ...checked.problems.filter(({ rule }) => rule !== "todo-is-done"),
+        ],
         todos: todosOf(draft.input).map(({ what }) => what),
         ...(checked.guide && checked.facts
           ? { roundTrip: compareGuide(guide, checked.guide, checked.facts.tree) }

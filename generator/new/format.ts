@@ -31,7 +31,7 @@ export function formatSource(root: string, file: string, source: string): string
 
 /**
  * The same for many sources at once: one process in place of one for each. What is no TypeScript
- * stays as it is.
+ * stays as it is, without a word: the formatter only knows files that nobody else has seen.
  */
 export function formatSources(root: string, sources: readonly string[]): string[] {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "hostwise-format-")));
@@ -45,7 +45,7 @@ export function formatSources(root: string, sources: readonly string[]): string[
       [biome(), "format", "--write", "--vcs-enabled=false", "integrations"],
       {
         cwd: folder,
-        stdio: ["ignore", "ignore", "inherit"],
+        stdio: "ignore",
       },
     );
     return sources.map((_, index) => readFileSync(path(index), "utf8"));
