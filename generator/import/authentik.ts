@@ -434,8 +434,8 @@ class Reader {
 
   #addObject(name: string, object: ObjectInput): void {
     this.#endMapping();
-    this.#side.objects[name] =
-      this.#about === undefined ? object : { ...object, about: this.#about };
+    const about = [this.#about, object.about].filter((text) => text !== undefined).join(" ");
+    this.#side.objects[name] = about === "" ? object : { ...object, about };
     this.#about = undefined;
     this.#side.ids.add(name);
     this.#blocks.push(createObject(name));

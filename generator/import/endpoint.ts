@@ -40,7 +40,10 @@ export function endpointOf(
   if (route) {
     const { group, id, endpoint, parameters } = route;
     // `/application/o/userinfos/` reads as the issuer of an application of that name.
-    const meant = id === "issuer" && nearestName(parameters.slug ?? "", reservedSlugs);
+    const { slug = "" } = parameters;
+    const meant =
+      id === "issuer" &&
+      (slug === "authorization" ? "authorize" : nearestName(slug, reservedSlugs));
     const near = meant ? nearestEndpoint(`/application/o/${meant}/`) : undefined;
     if (near) return { ...near, exact: false };
     return { group, id, path: endpoint.path, parameters, exact: true };

@@ -37,7 +37,10 @@ const taken =
   /^(?:before you start|do it with a file instead|all values|check that it works|troubleshooting|resources)$/i;
 
 function free(title: string, known: Map<string, number>): string {
-  const key = title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+  const key = title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, "");
   const before = (known.get(key) ?? 0) + (taken.test(title) && !known.has(key) ? 1 : 0);
   known.set(key, before + 1);
   return before === 0 ? title : `${title} (${before + 1})`;

@@ -1,0 +1,234 @@
+import { describe, expect, test } from "vitest";
+import { type AuthentikSide, authentikBlocks, isUsualNote } from "./authentik.ts";
+import type { Ledger } from "./ledger.ts";
+import { noFacts } from "./provider.ts";
+import { readGuide } from "./read.ts";
+import { type Protocol, sectionsOf } from "./sections.ts";
+import { leavesOf, plainText } from "./tree.ts";
+
+/** What a section becomes: its blocks, and what it tells of authentik's side. */
+async function readSection(protocol: Protocol, ...lines: string[]) {
+  const side: AuthentikSide = {
+    protocol,
+    facts: noFacts(),
+    objects: {},
+    mappings: [],
+    created: false,
+    ids: new Set(["email"]),
+  };
+  const ledger: Ledger = new Map();
+  const { root } = readGuide("x.mdx", lines.join("\n"));
+  const [section] = sectionsOf(root).sections;
+  if (!section) throw new Error("no section");
+  const write = (text: string) => text;
+  const blocks = await authentikBlocks(section, side, {
+    write,
+    writeFor: () => write,
+    link: (url) => url,
+    ledger,
+    ids: new Set(),
+    steps: true,
+    findPicture: () => undefined,
+  });
+  const open = leavesOf(section.nodes).filter(
+    (leaf) => !ledger.has(leaf) && plainText([leaf]).trim() !== "",
+  );
+  expect(open).toEqual([]);
+  return { blocks, side };
+}
+
+const object = (name: string) => ({ type: "createObject", object: name });
+const step = (text: string) => ({ type: "step", text, blocks: [] });
+
+test("a walk that the page has by itself leaves nothing but the pair and its facts", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create the pair",
+    "",
+    ":::info",
+    "This documentation lists only the settings that you need to change from their default values.",
+    ":::",
+    "",
+    "1. Log in to authentik as an administrator.",
+    "2. Create an application, and **choose a provider type**: select **OAuth2/OpenID Connect**.",
+    "    - Set a `Strict` redirect URI to `https://shop.company/cb`.",
+    "    - Select any available signing key.",
+    "3. Click **Submit** to save the new application and provider.",
+  );
+  expect(blocks).toEqual([{ type: "createApplication" }]);
+  expect(side.facts.redirectUris).toEqual([
+    { url: "https://shop.company/cb", matchingMode: "strict", logout: false },
+  ]);
+  expect(side.facts.fields).toEqual({ signingKey: "any" });
+});
+
+test("what it does not understand stays in the writer's words", async () => {
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create a flow",
+    "",
+    "The flow is for the till.",
+    "",
+    "- **Designation**: `Stage`",
+    "- **Mode**: `Open`",
+    "- Open the tab **Stages**.",
+  );
+  expect(blocks).toEqual([
+    { type: "prose", text: "The flow is for the till." },
+    { type: "settings", entries: { Designation: "Stage", Mode: "Open" } },
+    step("Open the tab **Stages**."),
+  ]);
+});
+
+describe("objects", () => {
+  test("groups by their list, their names and their number", async () => {
+    const { blocks, side } = await readSection(
+      "oidc",
+      "### Create groups",
+      "",
+      "The following groups will be created:",
+      "",
+      "- `clerks`: those who sell.",
+      "- `guests` for all others",
+      "",
+      "1. Set the group name to `clerks` and click **Create**.",
+      "2. Repeat step 1 to create two additional groups named `guests` and `owners`.",
+    );
+    expect(side.objects).toEqual({
+      clerks: { type: "group", name: "clerks", about: "Those who sell." },
+      guests: { type: "group", name: "guests", about: "For all others" },
+      owners: { type: "group", name: "owners" },
+    });
+    expect(blocks).toEqual(["clerks", "guests", "owners"].map(object));
+  });
+
+  test.each([
+    ["ldap", "LDAP", "1. Create an LDAP outpost."],
+    ["radius", "RADIUS", "1. Create a RADIUS outpost and another outpost."],
+    ["proxy", "authentik Embedded Outpost", "1. Edit the **authentik Embedded Outpost**."],
+  ] as const)("the outpost of %s, once", async (protocol, name, line) => {
+    const { blocks, side } = await readSection(protocol, "### The outpost", "", line, line);
+    expect(side.objects).toEqual({ outpost: { type: "outpost", serves: protocol, name } });
+    expect(blocks).toEqual([object("outpost")]);
+  });
+
+  test("a service account; that of LDAP searches", async () => {
+    const lines = ["### Account", "", "1. Create a service account named `shop-reader`."];
+    const ldap = await readSection("ldap", ...lines);
+    expect(ldap.side).toMatchObject({
+      searchAccount: "shop-reader",
+      objects: {
+        searchAccount: { username: "{{ldap.bindUser}}", permissions: ["search_full_directory"] },
+      },
+    });
+    const oidc = await readSection("oidc", ...lines);
+    expect(oidc.side.objects).toEqual({
+      serviceAccount: { type: "serviceAccount", username: "shop-reader" },
+    });
+  });
+
+  test("a mapping by its form, with the words before it", async () => {
+    const { blocks, side } = await readSection(
+      "oidc",
+      "### Create a scope mapping",
+      "",
+      "The shop wants the till.",
+      "",
+      "1. Create a **Scope Mapping** with the following settings:",
+      "    - **Name**: Set an appropriate name",
+      "    - **Scope name**: `till`",
+      "    - **Description**: `Which till`",
+      "    - **Expression**:",
+      "",
+      "        ```python",
+      '        return {"till": 1}',
+      "        ```",
+      "",
+      "2. Click **Finish**.",
+    );
+    expect(side.objects).toEqual({
+      till: {
+        type: "propertyMapping",
+        provider: "scope",
+        name: "till",
+        scopeName: "till",
+        about: "The shop wants the till. Which till",
+        expression: 'return {"till": 1}',
+      },
+    });
+    expect(side.mappings).toEqual(["till"]);
+    expect(blocks).toEqual([object("till")]);
+  });
+
+  test("a mapping without its parts asks for them", async () => {
+    const { side } = await readSection(
+      "saml",
+      "### Create a property mapping",
+      "",
+      "- **Name**: `Till`",
+    );
+    expect(side.objects).toEqual({
+      till: {
+        type: "propertyMapping",
+        provider: "saml",
+        name: "Till",
+        samlName: "⟦TODO: the SAML attribute that it fills⟧",
+        expression: "# ⟦TODO: the mapping's expression⟧",
+      },
+    });
+  });
+
+  test("an OAuth source by its form", async () => {
+    const { blocks, side } = await readSection(
+      "scim",
+      "### Create an OAuth source",
+      "",
+      "- **Name**: `Shop`",
+      "- **Slug**: `shop`",
+      "- **Authorization URL**: `https://shop.company/a`",
+      "- **Profile URL**: `https://shop.company/p`",
+      "- **Scopes**: `*openid api`",
+      "- **PKCE Method**: select **S256**.",
+    );
+    expect(side.objects).toEqual({
+      shop: {
+        type: "oauthSource",
+        name: "Shop",
+        slug: "shop",
+        authorizationUrl: "https://shop.company/a",
+        accessTokenUrl: "⟦TODO: the access token url of the OAuth source⟧",
+        profileUrl: "https://shop.company/p",
+        additionalScopes: "openid api",
+        pkce: "S256",
+      },
+    });
+    expect(blocks).toEqual([object("shop")]);
+  });
+});
+
+test("downloads of SAML are the page's own, once", async () => {
+  const { blocks } = await readSection(
+    "saml",
+    "### Download the certificate and metadata",
+    "",
+    "1. Navigate to **Applications** > **Providers** and open the provider.",
+    "2. Under **Download signing certificate**, click **Download**.",
+    "3. Download the certificate again.",
+    "4. Under **Metadata**, click **Download**.",
+    "5. In the shop, open **Identity providers** and click **Add**.",
+  );
+  expect(blocks).toEqual([
+    { type: "downloadCertificate" },
+    { type: "downloadMetadata" },
+    step("In the shop, open **Identity providers** and click **Add**."),
+  ]);
+});
+
+test.each([
+  ["Be aware that any changes other than those explicitly mentioned could cause issues.", true],
+  ["SAML provider changes in authentik 2026.5: the issuer is set by itself.", true],
+  ["Redirect URI changes in authentik 2026.5", true],
+  ["The shop changes in 2026.5.", false],
+])("%j is on every page: %s", (text, expected) => {
+  expect(isUsualNote(text)).toBe(expected);
+});

@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import { kindOf } from "../values/kinds.ts";
+import { declaredIn, isCommonName, namesOf, sentencesOfDescription } from "./names.ts";
+import { readGuide } from "./read.ts";
+
+/** The names of a guide that lists some placeholders and says something with them. */
+function namesIn(items: string[], text: string, proxied = false) {
+  const { root } = readGuide(
+    "x.mdx",
+    `${items.map((item) => `- ${item}`).join("\n")}\n\n${text}\n`,
+  );
+  const [list] = root.children;
+  const declared = list?.type === "list" ? declaredIn(list) : [];
+  return namesOf(root, declared, { application: "Shop", slug: "shop", proxied });
+}
+
+test.each([
+  ["`shop.company` is the FQDN of the shop.", "shop.company", "the FQDN of the shop"],
+  ["**team**: the key of the team", "team", "the key of the team"],
+  ["`realm` – name of the realm.", "realm", "name of the realm"],
+  ["shop.company refers to the shop", "shop.company", "the shop"],
+])("%j declares a word", (item, word, description) => {
+  const [list] = readGuide("x.md", `- ${item}`).root.children;
+  expect(list?.type === "list" && declaredIn(list)).toMatchObject([{ word, description }]);
+});
+
+describe("hosts", () => {
+  test("are placeholders by how they are used, with the port and scheme that all uses have", () => {
+    const { placeholders, hosts } = namesIn(
+      ["`shop.company` is the FQDN of the shop."],
+      "`http://shop.company:8080/a` and `till.shop.company`; mail by `smtp://mail.company`",
+    );
+    expect(placeholders).toEqual({
+      shop: { kind: "origin", example: "http://shop.company:8080", label: "the shop" },
+      shopTill: { kind: "origin", example: "till.shop.company", label: "the host till.shop" },
+      mail: { kind: "domain", example: "mail.company", label: "the host mail" },
+    });
+    expect(hosts.get("shop.company")).toEqual({
+      name: "shop",
+      kind: "origin",
+      port: ":8080",
+      scheme: "http",
+    });
+  });
+
+  test("of several ports have none of them", () => {
+    const { placeholders } = namesIn([], "`https://shop.company:1/` `https://shop.company:2/`");
+    expect(placeholders).toEqual({
+      shop: { kind: "origin", example: "shop.company", label: "the Shop installation" },
+    });
+  });
+
+  test("that the outpost alone reaches by their port are reached without it", () => {
+    const text = "`http://shop.company:8080`";
+    expect(namesIn([], text, true).placeholders.shop?.example).toBe("shop.company");
+    expect(namesIn([], text).placeholders.shop?.example).toBe("http://shop.company:8080");
+  });
+
+  test("within addresses and mailboxes are domains", () => {
+    const { placeholders } = namesIn([], "`https://a.example.org/x.company` `clerk@y.company`");
+    expect(Object.entries(placeholders).map(([name, { kind }]) => [name, kind])).toEqual([
+      ["x", "domain"],
+      ["y", "domain"],
+    ]);
+  });
+
+  test("of authentik and its outposts are none of the reader's", () => {
+    const names = namesIn(
+      [
+        "`authentik.company` is the FQDN of authentik.",
+        "`sso.authentik.company` is the FQDN of authentik for guests.",
+        "`ldap.company` is the FQDN of the LDAP outpost.",
+      ],
+      "`https://authentik.company` `https://sso.authentik.company` `ldaps://ldap.company`",
+    );
+    expect([...names.authentik]).toEqual(["authentik.company", "sso.authentik.company"]);
+    expect([...names.outposts]).toEqual(["ldap.company"]);
+    expect(Object.keys(names.placeholders)).toEqual(["ldapApp"]);
+  });
+});
+
+describe("other words", () => {
+  test("are placeholders of the kind that they look like", () => {
+    const { placeholders, words } = namesIn(
+      [
+        "`dc=shop,dc=company` is the base.",
+        "`clerk@shop.example.org` is who sells.",
+        "`8443` is the port.",
+        "`till-key` is the API key of the till.",
+        "`shop.clerkName` is the name of the clerk _(optional)_.",
+        "`shop` is the name of the shop.",
+        "`app-slug` is the slug.",
+        "`a/b` is a path.",
+      ],
+      "Nothing.",
+    );
+    expect(placeholders).toEqual({
+      dcShopDcCompany: { kind: "dn", example: "dc=shop,dc=company", label: "the base" },
+      clerkEmail: { kind: "email", example: "clerk@shop.example.org", label: "who sells" },
+      app: { kind: "port", example: "8443", label: "the port" },
+      tillKey: { kind: "secret", example: "till-key", label: "the API key of the till" },
+      shopClerkName: {
+        kind: "text",
+        example: "shop.clerkName",
+        label: "the name of the clerk",
+        optional: true,
+      },
+    });
+    expect([...words.keys()]).toEqual([
+      "dc=shop,dc=company",
+      "clerk@shop.example.org",
+      "8443",
+      "till-key",
+      "shop.clerkName",
+    ]);
+  });
+
+  test("whose example their kind refuses are texts", () => {
+    const { placeholders } = namesIn(["`dc=` is the base."], "Nothing.");
+    expect(kindOf("dn").normalise("dc=")).toHaveProperty("message");
+    expect(placeholders).toEqual({ dc: { kind: "text", example: "dc=", label: "the base" } });
+  });
+});
+
+test.each([
+  ["authentik", true],
+  ["Shop", true],
+  ["my-shop", true],
+  ["till", false],
+])("%j is a name of any text: %s", (word, expected) => {
+  expect(isCommonName(word, "Shop", "my-shop")).toBe(expected);
+});
+
+test("the first sentence of a description is apart", () => {
+  expect(sentencesOfDescription("the till. It rings; Loudly")).toEqual({
+    first: "the till",
+    rest: "It rings; Loudly",
+  });
+  expect(sentencesOfDescription("the till, e.g. one")).toEqual({
+    first: "the till, e.g. one",
+    rest: "",
+  });
+});

@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { loadTemplates } from "../page/templates.ts";
+import { repository } from "../testing.ts";
+import { draftGuide, finishGuide } from "./import-guide.ts";
+
+const context = { templates: loadTemplates(join(repository, "templates")) };
+
+/** What differs between a guide and its page, where the page is made of another text. */
+async function differencesOf(guide: string, read = guide) {
+  const of = (text: string) =>
+    draftGuide("/guides/media/shop/index.md", "shop/index.md", text, context);
+  const [shown, made] = [await of(guide), await of(read)];
+  if ("done" in shown || "done" in made) throw new Error("no guide");
+  // The page of one text beside the words of the other.
+  const { roundTrip } = await finishGuide({ ...made, guide: shown.guide }, made.source, context);
+  return roundTrip;
+}
+
+const guide = (...lines: string[]) =>
+  [
+    "## authentik configuration",
+    "",
+    "1. Create an application with the provider type: select **OAuth2/OpenID**.",
+    "    - Redirect URI: `https://shop.company/cb`",
+    "",
+    "## Shop configuration",
+    "",
+    ...lines,
+    "",
+  ].join("\n");
+
+const body = [
+  "1. Enter `till-one` and `https://authentik.company/application/o/<application_slug>/`.",
+  "2. See [the shop](https://shop.example.org/a).",
+  "3. Run:",
+  "",
+  "    ```sh",
+  "    shop till start --fast",
+  "    ```",
+];
+
+test("a page made of its own guide has all of it", async () => {
+  expect(await differencesOf(guide(...body))).toEqual({
+    compared: { value: 3, address: 2, code: 1, link: 1 },
+    differences: [],
+  });
+});
+
+describe("what the page lacks is told with its line", () => {
+  test.each([
+    ["a value", 0, [{ kind: "value", text: "till-one", line: 8 }]],
+    ["a link", 1, [{ kind: "link", text: "https://shop.example.org/a", line: 9 }]],
+  ])("%s", async (_, index, missing) => {
+    const roundTrip = await differencesOf(guide(...body), guide(...body.toSpliced(index, 1)));
+    expect(roundTrip?.differences).toEqual(missing);
+  });
+
+  test("words of code", async () => {
+    const other = body.map((line) => line.replace("start --fast", "stop"));
+    const roundTrip = await differencesOf(guide(...body), guide(...other));
+    expect(roundTrip?.differences).toEqual([
+      { kind: "code", text: "shop till start --fast … lacks fast", line: 12 },
+    ]);
+  });
+});
+
+test("an address that was mended is told with what the page has", async () => {
+  const wrong = body.map((line) => line.replace("<application_slug>/`", "<application_slug>`"));
+  const roundTrip = await differencesOf(guide(...wrong));
+  expect(roundTrip?.differences).toEqual([
+    {
+      kind: "address",
+      text: "https://authentik.company/application/o/the-slug",
+      line: 8,
+      became: "https://authentik.company/application/o/the-slug/",
+    },
+  ]);
+});
