@@ -228,6 +228,7 @@ test.each([
   ["Be aware that any changes other than those explicitly mentioned could cause issues.", true],
   ["SAML provider changes in authentik 2026.5: the issuer is set by itself.", true],
   ["Redirect URI changes in authentik 2026.5", true],
+  ["Only settings that have been modified from default have been listed.", true],
   ["The shop changes in 2026.5.", false],
 ])("%j is on every page: %s", (text, expected) => {
   expect(isUsualNote(text)).toBe(expected);

@@ -770,7 +770,7 @@ function isChosenProvider(text: string): boolean {
 
 /** The notes that every page of the generator has by itself. */
 export function isUsualNote(text: string): boolean {
-  return /lists only the settings that you need to change|only the settings that (?:differ|need)|changes other than those explicitly mentioned|only lists the settings that have been changed|(?:saml|redirect uri)\b.{0,40}\bchanges in (?:authentik )?2026\.5/i.test(
+  return /lists only the settings that you need to change|only the settings that (?:differ|need)|changes other than those explicitly mentioned|only lists the settings that have been changed|only settings that have been modified|(?:saml|redirect uri)\b.{0,40}\bchanges in (?:authentik )?2026\.5/i.test(
     text,
   );
 }

@@ -14,6 +14,7 @@ import {
   type Declared,
   declaredIn,
   isCommonName,
+  isNoWord,
   type Names,
   namesOf,
   sentencesOfDescription,
@@ -137,11 +138,16 @@ function enterPlaceholders(
   ledger: Ledger,
 ): void {
   for (const { word, item } of declared) {
-    const host = word.toLowerCase().replace(/:\d+$/, "");
+    const host = word
+      .toLowerCase()
+      .replace(/^[a-z]+:\/\/|\/$/g, "")
+      .replace(/:\d+$/, "");
     const isOwn =
       host === "authentik.company" || names.authentik.has(host) || names.outposts.has(host);
     const name = isOwn ? undefined : (names.words.get(word) ?? names.hosts.get(host)?.name);
-    if (name === undefined || name.startsWith("ldap.") || Object.hasOwn(placeholders, name))
+    if (name === undefined && !isOwn && isNoWord(word))
+      enter(ledger, [item], "out", "a placeholder that is more than a value");
+    else if (name === undefined || name.startsWith("ldap.") || Object.hasOwn(placeholders, name))
       enter(ledger, [item], "fact");
     else enter(ledger, [item], "out", "a placeholder that the guide does not use");
   }

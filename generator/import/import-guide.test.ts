@@ -69,6 +69,29 @@ test("what has no place in a descriptor is in the account, with its reason", asy
   ]);
 });
 
+test("a placeholder that cannot be one is told", async () => {
+  const list = [
+    "## Preparation",
+    "",
+    "The following placeholders are used in this guide:",
+    "",
+    "- `https://shop.company` is the URL of the shop.",
+    "- `example.org/shop` is your page.",
+    "- `till` is nowhere.",
+    "",
+    "## authentik",
+  ];
+  const { found } = opened(await draft(guide.replace("## authentik", list.join("\n"))));
+  expect(
+    found.units
+      .filter(({ reason }) => reason?.includes("placeholder"))
+      .map(({ text, reason }) => [text, reason]),
+  ).toEqual([
+    ["`example.org/shop` is your page.", "a placeholder that is more than a value"],
+    ["`till` is nowhere.", "a placeholder that the guide does not use"],
+  ]);
+});
+
 test("a folder that is no category is a finding", async () => {
   const { found } = opened(await draft(guide, "/guides/things/shop/index.md"));
   expect(found.target).toBe("miscellaneous/shop.ts");

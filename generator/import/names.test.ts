@@ -19,6 +19,11 @@ test.each([
   ["**team**: the key of the team", "team", "the key of the team"],
   ["`realm` – name of the realm.", "realm", "name of the realm"],
   ["shop.company refers to the shop", "shop.company", "the shop"],
+  [
+    "`shop.example.org/teams/foo` is your team, where `foo` is the name of the team",
+    "foo",
+    "the name of the team",
+  ],
 ])("%j declares a word", (item, word, description) => {
   const [list] = readGuide("x.md", `- ${item}`).root.children;
   expect(list?.type === "list" && declaredIn(list)).toMatchObject([{ word, description }]);
@@ -62,6 +67,25 @@ describe("hosts", () => {
       ["x", "domain"],
       ["y", "domain"],
     ]);
+  });
+
+  test("that a description calls a domain are one, and are labelled so", () => {
+    const { placeholders } = namesIn(
+      ["`company.tld` is the domain of your users' mail."],
+      "Enter `company.tld`.",
+    );
+    expect(placeholders).toEqual({
+      company: { kind: "domain", example: "company.tld", label: "the domain of your users' mail" },
+    });
+  });
+
+  test("of another authentik that a guide left in are authentik's", () => {
+    const names = namesIn(
+      [],
+      "`https://authentik.clerk.example.org/application/o/shop/` `https://authentik.shop.example.org`",
+    );
+    expect([...names.authentik]).toEqual(["authentik.clerk.example.org"]);
+    expect(names.placeholders).toEqual({});
   });
 
   test("of authentik and its outposts are none of the reader's", () => {

@@ -61,6 +61,11 @@ export function declaredIn(list: List): Declared[] {
       .replace(/^[\s:`]*(?:-|–|—|=|is\b|are\b|refers to\b|represents\b)?[\s:]*/, "")
       .replace(/\.$/, "")
       .trim();
+    // `shop.example.org/teams/foo` is your team, where `foo` is its name.
+    const [, part, meaning] = /\bwhere (\S+) is (.+)$/i.exec(description) ?? [];
+    if (part !== undefined && meaning !== undefined && word.split("/").slice(1).includes(part)) {
+      return [{ word: part, description: meaning, item }];
+    }
     return word === "" || description === "" ? [] : [{ word, description, item }];
   });
 }
@@ -95,6 +100,7 @@ export function namesOf(
       return description !== undefined && isOutpost(description);
     }),
   );
+  for (const host of strayHosts(root)) authentik.add(host);
   // An outpost at authentik's own host is authentik for everything but its own protocol.
   if (outposts.has("authentik.company")) authentik.add("authentik.company");
   const hosts = new Map<string, Host>();
@@ -109,11 +115,11 @@ export function namesOf(
     const port = ports.size === 1 ? ([...ports][0] ?? "") : "";
     const isPlain = web.length > 0 && web.every(({ scheme }) => scheme === "http");
     const isBare = uses.every(({ scheme }) => scheme === "");
-    const isOrigin = web.length > 0 || (isBare && !uses.some(({ inside }) => inside));
-    const kind = isOrigin ? "origin" : "domain";
+    const description = descriptionOf(host, declared);
+    const isDomain = isDomainName(description) || uses.some(({ inside }) => inside);
+    const kind = web.length > 0 || (isBare && !isDomain) ? "origin" : "domain";
     const scheme = isPlain ? "http" : "https";
     hosts.set(host, { name, kind, port, scheme });
-    const description = descriptionOf(host, declared);
     placeholders[name] = {
       kind,
       example: kind === "domain" ? host : `${isPlain ? "http://" : ""}${host}${port}`,
@@ -127,8 +133,7 @@ export function namesOf(
     if (seen.has(hostOf(word)) || isSlugWord(word, description) || words.has(word)) continue;
     // A name that stands everywhere cannot be the reader's wherever it stands.
     if (isCommonName(word, application, slug)) continue;
-    // A part of an address would be escaped within it, and a sentence is no word.
-    if (word.includes("/") || word.length > 40) continue;
+    if (isNoWord(word)) continue;
     const kind = kindOfWord(word, description);
     const name = freeName(
       camel(
@@ -154,6 +159,29 @@ export function namesOf(
     if (known) placeholders[name] = { ...known, kind: "text", example: example.trim() || "value" };
   }
   return { hosts, authentik, outposts, words, placeholders };
+}
+
+/** Hosts of an authentik that its writer forgot in a guide: they begin with its name, and have its routes. */
+function strayHosts(root: Root): Set<string> {
+  const found = new Set<string>();
+  const look = (node: Nodes): void => {
+    if (isParent(node)) for (const child of node.children) look(child);
+    for (const text of textsOf(node)) {
+      const pattern = /https?:\/\/(authentik\.[\w.-]+)(?=\/application\/(?:o|saml)\/)/gi;
+      for (const [, host = ""] of text.matchAll(pattern)) found.add(host.toLowerCase());
+    }
+  };
+  look(root);
+  return found;
+}
+
+/** Whether a description speaks of a domain, and of no host in it. */
+function isDomainName(description: string | undefined): boolean {
+  return (
+    description !== undefined &&
+    /\bdomain of\b/i.test(description) &&
+    !/\bFQDN\b|fully qualified|\binstallation\b/i.test(description)
+  );
 }
 
 function isWeb(scheme: string): boolean {
@@ -249,7 +277,7 @@ function labelOf(description: string): string {
     .first.replace(OPTIONAL, "")
     .replace(/\s+/g, " ")
     .replace(
-      /^(?:the\s+)?(?:FQDN|fully qualified domain name|domain name|hostname|URL|domain)\s+(?:of|for|to)\s+/i,
+      /^(?:the\s+)?(?:FQDN|fully qualified domain name|domain name|hostname|URL)\s+(?:of|for|to)\s+/i,
       "",
     )
     .replaceAll("{{", "{ {")
@@ -281,6 +309,11 @@ function isSlugWord(word: string, description: string): boolean {
 export function isCommonName(word: string, application: string, slug: string): boolean {
   const plain = word.toLowerCase();
   return plain === "authentik" || plain === slug || plain === application.toLowerCase();
+}
+
+/** Whether a placeholder is more than a value: a part of an address would be escaped within it. */
+export function isNoWord(word: string): boolean {
+  return word.includes("/") || word.length > 40;
 }
 
 function kindOfWord(word: string, description: string): KindName {

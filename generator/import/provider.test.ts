@@ -82,6 +82,8 @@ test.each<[Protocol, string, Record<string, unknown>]>([
 test.each([
   "Temporarily set the **ACS URL** and **Audience** to `https://temp.example.org`.",
   "Set the **ACS URL** to `https://placeholder.example.org` for now.",
+  "Set the **ACS URL** to the value of `Sign-On URL` in the first section.",
+  "Set the **Issuer** and **Audience** to the value of `Entity ID` in the first section.",
 ])("what stands in for a value is none: %s", (text) => {
   expect(factsOf("saml", text)).toMatchObject({ fields: {}, understood: [false] });
 });
@@ -97,6 +99,12 @@ test.each([
   const facts = factsOf("saml", text);
   expect(facts).toMatchObject({ onlyMappings: true, addedMappings, removedMappings: [] });
   expect(facts.understood).toEqual([true]);
+});
+
+test("a mapping that is taken away", () => {
+  expect(
+    factsOf("scim", "De-select the `authentik default SCIM Mapping: User` mapping by its arrow."),
+  ).toMatchObject({ removedMappings: ["user"], addedMappings: [], understood: [true] });
 });
 
 test("a mapping beside the defaults is added to them", () => {

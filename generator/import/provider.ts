@@ -299,7 +299,7 @@ export function readProviderSentence(
     facts.addedMappings.push(...mapping);
     return yes("propertyMappings");
   }
-  if (mapping.length > 0 && /\bremove|deselect|unselect\b/.test(lower)) {
+  if (mapping.length > 0 && /\bremove|\bde-?select|\bunselect\b/.test(lower)) {
     facts.removedMappings.push(...mapping);
     return yes();
   }
@@ -519,6 +519,8 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
   // The proxy's form and the page have the application's own address there.
   if (field === "externalHost" && code === undefined && /\burl\b/i.test(plain)) return taken;
   if (plain === "" && isText(statement)) return { understood: true, pending: { field } };
+  // What another form shows has to be looked up there.
+  if (/^the (?:value|entry) (?:of|from)\b/i.test(plain)) return notTaken;
   const given = code ?? (plain.split(" ").length <= 3 ? plain : "");
   if (given === "" || /^(?:the|your|a|an)\b/i.test(given)) return notTaken;
   fields[field] = given;

@@ -36,6 +36,11 @@ test.each([
   ["**Client ID** > App ID", ["App ID", "{{clientId}}"]],
   ["**Token URL** > Address of tokens", ["Address of tokens", "{{endpoint.token}}"]],
   ["**Settings** > Users", undefined],
+  ["Mode: _Open_", ["Mode", { choose: "Open" }]],
+  [
+    "Text: _Fill in with what the button shall say_",
+    ["Text", { note: "_Fill in with what the button shall say_." }],
+  ],
   [
     "Well Known URL: Copy this from the 'OpenID Configuration URL' in the authentik provider",
     [

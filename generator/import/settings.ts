@@ -242,8 +242,9 @@ export function settingOf(
     if (head.type === "link" && plainText(head.children) === head.url) {
       return context.write(head.url, "value");
     }
-    if (head.type === "strong" || head.type === "emphasis")
-      return { choose: safe(plainText([head])) };
+    // Slanted words can be an option's name, or tell what to type.
+    const isName = head.type === "emphasis" && plainText([head]).split(" ").length <= 5;
+    if (head.type === "strong" || isName) return { choose: safe(plainText([head])) };
   }
   const [, address, remark] = /^([a-z]+:\/\/\S+)\s+\(([^()]+)\)$/i.exec(plain) ?? [];
   if (address !== undefined && remark !== undefined && !hasCode(content)) {
