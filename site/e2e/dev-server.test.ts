@@ -33,6 +33,8 @@ describe("while one writes", { timeout: 300_000 }, () => {
   test("the page shows the descriptor, and no findings", async () => {
     await article().getByText("First draft.").waitFor();
     expect(await overlay().count()).toBe(0);
+    const code = article().locator("pre code").filter({ hasText: "curl" });
+    expect(await code.first().textContent()).toContain("https://authentik.company");
   });
 
   test("it follows a change of the descriptor", async () => {

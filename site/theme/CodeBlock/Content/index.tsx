@@ -29,10 +29,13 @@ function ServerContent(props: Props) {
   return isFolded ? <PlainContent {...props} /> : <HighlightedContent {...props} />;
 }
 
+/** While one writes, no server renders pages: there is nothing to keep. */
+const HAS_SERVER = process.env.NODE_ENV === "production";
+
 function BrowserContent(props: Props) {
-  const isHydrated = useIsBrowser();
+  const isAlive = useIsBrowser();
   const { code } = useCodeBlockContext().metadata;
-  const [still, setStill] = useState(isHydrated ? undefined : code);
+  const [still, setStill] = useState(HAS_SERVER && !isAlive ? code : undefined);
   // What stood there is gone as soon as another release brings another text.
   if (still !== undefined && still !== code) setStill(undefined);
   return still === code ? (
