@@ -114,6 +114,21 @@ describe("the provider", () => {
     });
   });
 
+  test("of OAuth2 has patterns in which the dots of a number address are dots", () => {
+    const url = (uri: string) =>
+      setup(side("oidc", { redirectUris: [{ url: uri, matchingMode: "regex", logout: false }] }), [
+        stretch("application", go),
+      ]);
+    expect(url("http://127.0.0.1:\\d+/cb")).toMatchObject({
+      provider: {
+        redirectUris: [{ matchingMode: "regex", url: "http://127\\.0\\.0\\.1:\\d+/cb" }],
+      },
+    });
+    expect(url("https://shop\\.company/.*")).toMatchObject({
+      provider: { redirectUris: [{ url: "{{shop.url}}/.*" }] },
+    });
+  });
+
   test("of SAML asks for the address that the guide does not tell", () => {
     expect(setup(side("saml"), [stretch("application", go)])).toMatchObject({
       provider: { acsUrl: "⟦TODO: Shop's Assertion Consumer Service URL⟧" },

@@ -173,11 +173,7 @@ function providerOf(
     case "oidc": {
       const redirectUris = facts.redirectUris.map(({ url: uri, matchingMode, logout }) => ({
         matchingMode: isPattern(uri) ? ("regex" as const) : matchingMode,
-        url: write(
-          matchingMode === "regex"
-            ? uri.replace(/(?:[\w-]+\\\.)+company/g, (host) => host.replaceAll("\\.", "."))
-            : uri,
-        ),
+        url: write(matchingMode === "regex" ? patternOf(uri) : uri),
         ...(logout ? { redirectUriType: "logout" as const } : {}),
       }));
       return {
@@ -279,6 +275,13 @@ function isFixed(key: string): boolean {
       key,
     ) && !/^internalHost|^logoutUri/.test(key)
   );
+}
+
+/** A pattern with the dots of hosts as a descriptor has them: references bring their own escapes. */
+function patternOf(uri: string): string {
+  return uri
+    .replace(/(?:[\w-]+\\\.)+company/g, (host) => host.replaceAll("\\.", "."))
+    .replace(/(?<=:\/\/)\d+(?:\.\d+){3}(?![\w.])/g, (host) => host.replaceAll(".", "\\."));
 }
 
 function isPattern(url: string): boolean {
