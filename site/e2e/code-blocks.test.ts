@@ -43,6 +43,20 @@ describe("19: code", () => {
     await expect.poll(() => readClipboard(page)).toBe(await code.first().textContent());
   });
 
+  it("is made in the browser where something else has changed the page before", async () => {
+    const context = await bench.reader();
+    bench.expectMessage("onRecoverableError");
+    await context.route(ESPOCRM, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace("<article>", "<article><i></i>");
+      await route.fulfill({ response, body });
+    });
+    const page = await bench.open(context, ESPOCRM);
+    await fieldOf(page, "the authentik installation").fill("sso.a.example");
+    const code = page.locator(".theme-code-block:not(details *) code").first();
+    await expect.poll(() => code.textContent()).toContain("https://sso.a.example/");
+  });
+
   it("has its colours on the next page too", async () => {
     const page = await bench.open(await bench.reader(), NEXTCLOUD);
     await page.locator(`.menu a[href='${ESPOCRM}']`).click();

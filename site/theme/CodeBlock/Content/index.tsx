@@ -1,7 +1,7 @@
 import { useCodeBlockContext } from "@docusaurus/theme-common/internal";
 import useIsBrowser from "@docusaurus/useIsBrowser";
 import type { Props } from "@theme/CodeBlock/Content";
-import { lazy, Suspense, useContext, useState } from "react";
+import { lazy, Suspense, useCallback, useContext, useState } from "react";
 import { ServerFoldContext } from "../../../components/Fold/LoadedFold.tsx";
 import { PlainContent } from "./PlainContent.tsx";
 import { StillContent } from "./StillContent.tsx";
@@ -38,8 +38,9 @@ function BrowserContent(props: Props) {
   const [still, setStill] = useState(HAS_SERVER && !isAlive ? code : undefined);
   // What stood there is gone as soon as another release brings another text.
   if (still !== undefined && still !== code) setStill(undefined);
+  const make = useCallback(() => setStill(undefined), []);
   return still === code ? (
-    <StillContent />
+    <StillContent onMissing={make} />
   ) : (
     <Suspense fallback={<PlainContent {...props} />}>
       <HighlightedContent {...props} />
