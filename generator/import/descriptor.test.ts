@@ -605,6 +605,25 @@ test("where the outpost reaches the application is not where users do", async ()
   ]);
 });
 
+test("an internal host that only the application's part speaks of is to be found out", async () => {
+  const { setups } = await descriptorOf(
+    "## authentik configuration",
+    "",
+    "In authentik, create a Proxy Provider for `https://shop.company`.",
+    "",
+    "## Shop configuration",
+    "",
+    "- Internal host",
+    "",
+    "    The address of the container.",
+  );
+  expect(providerOf(setups)).toEqual({
+    externalHost: "{{shop.url}}",
+    mode: "proxy",
+    internalHost: "⟦TODO: where the outpost reaches Shop⟧",
+  });
+});
+
 test("a name that stands within addresses is a domain, not an address of its own", async () => {
   const { placeholders, setups } = await descriptorOf(
     "## Preparation",

@@ -94,6 +94,9 @@ export async function draftOf(
         names,
         main: mainHost(names),
         hasProxyConfig: hasProxyConfig(work),
+        hasInternalHost: work
+          .flatMap(allNodes)
+          .some((node) => /\binternal host/i.test(plainText([node]))),
       }),
     );
   }

@@ -47,6 +47,7 @@ function setup(given: AuthentikSide, stretches: readonly Stretch[], more = {}) {
     names,
     main: "shop",
     hasProxyConfig: false,
+    hasInternalHost: false,
     ...more,
   });
   return made;

@@ -67,12 +67,15 @@ export function setupOf(
     names,
     main,
     hasProxyConfig,
+    hasInternalHost,
   }: {
     slug: string;
     name: string;
     names: Names;
     main: string | undefined;
     hasProxyConfig: boolean;
+    /** Whether the guide speaks of where the outpost reaches the application. */
+    hasInternalHost: boolean;
   },
 ): SetupInput {
   const { protocol, facts, objects } = side;
@@ -83,7 +86,7 @@ export function setupOf(
   };
   const write = (text: string) => refer(text, names, offer, { spot: "value" });
   addObjects(side, { name, slug });
-  const provider = providerOf(side, write, { name, main, hasProxyConfig });
+  const provider = providerOf(side, write, { name, main, hasProxyConfig, hasInternalHost });
   const { slug: chosen, ...others } = facts.application;
   const application = {
     // The page proposes the integration's own slug by itself.
@@ -138,7 +141,13 @@ function providerOf(
     name,
     main,
     hasProxyConfig,
-  }: { name: string; main: string | undefined; hasProxyConfig: boolean },
+    hasInternalHost,
+  }: {
+    name: string;
+    main: string | undefined;
+    hasProxyConfig: boolean;
+    hasInternalHost: boolean;
+  },
 ): Record<string, unknown> {
   const url = main === undefined ? todo(`where users reach ${name}`) : `{{${main}.url}}`;
   const fields = Object.fromEntries(
@@ -210,7 +219,7 @@ function providerOf(
       const mode =
         typeof fields.mode === "string"
           ? fields.mode
-          : fields.internalHost === undefined
+          : fields.internalHost === undefined && !hasInternalHost
             ? "forward_single"
             : "proxy";
       return {
