@@ -53,14 +53,15 @@ export type Catalogue = z.infer<typeof catalogue>;
 /** One integration in the catalogue. */
 type CatalogueEntry = z.infer<typeof entry>;
 
+/** One locale for all machines: the browser shows the catalogue in this order. */
+const byName = new Intl.Collator("en");
+
 /** The catalogue of guides, by the application's name. */
 export function catalogueOf(pages: readonly Pick<VerifiedPage, "guide">[]): Catalogue {
   const integrations = pages.map(({ guide }) => entryOf(guide));
   return {
     version: 1,
-    integrations: integrations.sort((one, other) =>
-      compare(one.name.toLowerCase(), other.name.toLowerCase()),
-    ),
+    integrations: integrations.sort((one, other) => byName.compare(one.name, other.name)),
   };
 }
 
@@ -93,9 +94,4 @@ const entries = new WeakMap<Guide, CatalogueEntry>();
 /** The catalogue's form as JSON Schema. */
 export function catalogueSchema(): object {
   return z.toJSONSchema(catalogue);
-}
-
-/** By code unit, so that the order is the same in every locale. */
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -145,6 +145,20 @@ describe("siteFiles", () => {
     );
   });
 
+  it("lists the catalogue by name as people read names", () => {
+    const names = ["Élan", "Zulip", "grafana", "Eclipse", "1Password"];
+    const renamed = pages.slice(0, names.length).map(({ guide }, index) => ({
+      guide: { ...guide, integration: { ...guide.integration, name: names[index] ?? "" } },
+    }));
+    expect(catalogueOf(renamed).integrations.map(({ name }) => name)).toEqual([
+      "1Password",
+      "Eclipse",
+      "Élan",
+      "grafana",
+      "Zulip",
+    ]);
+  });
+
   it("draws every icon that the catalogue names", () => {
     const sheet = files.get("img/icons.svg") ?? "";
     const icons = catalogueOf(pages).integrations.flatMap(({ icon }) => icon ?? []);
