@@ -9,18 +9,21 @@ export function stringsOf(input: unknown, path: PropertyPath = []): DescriptorSt
   return found;
 }
 
-/** The same for a whole descriptor, which several parts of a page's making ask for. */
+/** The same for a whole descriptor, which several parts of a page's making ask for in turn. */
 export function stringsOfWhole(descriptor: unknown): readonly DescriptorString[] {
-  if (typeof descriptor !== "object" || descriptor === null) return stringsOf(descriptor);
-  let strings = known.get(descriptor);
-  if (!strings) {
-    strings = stringsOf(descriptor);
-    known.set(descriptor, strings);
-  }
+  const known = latest.find(({ of }) => of === descriptor);
+  if (known) return known.strings;
+  const strings = stringsOf(descriptor);
+  latest.unshift({ of: descriptor, strings });
+  latest.length = Math.min(latest.length, LATEST);
   return strings;
 }
 
-const known = new WeakMap<object, readonly DescriptorString[]>();
+/** As its author wrote it and validated: one page's making asks for both. */
+const LATEST = 2;
+
+/** Those of thousands of descriptors would fill the memory. */
+const latest: { of: unknown; strings: readonly DescriptorString[] }[] = [];
 
 function collect(input: unknown, path: PropertyPath, found: DescriptorString[]): void {
   if (typeof input === "string") {
