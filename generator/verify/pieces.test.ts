@@ -13,7 +13,7 @@ function factsOnly({ tree: _, ...facts }: PageFacts) {
 }
 
 function prose(starts: number[], text: string, isLine = false): Prose {
-  return { is: "prose", offset: starts[0] ?? 0, text, starts, isLine };
+  return { is: "prose", text, starts, isLine };
 }
 
 test("a page is cut into its code, its tags and its prose", () => {

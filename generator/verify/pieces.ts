@@ -23,7 +23,6 @@ export type Piece =
 /** Text for MDX's parser. */
 export interface Prose {
   is: "prose";
-  offset: number;
   text: string;
   /** Where each of its lines begins on the page: in an entry of a list, that is further in. */
   starts: readonly number[];
@@ -177,7 +176,7 @@ function proseAt(lines: readonly Line[], start: number): Unit {
 
 function proseOf(lines: readonly Line[], isLine = false): Prose {
   const starts = lines.map(({ offset }) => offset);
-  return { is: "prose", offset: starts[0] ?? 0, text: textOf(lines), starts, isLine };
+  return { is: "prose", text: textOf(lines), starts, isLine };
 }
 
 function textOf(lines: readonly Line[]): string {
