@@ -4,7 +4,7 @@ import type { Ledger } from "./ledger.ts";
 import { noFacts } from "./provider.ts";
 import { readGuide } from "./read.ts";
 import { type Protocol, sectionsOf } from "./sections.ts";
-import { leavesOf, plainText } from "./tree.ts";
+import { openLeaves, plainContext } from "./testing.ts";
 
 /** What a section becomes: its blocks, and what it tells of authentik's side. */
 async function readSection(protocol: Protocol, ...lines: string[]) {
@@ -20,19 +20,8 @@ async function readSection(protocol: Protocol, ...lines: string[]) {
   const { root } = readGuide("x.mdx", lines.join("\n"));
   const [section] = sectionsOf(root).sections;
   if (!section) throw new Error("no section");
-  const write = (text: string) => text;
-  const blocks = await authentikBlocks(section, side, {
-    write,
-    writeFor: () => write,
-    link: (url) => url,
-    ledger,
-    ids: new Set(),
-    steps: true,
-    findPicture: () => undefined,
-  });
-  const open = leavesOf(section.nodes).filter(
-    (leaf) => !ledger.has(leaf) && plainText([leaf]).trim() !== "",
-  );
+  const blocks = await authentikBlocks(section, side, plainContext(ledger));
+  const open = openLeaves(section.nodes, ledger);
   expect(open).toEqual([]);
   return { blocks, side };
 }

@@ -2,26 +2,14 @@ import { describe, expect, test } from "vitest";
 import { type BlocksContext, blocksOf, identifier, isAction, objectName } from "./blocks.ts";
 import type { Ledger } from "./ledger.ts";
 import { readGuide } from "./read.ts";
-import { leavesOf, plainText } from "./tree.ts";
+import { openLeaves, plainContext } from "./testing.ts";
 
 /** The blocks of a text, and what became of its pieces. */
 async function blocksIn(text: string, more: Partial<BlocksContext> = {}) {
   const ledger: Ledger = new Map();
-  const write = (value: string) => value;
   const { root } = readGuide("x.mdx", text);
-  const blocks = await blocksOf(root.children, {
-    write,
-    writeFor: () => write,
-    link: (url) => url,
-    ledger,
-    ids: new Set(),
-    steps: true,
-    findPicture: () => undefined,
-    ...more,
-  });
-  const open = leavesOf(root.children).filter(
-    (leaf) => !ledger.has(leaf) && plainText([leaf]).trim() !== "",
-  );
+  const blocks = await blocksOf(root.children, { ...plainContext(ledger), ...more });
+  const open = openLeaves(root.children, ledger);
   expect(open).toEqual([]);
   return { blocks, outcomes: [...new Set([...ledger.values()].map(({ outcome }) => outcome))] };
 }
