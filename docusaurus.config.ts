@@ -3,6 +3,7 @@ import type { Options, ThemeConfig } from "@docusaurus/preset-classic";
 import type { Config } from "@docusaurus/types";
 import type { PluginOptions as SearchOptions } from "@easyops-cn/docusaurus-search-local";
 import hostwise from "./generator/plugin.ts";
+import development from "./site/development/plugin.ts";
 import { editUrlOf } from "./site/edit-url.ts";
 import hosting from "./site/hosting/plugin.ts";
 import siteTheme from "./site/site-theme.ts";
@@ -30,12 +31,10 @@ const config: Config = {
     [
       "classic",
       {
-        docs: {
-          path: "site/docs",
-          routeBasePath: "integrations",
-          breadcrumbs: true,
-          editUrl: ({ docPath }) => editUrlOf(process.env.HOSTWISE_EDIT_URL, docPath),
-        },
+        // See below.
+        docs: false,
+        // Under `npm start` it would write all that all plugins loaded, with each change.
+        debug: false,
         pages: false,
         blog: false,
         sitemap: {
@@ -51,6 +50,16 @@ const config: Config = {
   plugins: [
     hostwise,
     hosting,
+    development,
+    [
+      "./site/development/docs.ts",
+      {
+        path: "site/docs",
+        routeBasePath: "integrations",
+        breadcrumbs: true,
+        editUrl: ({ docPath }) => editUrlOf(process.env.HOSTWISE_EDIT_URL, docPath),
+      } satisfies DocsOptions,
+    ],
     [
       "@docusaurus/plugin-content-docs",
       { id: "reference", path: "site/reference", routeBasePath: "reference" } satisfies DocsOptions,

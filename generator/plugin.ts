@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { LoadContext, Plugin } from "@docusaurus/types";
+import { outlineFile } from "../site/development/docs.ts";
 import type { SiteFacts } from "./site-files.ts";
 import type { WorkerAnswer, WorkerTask } from "./worker.ts";
 
@@ -12,8 +13,8 @@ export interface HostwiseGlobalData {
   report: string;
 }
 
-const DOCS = "site/docs";
-const CATALOGUE = "integrations.json";
+/** The catalogue's data, which the generator writes beside the pages. */
+const CATALOGUE = "@site/site/docs/integrations.json";
 
 /**
  * Milliseconds from the news of a changed file until it is read. Docusaurus's watcher (chokidar 3)
@@ -32,6 +33,7 @@ const SETTLED = 60;
 export default async function hostwise({
   siteDir,
   outDir,
+  generatedFilesDir,
   baseUrl,
   siteConfig: { title, tagline, url },
 }: LoadContext): Promise<Plugin> {
@@ -41,9 +43,16 @@ export default async function hostwise({
   if (isBuild && !first.ok) throw new Error(`hostwise found problems.\n\n${first.report}`);
   let { report } = first;
   let files = new Set(first.files);
+  let outline: string | undefined;
+  const tellOutline = (answer: WorkerAnswer) => {
+    if (isBuild || answer.outline === undefined || answer.outline === outline) return;
+    outline = answer.outline;
+    mkdirSync(generatedFilesDir, { recursive: true });
+    writeFileSync(outlineFile({ generatedFilesDir }), outline);
+  };
+  tellOutline(first);
   // While one writes, the files beside the pages are made when a browser asks for them.
   const filesOrigin = isBuild ? undefined : await generator.serveFiles();
-  const catalogueFile = join(siteDir, DOCS, CATALOGUE);
 
   return {
     name: "hostwise",
@@ -59,22 +68,19 @@ export default async function hostwise({
       first = undefined;
       report = answer.report;
       files = new Set(answer.files);
+      tellOutline(answer);
       if (report !== "") console.error(`\n${report}\n`);
     },
     async contentLoaded({ actions }) {
-      const catalogue = await actions.createData(
-        "catalogue.json",
-        readFileSync(catalogueFile, "utf8"),
-      );
       actions.addRoute({
         path: "/",
         exact: true,
         component: "@site/site/components/CataloguePage/index.tsx",
-        modules: { catalogue },
+        modules: { catalogue: CATALOGUE },
       });
     },
-    // Called again with any plugin: the docs plugin reloads the pages that a change wrote while
-    // this one is still being reloaded, and must not bring the findings of before back.
+    // Called again with any plugin: the docs plugin may reload what a change wrote while this one
+    // is still being reloaded, and must not bring the findings of before back.
     async allContentLoaded({ actions }) {
       const data: HostwiseGlobalData = { report: isBuild ? "" : report };
       actions.setGlobalData(data);

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { build, writeNoPages } from "./build.ts";
+import { build, DOCS, writeNoPages } from "./build.ts";
 import { inContinuousIntegration } from "./ci.ts";
 import { reporters } from "./findings/report.ts";
+import { Outline } from "./outline.ts";
 import { projectAt, type Run } from "./pipeline.ts";
 import { publish } from "./publish.ts";
 import { referenceWriter } from "./reference/write.ts";
@@ -41,6 +42,8 @@ export interface WorkerAnswer {
   origin?: string;
   /** Paths of the files beside the pages. */
   files?: readonly string[];
+  /** A hash of all that Docusaurus's docs plugin takes from the pages, of the last good run. */
+  outline?: string;
 }
 
 const [, , root, siteFacts] = process.argv;
@@ -54,6 +57,7 @@ const PREVIEWS = join(root, "node_modules/.cache/hostwise/previews");
 const project = projectAt(root);
 const writeReference = referenceWriter(root);
 const pipeline = openPipeline(project, { release: inContinuousIntegration() });
+const outline = new Outline(join(root, DOCS));
 let good: Pick<Run, "pages" | "redirects"> = { pages: [], redirects: new Map() };
 
 // One task at a time: each starts when the one before has written its files.
@@ -110,7 +114,12 @@ async function generate({
   const findings = problems.length > 0 ? [reporters.text(problems, { sources })] : [];
   const report = [...findings, ...refused, ...(reference === "" ? [] : [reference])].join("\n\n");
   const files = [...siteFiles(good, site).keys()];
-  return { ok: isWritten && reference === "", report, files };
+  return {
+    ok: isWritten && reference === "",
+    report,
+    files,
+    ...(isWritten && { outline: outline.after(result.written) }),
+  };
 }
 
 function writeSiteFiles({

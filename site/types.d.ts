@@ -10,7 +10,7 @@ declare namespace React.JSX {
 }
 
 /** The catalogue, as the generator gives it to Docusaurus. */
-declare module "@generated/hostwise/default/catalogue.json" {
+declare module "@site/site/docs/integrations.json" {
   const catalogue: import("./components/Catalogue/search.ts").CatalogueData;
   export default catalogue;
 }

@@ -42,6 +42,42 @@ describe("while one writes", { timeout: 300_000 }, () => {
     await article().getByText("Second draft.").waitFor();
   });
 
+  test("a change leaves the rest of the page as it is: open, filled in and in its place", async () => {
+    const fold = article().locator("details").filter({ hasText: "All values" });
+    await fold.locator("summary").click();
+    await fold.getByText("Issuer").first().waitFor();
+    await page.getByRole("textbox", { name: "the authentik installation" }).fill("sso.a.example");
+    await article()
+      .locator("pre code")
+      .filter({ hasText: "https://sso.a.example" })
+      .first()
+      .waitFor();
+    const heading = await article().locator("h1").elementHandle();
+    const top = await page.evaluate(() => scrollY);
+    site.put(alpha, descriptorSource("Alpha", { note: "Another draft." }));
+    await article().getByText("Another draft.").waitFor();
+    expect(await heading?.evaluate((it) => it.isConnected)).toBe(true);
+    expect(await fold.getByText("Issuer").first().isVisible()).toBe(true);
+    expect(await page.evaluate(() => scrollY)).toBe(top);
+    await article()
+      .locator("pre code")
+      .filter({ hasText: "https://sso.a.example" })
+      .first()
+      .waitFor();
+    site.put(alpha, descriptorSource("Alpha", { note: "Second draft." }));
+    await article().getByText("Second draft.").waitFor();
+  });
+
+  test("a new name reaches what stands around the page", async () => {
+    const sidebar = page.locator(".menu");
+    await sidebar.getByText("Alpha", { exact: true }).waitFor();
+    site.put(alpha, descriptorSource("Alpha Two", { slug: "alpha", note: "Second draft." }));
+    await sidebar.getByText("Alpha Two").waitFor();
+    await article().getByRole("heading", { level: 1, name: "Connect Alpha Two" }).waitFor();
+    site.put(alpha, descriptorSource("Alpha", { note: "Second draft." }));
+    await sidebar.getByText("Alpha", { exact: true }).waitFor();
+  });
+
   test("so do the files beside the page", async () => {
     const get = async (path: string) => (await fetch(site.origin + path)).text();
     const markdown = await get("/integrations/media/alpha.md");

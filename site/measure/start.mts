@@ -26,11 +26,13 @@ async function main(count: number): Promise<void> {
     console.info(`${count} integrations: the site is there after ${seconds(begin)} s.`);
     const page = await openPage(browser, site);
     const change = (word: string) => changeOne(project, DESCRIPTOR, word);
-    console.info(`A changed descriptor: ${await measure(page, change)}`);
+    console.info(`A changed descriptor: ${await measure(page, "Descriptor", change)}`);
     const template = readFileSync(join(site.root, TEMPLATE), "utf8");
     const changeTemplate = (word: string) =>
       writeFileSync(join(site.root, TEMPLATE), template.replace("{{about}}", `{{about}} ${word}.`));
-    console.info(`A changed template of all pages: ${await measure(page, changeTemplate)}`);
+    console.info(
+      `A changed template of all pages: ${await measure(page, "Template", changeTemplate)}`,
+    );
   } finally {
     await browser.close();
     await site.stop();
@@ -45,10 +47,10 @@ async function openPage(browser: Browser, { origin }: DevelopmentSite): Promise<
 }
 
 /** The seconds of each round, and their median; the first round meets code that never ran. */
-async function measure(page: Page, change: (word: string) => void): Promise<string> {
+async function measure(page: Page, name: string, change: (word: string) => void): Promise<string> {
   const times: number[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
-    const word = `Wording${round}`;
+    const word = `${name}${round}`;
     const begin = performance.now();
     change(word);
     await page.waitForFunction(

@@ -11,6 +11,7 @@ import { newestVersion } from "../../../generator/values/versions.ts";
 import { useVersion } from "../../reader-values/hooks.ts";
 import { AS_IT_STANDS, useStillMarks } from "../../reader-values/still-marks.ts";
 import { useNotice } from "../Notice/index.tsx";
+import { useWhenOpen } from "./when-open.ts";
 
 /** Whether the server renders what folds away. */
 export const ServerFoldContext = createContext(false);
@@ -69,16 +70,7 @@ function BrowserFold({ load }: Props) {
 
   useStillMarks(still, Content === undefined);
 
-  useEffect(() => {
-    const details = still.current?.closest("details");
-    if (!details) return;
-    const onToggle = () => {
-      if (details.open) show();
-    };
-    onToggle();
-    details.addEventListener("toggle", onToggle);
-    return () => details.removeEventListener("toggle", onToggle);
-  }, [show]);
+  useWhenOpen(still, show);
 
   // The server's text is that of the newest release, and there is none of it after a navigation.
   useEffect(() => {

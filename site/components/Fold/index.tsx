@@ -1,6 +1,7 @@
 import Details from "@theme/Details";
 import type { ReactNode } from "react";
 import { type FoldModule, LoadedFold } from "./LoadedFold.tsx";
+import { PresentFold } from "./PresentFold.tsx";
 
 interface Props {
   label: string;
@@ -17,7 +18,7 @@ interface Props {
 export default function Fold({ label, children, load }: Props) {
   return (
     <Details summary={<summary>{label}</summary>} data-not-searched="">
-      {load ? <LoadedFold load={load} /> : children}
+      {load ? <LoadedFold load={load} /> : <PresentFold>{children}</PresentFold>}
     </Details>
   );
 }

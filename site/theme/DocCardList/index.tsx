@@ -1,5 +1,5 @@
 import useDocusaurusContext from "@docusaurus/useDocusaurusContext";
-import catalogue from "@generated/hostwise/default/catalogue.json";
+import catalogue from "@site/site/docs/integrations.json";
 import type { Props } from "@theme/DocCardList";
 import DocCardListInit from "@theme-init/DocCardList";
 import type { ComponentType } from "react";

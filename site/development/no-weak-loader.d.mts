@@ -1,0 +1,1 @@
+export default function noWeakLoader(registry: string): string;
