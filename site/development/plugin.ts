@@ -24,7 +24,8 @@ export default function development({ siteDir, generatedFilesDir }: LoadContext)
       let compileWhatIsAsked: (() => void) | undefined;
       const configuration = {
         mergeStrategy: {},
-        lazyCompilation: { entries: false, imports: true },
+        // What pages share is compiled at once: a browser would wait for one after the other.
+        lazyCompilation: { entries: false, imports: true, test: /\.mdx$/ },
         plugins: [
           {
             apply(compiler: object) {
