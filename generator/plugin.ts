@@ -43,6 +43,7 @@ export default async function hostwise({
   if (isBuild && !first.ok) throw new Error(`hostwise found problems.\n\n${first.report}`);
   let { report } = first;
   let files = new Set(first.files);
+  let prepared: Promise<WorkerAnswer> | undefined;
   let outline: string | undefined;
   const tellOutline = (answer: WorkerAnswer) => {
     if (isBuild || answer.outline === undefined || answer.outline === outline) return;
@@ -72,6 +73,8 @@ export default async function hostwise({
       if (report !== "") console.error(`\n${report}\n`);
     },
     async contentLoaded({ actions }) {
+      // The bundler has the time that this takes to spare.
+      if (isBuild) prepared = generator.prepare(join(generatedFilesDir, "hostwise-files"));
       actions.addRoute({
         path: "/",
         exact: true,
@@ -104,9 +107,9 @@ export default async function hostwise({
       return configuration;
     },
     async postBuild() {
-      const answers = [await generator.writeFiles(outDir), await generator.publish(outDir)];
+      const answers = [await prepared, await generator.publish(outDir)];
       generator.stop();
-      for (const { ok, report: why } of answers) if (!ok) throw new Error(why);
+      for (const answer of answers) if (answer && !answer.ok) throw new Error(answer.report);
     },
   };
 }
@@ -156,19 +159,19 @@ class Generator {
     return this.#running;
   }
 
-  /** Writes the files beside the pages of the last good run. */
-  writeFiles(folder: string): Promise<WorkerAnswer> {
-    return this.#ask({ want: "files", folder });
-  }
-
-  /** Serves the same files, each made when it is asked for; returns the server's origin. */
+  /** Serves the files beside the pages, each made when it is asked for; returns the server's origin. */
   async serveFiles(): Promise<string | undefined> {
     return (await this.#ask({ want: "server" })).origin;
   }
 
-  /** Adds to a built site what only other programs read. */
-  publish(folder: string): Promise<WorkerAnswer> {
-    return this.#ask({ want: "published", folder });
+  /** Makes all that a built site gets beside its pages and in them, in a folder of its own. */
+  prepare(folder: string): Promise<WorkerAnswer> {
+    return this.#ask({ want: "prepared", folder });
+  }
+
+  /** Adds what was prepared to a built site. */
+  publish(site: string): Promise<WorkerAnswer> {
+    return this.#ask({ want: "published", site });
   }
 
   stop(): void {

@@ -1,33 +1,57 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { howTosOf } from "./how-to/how-to.ts";
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type HowTo, howTosOf } from "./how-to/how-to.ts";
 import { insertStructuredData } from "./how-to/insert.ts";
 import { previewImage } from "./page/view-of-guide.ts";
-import { pageAddress, type VerifiedPage } from "./pipeline.ts";
+import { pageAddress, type Run } from "./pipeline.ts";
 import { previewCards, writePreviews } from "./preview-image/images.ts";
-import type { SiteFacts } from "./site-files.ts";
+import { type SiteFacts, siteFiles } from "./site-files.ts";
+
+/** What a built site gets beside its pages and in them, made while Docusaurus builds it. */
+export interface Prepared {
+  /** A folder with all files beside the pages, as they lie in the site. */
+  folder: string;
+  /** Structured data by its page's address below the site. */
+  howTos: ReadonlyMap<string, readonly HowTo[]>;
+}
 
 /**
- * Adds to a built site what search engines and messengers read: a preview image for each guide,
- * and its structured data in the page's head.
+ * Makes the files beside the pages, preview images among them, and the pages' structured data.
  *
+ * @param folder a folder of its own, which is emptied before
  * @param cache folder that keeps the images between builds
  */
-export async function publish(
-  pages: readonly VerifiedPage[],
+export async function prepare(
+  run: Pick<Run, "pages" | "redirects">,
+  site: SiteFacts,
   folder: string,
-  { url, tagline }: SiteFacts,
   cache: string,
-): Promise<void> {
-  for (const page of pages) {
+): Promise<Prepared> {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [file, text] of siteFiles(run, site)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text());
+  }
+  const howTos = new Map<string, HowTo[]>();
+  for (const page of run.pages) {
     const { category, slug } = page.guide;
-    const image = url + previewImage(category, slug).slice(1);
-    const file = join(folder, pageAddress(page.guide), "index.html");
-    const html = insertStructuredData(readFileSync(file, "utf8"), howTosOf(page, url, image));
+    const image = site.url + previewImage(category, slug).slice(1);
+    howTos.set(pageAddress(page.guide), howTosOf(page, site.url, image));
+  }
+  const guides = run.pages.map(({ guide }) => guide);
+  await writePreviews(previewCards(guides, site.tagline), folder, cache);
+  return { folder, howTos };
+}
+
+/** Adds to a built site what was made for it, and takes that away from where it lay. */
+export function publish({ folder, howTos }: Prepared, site: string): void {
+  for (const [address, data] of howTos) {
+    const file = join(site, address, "index.html");
+    const html = insertStructuredData(readFileSync(file, "utf8"), data);
     // Others read the pages at the same time: they find the one or the other, never half of it.
     writeFileSync(`${file}.part`, html);
     renameSync(`${file}.part`, file);
   }
-  const guides = pages.map(({ guide }) => guide);
-  await writePreviews(previewCards(guides, tagline), folder, cache);
+  cpSync(folder, site, { recursive: true });
+  rmSync(folder, { recursive: true });
 }

@@ -1,11 +1,10 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { build, DOCS, writeNoPages } from "./build.ts";
 import { inContinuousIntegration } from "./ci.ts";
 import { reporters } from "./findings/report.ts";
 import { Outline } from "./outline.ts";
 import { projectAt, type Run } from "./pipeline.ts";
-import { publish } from "./publish.ts";
+import { type Prepared, prepare, publish } from "./publish.ts";
 import { referenceWriter } from "./reference/write.ts";
 import { serveTexts } from "./serve-texts.ts";
 import { type SiteFacts, siteFiles } from "./site-files.ts";
@@ -21,12 +20,12 @@ import { openPipeline } from "./store/open.ts";
 export type WorkerTask =
   /** The pages, checked and on disk; if there are none, one that says so. */
   | { want: "pages"; orNone: boolean }
-  /** The files beside the pages of the last good run, written into a folder. */
-  | { want: "files"; folder: string }
-  /** The same files on a server, each made when somebody asks for it. */
+  /** The files beside the pages of the last good run, on a server that makes each when it is asked for. */
   | { want: "server" }
-  /** What a published site's guides have for other programs to read: preview images, structured data. */
-  | { want: "published"; folder: string };
+  /** All that a built site gets beside these pages and in them, made in a folder of its own. */
+  | { want: "prepared"; folder: string }
+  /** What was prepared, added to a built site. */
+  | { want: "published"; site: string };
 
 /** A task with the number by which it is answered. */
 export type WorkerRequest = WorkerTask & { id: number };
@@ -59,6 +58,7 @@ const writeReference = referenceWriter(root);
 const pipeline = openPipeline(project, { release: inContinuousIntegration() });
 const outline = new Outline(join(root, DOCS));
 let good: Pick<Run, "pages" | "redirects"> = { pages: [], redirects: new Map() };
+let prepared: Prepared | undefined;
 
 // One task at a time: each starts when the one before has written its files.
 let queue: Promise<void> = Promise.resolve();
@@ -86,14 +86,16 @@ async function carryOut(task: WorkerTask): Promise<Omit<WorkerAnswer, "id">> {
   switch (task.want) {
     case "pages":
       return generate(task);
-    case "files":
-      return writeSiteFiles(task);
     case "server": {
       const { origin } = await serveTexts((path) => siteFiles(good, site).get(path)?.());
       return { ok: true, report: "", origin };
     }
+    case "prepared":
+      prepared = await prepare(good, site, task.folder, PREVIEWS);
+      return { ok: true, report: "" };
     case "published":
-      await publish(good.pages, task.folder, site, PREVIEWS);
+      if (!prepared) throw new Error("Missing what a built site gets beside its pages");
+      publish(prepared, task.site);
       return { ok: true, report: "" };
   }
 }
@@ -120,14 +122,4 @@ async function generate({
     files,
     ...(isWritten && { outline: outline.after(result.written) }),
   };
-}
-
-function writeSiteFiles({
-  folder,
-}: Extract<WorkerTask, { want: "files" }>): Omit<WorkerAnswer, "id"> {
-  for (const [file, text] of siteFiles(good, site)) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text());
-  }
-  return { ok: true, report: "" };
 }

@@ -61,6 +61,17 @@ export default function siteTheme({ baseUrl, outDir, siteDir }: LoadContext): Pl
         },
       };
     },
+    configurePostCss: (options) => ({
+      ...options,
+      // Docusaurus would look for a file of settings beside each style sheet, and make the plugins
+      // anew for each.
+      config: false,
+      plugins: options.plugins.map((plugin) =>
+        Array.isArray(plugin) && typeof plugin[0] === "string"
+          ? require(plugin[0])(plugin[1])
+          : plugin,
+      ),
+    }),
     async postBuild() {
       if (firstPaint) await writeFile(path.join(outDir, FIRST_PAINT), await firstPaint);
     },
