@@ -44,6 +44,18 @@ describe("19: what is clicked before the page comes alive works when it does", (
     await page.getByText("Copied Authorization Endpoint, but").waitFor();
   });
 
+  it("the copy button of a code block", async () => {
+    const context = await bench.reader({ permissions: ["clipboard-read", "clipboard-write"] });
+    const { page, release } = await openOnSlowLine(context, ESPOCRM);
+    const button = page.getByRole("button", { name: "Copy code", exact: true });
+    const block = page.locator(".theme-code-block", { has: button }).first();
+    const code = (await block.locator("code").innerText()).trimEnd();
+    await block.getByRole("button").click();
+    release();
+    await alive(page);
+    await expect.poll(() => readClipboard(page)).toBe(code);
+  });
+
   it("a tab", async () => {
     const { page, release } = await openOnSlowLine(await bench.reader(), NEXTCLOUD);
     await page.getByRole("tab", { name: "LDAP" }).click();
