@@ -75,6 +75,16 @@ describe.each(guides.map((entry) => [entry.guide.slug, entry] as const))("%s", (
       expect(JSON.stringify(howTo)).not.toMatch(/\{\{[\w.]+\}\}|<\/?(?:Value|When|Text)\b/);
     }
   });
+
+  it("says where it lies, by the addresses of its pages", () => {
+    const { data } = parse(path.slice(1));
+    const [trail] = data.filter((block) => block["@type"] === "BreadcrumbList");
+    const { itemListElement } = trail as unknown as { itemListElement: { item: string }[] };
+    expect(itemListElement.map(({ item }) => item)).toEqual([
+      `${site}integrations/${guide.category}/`,
+      site + path.slice(1),
+    ]);
+  });
 });
 
 describe("the home page", () => {
