@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { LoadContext, Plugin } from "@docusaurus/types";
-import { outlineFile } from "../site/development/docs.ts";
+import { outlineFile } from "./outline-file.ts";
 import type { SiteFacts } from "./site-files.ts";
 import type { WorkerAnswer, WorkerTask } from "./worker.ts";
 

@@ -1,6 +1,5 @@
-import path from "node:path";
 import docs from "@docusaurus/plugin-content-docs";
-import type { LoadContext } from "@docusaurus/types";
+import { outlineFile } from "../../generator/outline-file.ts";
 
 export { validateOptions } from "@docusaurus/plugin-content-docs";
 
@@ -12,9 +11,4 @@ export { validateOptions } from "@docusaurus/plugin-content-docs";
 export default async function guides(...parameters: Parameters<typeof docs>) {
   const plugin = await docs(...parameters);
   return { ...plugin, getPathsToWatch: () => [outlineFile(parameters[0])] };
-}
-
-/** The file that says what the docs plugin takes from the pages: it changes when that does. */
-export function outlineFile({ generatedFilesDir }: Pick<LoadContext, "generatedFilesDir">): string {
-  return path.join(generatedFilesDir, "hostwise-outline.txt");
 }

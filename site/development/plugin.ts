@@ -50,6 +50,7 @@ export default function development({ siteDir, generatedFilesDir }: LoadContext)
             },
           ],
         },
+        // In place of what Docusaurus has here for an error overlay that it no longer shows.
         devServer: {
           setupMiddlewares: (others: unknown[]) => [compileWhatIsAsked, ...others],
         },

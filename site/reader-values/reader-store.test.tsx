@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { newestVersion } from "../../generator/values/versions.ts";
 import { STORAGE_KEY, type ValueStorage } from "./kept-values.ts";
 import { createReaderStore, MASK } from "./reader-store.ts";
 import { testGuide } from "./testing.tsx";
@@ -104,6 +105,19 @@ describe("createReaderStore", () => {
     window.dispatchEvent(new StorageEvent("storage", { key: STORAGE_KEY }));
     expect(store.state().values).toEqual({ slug: "crm", clientSecret: "hidden" });
     disconnect();
+  });
+
+  it("gives the examples' own object as long as nothing that a template needs is set", () => {
+    const store = createReaderStore(testGuide, localStorage);
+    const examples = store.examples("{{authentik.url}}/", newestVersion);
+    expect(store.examples("{{authentik.url}}/", newestVersion)).toBe(examples);
+    expect(store.fill("{{authentik.url}}/")).toBe(examples);
+    store.set("slug", "crm");
+    expect(store.fill("{{authentik.url}}/")).toBe(examples);
+    store.set("authentik", "https://sso.a.example");
+    expect(store.fill("{{authentik.url}}/").text).toBe("https://sso.a.example/");
+    store.set("authentik", undefined);
+    expect(store.fill("{{authentik.url}}/")).toBe(examples);
   });
 
   it("gives the same object for a template as long as its text stays", () => {

@@ -45,9 +45,12 @@ export interface ReaderStore {
   subscribe(listener: () => void): () => void;
   /** The state now; the same object until something changes. */
   state(): ReaderState;
-  /** A template with the reader's values; the same object until one that it needs changes. */
+  /**
+   * A template with the reader's values; the same object until one that it needs changes. Without
+   * any of them it is that of the examples, so that React has nothing to do for a new reader.
+   */
   fill(template: Template): Filled;
-  /** A template with the guide's examples, for one release. */
+  /** A template with the guide's examples, for one release; always the same object. */
   examples(template: Template, version: AuthentikVersion): Filled;
   /** Whether a template's words, not just its values, are another release's own. */
   varies(template: Template): boolean;
@@ -99,7 +102,7 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
   };
 
   const examples = (template: Template, version: AuthentikVersion): Filled => {
-    const fillExamples = exampleFills.get(version) ?? filler(guide, {}, version);
+    const fillExamples = exampleFills.get(version) ?? remembering(filler(guide, {}, version));
     exampleFills.set(version, fillExamples);
     return fillExamples(template);
   };
@@ -109,11 +112,14 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
     if (before?.state === state) return before.filled;
     const same = before?.state.version === state.version ? before : undefined;
     // A key changes one value, and most templates do not need it.
-    const needs = same?.needs ?? [...examples(template, state.version).unfilled];
-    const now =
+    const shown = examples(template, state.version);
+    const needs = same?.needs ?? [...shown.unfilled];
+    const isSet = needs.some((name) => state.values[name] !== undefined);
+    const own = () =>
       same && needs.every((name) => same.state.values[name] === state.values[name])
         ? same.filled
         : fillNow(template);
+    const now = isSet ? own() : shown;
     filled.set(template, { state, needs, filled: now });
     return now;
   };
@@ -273,4 +279,14 @@ function varyingOf({ derived }: Guide): ReadonlySet<string> {
   };
   for (const path of Object.keys(derived)) visit(path);
   return varying;
+}
+
+/** Fills each template once. */
+function remembering(fill: Fill): Fill {
+  const known = new Map<Template, Filled>();
+  return (template) => {
+    const filled = known.get(template) ?? fill(template);
+    known.set(template, filled);
+    return filled;
+  };
 }
