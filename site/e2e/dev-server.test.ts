@@ -53,7 +53,9 @@ describe("while one writes", { timeout: 300_000 }, () => {
       .first()
       .waitFor();
     const heading = await article().locator("h1").elementHandle();
+    await fold.scrollIntoViewIfNeeded();
     const top = await page.evaluate(() => scrollY);
+    expect(top).toBeGreaterThan(0);
     site.put(alpha, descriptorSource("Alpha", { note: "Another draft." }));
     await article().getByText("Another draft.").waitFor();
     expect(await heading?.evaluate((it) => it.isConnected)).toBe(true);

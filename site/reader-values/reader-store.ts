@@ -111,10 +111,10 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
     const before = filled.get(template);
     if (before?.state === state) return before.filled;
     const same = before?.state.version === state.version ? before : undefined;
-    // A key changes one value, and most templates do not need it.
     const shown = examples(template, state.version);
     const needs = same?.needs ?? [...shown.unfilled];
     const isSet = needs.some((name) => state.values[name] !== undefined);
+    // A key changes one value, and most templates do not need it.
     const own = () =>
       same && needs.every((name) => same.state.values[name] === state.values[name])
         ? same.filled

@@ -5,7 +5,6 @@ import { CopyButton } from "../../../../components/CopyButton/index.tsx";
 import { DownloadButton } from "../../../../components/DownloadButton/index.tsx";
 import { useFilled, useReaderStore } from "../../../../reader-values/hooks.ts";
 import { type MarkedCode, MarkedCodeContext } from "../../marked-code.ts";
-import styles from "./styles.module.css";
 
 const Original: ComponentType<Props> = CopyButtonInit;
 
@@ -20,9 +19,9 @@ function MarkedCodeButtons({ template, fileName }: MarkedCode) {
   const shown = useFilled(fileName ?? "").text;
   const read = () => store.fill(template);
   return (
-    <span className={styles.buttons}>
+    <>
       {fileName !== undefined && <DownloadButton read={read} shown={shown} />}
       <CopyButton read={read} name={fileName === undefined ? "code" : shown} />
-    </span>
+    </>
   );
 }
