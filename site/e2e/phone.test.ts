@@ -137,6 +137,25 @@ describe("on a phone", () => {
     await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
   });
 
+  it("the menu is drawn when it is first opened, and leads to the other guides", async () => {
+    const page = await bench.open(await bench.reader(phone), ESPOCRM);
+    const menu = page.locator(".navbar-sidebar");
+    const toggle = buttonOf(page, "Toggle navigation bar");
+    expect(await menu.count()).toBe(0);
+
+    await toggle.tap();
+    await expect.poll(() => menu.evaluate((element) => element.getBoundingClientRect().x)).toBe(0);
+    const guide = menu.getByRole("link", { name: "Nextcloud", exact: true });
+    await guide.waitFor();
+
+    await buttonOf(page, "Close navigation bar").tap();
+    await expect.poll(() => guide.isVisible()).toBe(false);
+    await toggle.tap();
+    await guide.tap();
+    await page.waitForURL((url) => url.pathname.endsWith("/nextcloud/"));
+    await expect.poll(() => guide.isVisible()).toBe(false);
+  });
+
   it("whatever is tapped is as large as a finger needs", async () => {
     const page = await bench.open(await bench.reader(phone), ESPOCRM);
     const small = await page
