@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -35,6 +36,8 @@ const head = z.object({
 export class PageStore {
   readonly #folder: string;
   readonly #known = new Map<string, StoredPage>();
+  /** When each page was last marked as used, in milliseconds. */
+  readonly #used = new Map<string, number>();
 
   readonly #generator: string;
 
@@ -51,7 +54,11 @@ export class PageStore {
 
   get(key: string): StoredPage | undefined {
     const known = this.#known.get(key) ?? this.#read(key)?.page;
-    if (known) this.#known.set(key, known);
+    if (!known || !this.#use(key)) {
+      this.#known.delete(key);
+      return undefined;
+    }
+    this.#known.set(key, known);
     return known;
   }
 
@@ -70,6 +77,7 @@ export class PageStore {
     writeFileSync(temporary, `${JSON.stringify(stored)}\n${text}`);
     renameSync(temporary, this.#path(key));
     this.#known.set(key, stored);
+    this.#used.set(key, Date.now());
     return stored;
   }
 
@@ -78,7 +86,11 @@ export class PageStore {
    * on theirs, so what was used in the last hour stays.
    */
   prune(inUse: ReadonlySet<string>): void {
-    for (const key of this.#known.keys()) if (!inUse.has(key)) this.#known.delete(key);
+    for (const key of [...this.#known.keys()]) {
+      if (inUse.has(key)) continue;
+      this.#known.delete(key);
+      this.#used.delete(key);
+    }
     const names = listOf(this.#folder);
     if (names.length <= 2 * inUse.size + SPARE) return;
     for (const name of names) {
@@ -87,6 +99,19 @@ export class PageStore {
       const stat = statSync(path, { throwIfNoEntry: false });
       if (stat && Date.now() - stat.mtimeMs > HOUR) rmSync(path, { force: true });
     }
+  }
+
+  /** Marks a page as used, once in a while; false when its file is gone. */
+  #use(key: string): boolean {
+    const now = Date.now();
+    if (now - (this.#used.get(key) ?? 0) < HOUR / 4) return true;
+    try {
+      utimesSync(this.#path(key), now / 1000, now / 1000);
+    } catch {
+      return false;
+    }
+    this.#used.set(key, now);
+    return true;
   }
 
   #read(key: string): { page: StoredPage; text: string } | undefined {

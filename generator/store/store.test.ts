@@ -1,4 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { build, DOCS } from "../build.ts";
@@ -157,4 +164,23 @@ test("tells generators apart by their sources and packages", () => {
   const second = key();
   put("package-lock.json", "2");
   expect(new Set([first, second, key()]).size).toBe(3);
+});
+
+test("keeps what another process has used in the last hour, and forgets what went", () => {
+  const place = join(project.root, "pages");
+  const stored = { anchors: [], answers: {} };
+  const first = new PageStore(place, "g");
+  const names = Array.from({ length: 1100 }, (_, index) => `${index}`);
+  for (const name of names) first.set(name, name, stored);
+  const longAgo = Date.now() / 1000 - 7200;
+  for (const name of names) utimesSync(join(place, `${name}.page`), longAgo, longAgo);
+
+  const second = new PageStore(place, "g");
+  expect(second.get("7")).toBeDefined();
+  new PageStore(place, "g").prune(new Set());
+  expect(readdirSync(place)).toEqual(["7.page"]);
+  expect(second.text("7")).toBe("7");
+
+  rmSync(join(place, "7.page"));
+  expect(new PageStore(place, "g").get("7")).toBeUndefined();
 });

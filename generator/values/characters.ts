@@ -14,3 +14,14 @@ export function quote(text: string): string {
   const short = visible.length > 60 ? [...visible.slice(0, 59), "…"] : visible;
   return `“${short.join("")}”`;
 }
+
+/** What stands round an address that was copied out of a file, a chat or a mail. */
+const AROUND = /^(?:"([^"]*)"|'([^']*)'|`([^`]*)`|<([^<>]*)>|“([^“”]*)”|«([^«»]*)»)$/u;
+
+/** A text without blanks and one pair of quotation marks or brackets round it, and what that was. */
+export function unwrap(raw: string): { text: string; notes: string[] } {
+  const text = raw.trim();
+  const inner = AROUND.exec(text)?.slice(1).find((part) => part !== undefined);
+  if (inner === undefined) return { text, notes: [] };
+  return { text: inner.trim(), notes: [`Left out ${text[0]} and ${text.at(-1)} round it.`] };
+}

@@ -109,6 +109,29 @@ const LETTERS = "Expected letters, digits, hyphens and underscores only.";
 
 describe("slug", () => {
   test.each([
+    ["https://sso.example.org/application/o/espo/", "espo"],
+    ["https://sso.example.org/application/o/espo/.well-known/openid-configuration", "espo"],
+    ["https://sso.example.org/application/saml/espo/metadata/", "espo"],
+    ["/application/o/espo/", "espo"],
+    ["espo/", "espo"],
+    ["/espo/", "espo"],
+  ])("is taken out of %s", (raw, value) => {
+    expect(kinds.slug.normalise(raw)).toEqual({
+      value,
+      notes: [`Took it out of “${raw.slice(0, 59)}${raw.length > 60 ? "…" : raw.slice(59)}”.`],
+      warnings: [],
+    });
+  });
+
+  test.each([
+    "https://sso.example.org/application/o/token/",
+    "https://crm.example.org/espo",
+    "espo/crm",
+  ])("is not taken out of %s", (raw) => {
+    expect(kinds.slug.normalise(raw)).toHaveProperty("message");
+  });
+
+  test.each([
     ["my-app"],
     ["My_App-2"],
     ["a"],

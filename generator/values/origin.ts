@@ -1,7 +1,7 @@
 // Values core: runs in Node and in the browser; imports nothing outside this folder but pure packages.
 
 import punycode from "punycode/punycode.js";
-import { INVISIBLE, quote } from "./characters.ts";
+import { INVISIBLE, quote, unwrap } from "./characters.ts";
 import type { Normalised } from "./kinds.ts";
 import { originParts } from "./parts.ts";
 
@@ -26,7 +26,7 @@ const NUMBER_AT_END = /(?:^|\.)(?:\d+|0x[0-9a-f]*)$/i;
  * `https://crm.example.org`. Says in `notes` what was changed or dropped.
  */
 export function normaliseOrigin(raw: string): Normalised {
-  const text = raw.trim();
+  const { text, notes: around } = unwrap(raw);
   const refusal = refuseCharacters(text);
   if (refusal) return { message: refusal };
   const match = /^(?:([a-z][a-z0-9+.-]*):)?\/\/(.*)$/is.exec(text);
@@ -34,7 +34,9 @@ export function normaliseOrigin(raw: string): Normalised {
   const lone = match ? undefined : loneScheme(text);
   if (lone !== undefined || (scheme !== "https" && scheme !== "http")) {
     const unexpected = quote(`${lone ?? scheme}:`);
-    return { message: `Unexpected scheme ${unexpected}, expected https:// or http://.` };
+    return lone === "https" || lone === "http"
+      ? { message: `Unexpected ${unexpected} without its two slashes, expected ${lone}://.` }
+      : { message: `Unexpected scheme ${unexpected}, expected https:// or http://.` };
   }
   const rest = match?.[2] ?? text;
   const slip = /^(https?)[:.,;]?\/\//i.exec(rest);
@@ -54,7 +56,7 @@ export function normaliseOrigin(raw: string): Normalised {
   const port = normalisePort(authority.port, scheme);
   if ("message" in port) return port;
 
-  const notes = [...host.notes, ...port.notes];
+  const notes = [...around, ...host.notes, ...port.notes];
   const dropped = end === -1 ? "" : rest.slice(end);
   if (dropped !== "" && dropped !== "/")
     notes.push(`Left out ${quote(dropped)}: only the host is needed.`);
@@ -127,6 +129,11 @@ function normaliseHost(host: string): Normalised {
   if (host.startsWith("[")) return normaliseAddress(host);
   const bare = host.replace(new RegExp(`${DOT.source}$`, "u"), "");
   const notes = bare === host ? [] : ["Left out the final dot."];
+  if (bare.includes("*")) {
+    return {
+      message: `Unexpected “*” in ${quote(host)}: a wildcard stands for many hosts, expected one.`,
+    };
+  }
   const ascii = parseHost(bare);
   // After parsing too: “…” is three dots to UTS 46.
   if (hasEmptyPart(bare) || (ascii !== undefined && hasEmptyPart(ascii))) {
@@ -141,11 +148,10 @@ function normaliseHost(host: string): Normalised {
           message: `Unexpected number ${quote(host)}, expected four numbers from 0 to 255 such as 192.0.2.10.`,
         };
   }
-  if (ascii === undefined) {
-    // URL parsers differ in what they refuse of ASCII alone.
-    const wrong = /^[!-~]+$/.test(bare) && bare.split(".").find((label) => !LABEL.test(label));
-    return wrong ? wrongLabel(wrong) : { message: `${quote(host)} is not a valid host name.` };
-  }
+  // URL parsers differ in what they refuse of ASCII alone, and in what they write otherwise.
+  const wrong = /^[!-~]+$/.test(bare) && bare.split(".").find((label) => !LABEL.test(label));
+  if (wrong) return wrongLabel(wrong);
+  if (ascii === undefined) return { message: `${quote(host)} is not a valid host name.` };
   if (ascii.length > 253) return { message: "The name is longer than 253 characters." };
   for (const label of ascii.split(".")) {
     if (label.length > 63)

@@ -1,5 +1,6 @@
 // Values core: runs in Node and in the browser; imports nothing outside this folder.
 
+import { quote } from "./characters.ts";
 import type { Normalised } from "./kinds.ts";
 
 /** Slugs that authentik refuses, because its OAuth endpoints stand at these places. */
@@ -12,9 +13,14 @@ export const reservedSlugs: readonly string[] = [
   "revoke",
 ];
 
+/** A slug with slashes round it, or inside one of authentik's addresses, which people copy too. */
+const IN_ADDRESS = /^(?:.*\/application\/[a-z-]+)?\/?([-\w]+)(?:\/|$)/;
+
 /** Checks the slug of an application as authentik does, and proposes one for what it refuses. */
 export function normaliseSlug(raw: string): Normalised {
-  const value = raw.trim();
+  const text = raw.trim();
+  const inside = text.includes("/") ? slugInside(text) : undefined;
+  const value = inside ?? text;
   if (value === "") return { message: "Expected the application's slug, such as my-app." };
   if (!/^[-\w]+$/.test(value)) {
     const proposal = propose(value);
@@ -25,7 +31,17 @@ export function normaliseSlug(raw: string): Normalised {
   if (reservedSlugs.includes(value)) {
     return { message: `authentik reserves the slug “${value}” for itself. Choose another one.` };
   }
-  return { value, notes: [], warnings: [] };
+  return {
+    value,
+    notes: inside === undefined ? [] : [`Took it out of ${quote(text)}.`],
+    warnings: [],
+  };
+}
+
+function slugInside(text: string): string | undefined {
+  const [whole = "", slug] = IN_ADDRESS.exec(text) ?? [];
+  const isWhole = whole === text || text.includes("/application/");
+  return isWhole && slug !== undefined && !reservedSlugs.includes(slug) ? slug : undefined;
 }
 
 function propose(text: string): string {

@@ -89,6 +89,14 @@ test("knows its own names, and no prototype's", () => {
   }
 });
 
+// A run that is tried from each of its characters takes minutes at this length, not milliseconds.
+test.each(names)("%s of a very long run comes at once", (name) => {
+  for (const character of "$%\\'\"/#{ ") {
+    const text = `${character.repeat(200_000)}x`;
+    expect(transforms[name](text).length).toBeGreaterThan(0);
+  }
+});
+
 test("each is total, and leaves no line end in what had none", () => {
   fc.assert(
     fc.property(fc.constantFrom(...names), anything, (name, text) => {

@@ -16,10 +16,11 @@ export const transforms = {
   hcl: (text: string) =>
     JSON.stringify(text)
       .slice(1, -1)
-      .replace(/(\$+|%+)(\{|$)/g, (match, run: string, brace: string) =>
-        run.length === 1 && brace !== ""
-          ? run + match
-          : [...run].map(unicodeEscape).join("") + brace,
+      // Each run is tried from its start alone, so that time grows with the text and no faster.
+      .replace(/(?<!\$)\$+(?=\{|$)|(?<!%)%+(?=\{|$)/g, (run, at: number, whole: string) =>
+        run.length === 1 && at + 1 < whole.length
+          ? run + run
+          : [...run].map(unicodeEscape).join(""),
       ),
   /** Inside a single-quoted PHP, Ruby or Python string. */
   singleQuoted: (text: string) => text.replace(/[\\']/g, "\\$&"),

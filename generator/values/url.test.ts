@@ -35,6 +35,29 @@ describe("a whole address", () => {
     "ftp://app.example/a",
   ])("refuses %j", (raw) => expect(value(raw)).toMatch(/^refused: /));
 
+  test.each([
+    ["https://app.example/a b", "Unexpected space, expected one address. Inside it, a space is %20."],
+    [
+      "https://app.example/a|b",
+      "Unexpected “|” behind the host. If it belongs to the address, write %7C.",
+    ],
+    [
+      "https://app.example/a?b='c",
+      "Unexpected “'” behind the host. If it belongs to the address, write %27.",
+    ],
+    [`https://app.example/${"a".repeat(2029)}`, "The address is longer than 2,048 characters."],
+    ["https://*.example/a", "Unexpected “*” in “*.example”: a wildcard stands for many hosts, expected one."],
+  ])("says where %s is wrong", (raw, message) => {
+    expect(normaliseUrl(raw)).toEqual({ message });
+  });
+
+  test("takes an address out of quotation marks", () => {
+    expect(normaliseUrl(" `https://app.example/a` ")).toMatchObject({
+      value: "https://app.example/a",
+      notes: ["Left out ` and ` round it."],
+    });
+  });
+
   test("says what it changed", () => {
     expect(normaliseUrl("http://app.example/a/./b#top")).toEqual({
       value: "http://app.example/a/b",
