@@ -21,7 +21,9 @@ const AROUND = /^(?:"([^"]*)"|'([^']*)'|`([^`]*)`|<([^<>]*)>|“([^“”]*)”|
 /** A text without blanks and one pair of quotation marks or brackets round it, and what that was. */
 export function unwrap(raw: string): { text: string; notes: string[] } {
   const text = raw.trim();
-  const inner = AROUND.exec(text)?.slice(1).find((part) => part !== undefined);
+  const inner = AROUND.exec(text)
+    ?.slice(1)
+    .find((part) => part !== undefined);
   if (inner === undefined) return { text, notes: [] };
   return { text: inner.trim(), notes: [`Left out ${text[0]} and ${text.at(-1)} round it.`] };
 }

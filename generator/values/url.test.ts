@@ -36,7 +36,10 @@ describe("a whole address", () => {
   ])("refuses %j", (raw) => expect(value(raw)).toMatch(/^refused: /));
 
   test.each([
-    ["https://app.example/a b", "Unexpected space, expected one address. Inside it, a space is %20."],
+    [
+      "https://app.example/a b",
+      "Unexpected space, expected one address. Inside it, a space is %20.",
+    ],
     [
       "https://app.example/a|b",
       "Unexpected “|” behind the host. If it belongs to the address, write %7C.",
@@ -46,7 +49,10 @@ describe("a whole address", () => {
       "Unexpected “'” behind the host. If it belongs to the address, write %27.",
     ],
     [`https://app.example/${"a".repeat(2029)}`, "The address is longer than 2,048 characters."],
-    ["https://*.example/a", "Unexpected “*” in “*.example”: a wildcard stands for many hosts, expected one."],
+    [
+      "https://*.example/a",
+      "Unexpected “*” in “*.example”: a wildcard stands for many hosts, expected one.",
+    ],
   ])("says where %s is wrong", (raw, message) => {
     expect(normaliseUrl(raw)).toEqual({ message });
   });

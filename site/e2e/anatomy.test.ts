@@ -37,7 +37,7 @@ describe("the parts of a guide", () => {
     const page = await bench.open(await bench.reader(), ESPOCRM);
     const box = page.getByRole("checkbox", { name: "Done: Check that it works" });
     await box.check();
-    await buttonOf(page, "Clear").click();
+    await buttonOf(page, "Forget everything").click();
     await expect.poll(() => box.isChecked()).toBe(false);
     expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("verification");
     await page.getByRole("button", { name: "Undo" }).click();

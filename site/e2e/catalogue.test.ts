@@ -58,6 +58,27 @@ describe("the catalogue", () => {
     await expect.poll(() => bench.server.requests.length).toBeGreaterThan(before);
   });
 
+  it("finds what a slip of the finger meant, and keeps its filters in place", async () => {
+    const page = await bench.open(await bench.reader(), "/");
+    const chips = page.getByRole("group", { name: "Protocol" }).getByRole("button");
+    const before = await chips.count();
+    await field(page).fill("nextclud");
+    await expect.poll(() => names(page)).toEqual(["Nextcloud"]);
+    await page.getByText("Nothing is called “nextclud”.").waitFor();
+    expect(await chips.count()).toBe(before);
+  });
+
+  it("leads to the full-text search where nothing fits", async () => {
+    const page = await bench.open(await bench.reader(), "/");
+    await field(page).fill("redirect uri error");
+    await page.getByRole("link", { name: "search inside the guides" }).click();
+    await page.waitForURL((url) => url.searchParams.get("q") === "redirect uri error");
+    await page
+      .getByRole("link", { name: /EspoCRM/ })
+      .first()
+      .waitFor();
+  });
+
   it.each([
     ["an alias", "pve", ["Proxmox VE"]],
     ["a protocol", "radius", ["pfSense"]],

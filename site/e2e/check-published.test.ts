@@ -25,7 +25,7 @@ describe.each(Object.entries(viewports))("on a %s", (_, options) => {
     const page = await bench.open(context, ESPOCRM);
     const block = page.locator(".theme-code-block", { hasText: "curl -fsSL" }).first();
     await block.hover();
-    await block.getByRole("button", { name: "Copy code", exact: true }).click();
+    await block.getByRole("button", { name: "Copy command", exact: true }).click();
     await expect
       .poll(() => readClipboard(page))
       .toBe(

@@ -39,7 +39,7 @@ describe("19: code", () => {
     for (const block of await code.all()) expect(await block.getAttribute("lang")).toBe("kept");
     await fieldOf(page, "the authentik installation").fill("sso.a.example");
     await expect.poll(() => code.first().textContent()).toContain("https://sso.a.example/");
-    await buttonOf(page, "Copy code").first().click();
+    await buttonOf(page, "Copy command").first().click();
     await expect.poll(() => readClipboard(page)).toBe(await code.first().textContent());
   });
 

@@ -121,7 +121,7 @@ describe("on a phone", () => {
 
   it("a secret is masked and forgotten, and everything else is kept until it is cleared", async () => {
     const page = await bench.open(await bench.reader(clipboard), ESPOCRM);
-    await page.getByText(/^Optional: /).tap();
+    await page.getByText(/^\d+ optional values/).tap();
     await fieldOf(page, CLIENT_SECRET).fill("s3cret-of-the-crm");
     await fieldOf(page, CRM).fill("crm.b.example");
     await shows(page, "Client Secret", MASK);
@@ -129,7 +129,7 @@ describe("on a phone", () => {
     await page.reload();
     await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
     await shows(page, "Client Secret", "client-secret-from-authentik");
-    await buttonOf(page, "Clear").tap();
+    await buttonOf(page, "Forget everything").tap();
     await shows(page, "Redirect URI", "https://espocrm.company/oauth-callback.php");
     expect(await readStorage(page)).toBeNull();
     await expectOnScreen(page, buttonOf(page, "Undo"));

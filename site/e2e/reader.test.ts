@@ -143,6 +143,25 @@ describe("typing", () => {
     expect(await focusedName(page)).toBe("Copy Redirect URI");
   });
 
+  it("opens above a marked value at the window's end, its message in sight", async () => {
+    const page = await openTyped();
+    const mark = shownValue(page, "Redirect URI").locator(".hw-mark");
+    await mark.evaluate((element) => {
+      document.documentElement.style.scrollBehavior = "auto";
+      const { bottom } = element.getBoundingClientRect();
+      window.scrollBy(0, bottom - window.innerHeight + 10);
+    });
+    await mark.click();
+    const editor = page.getByRole("dialog");
+    await editor.getByRole("textbox").fill("bad host");
+    await editor.getByText("Unexpected space").first().waitFor();
+    const height = page.viewportSize()?.height ?? 0;
+    const box = await editor.boundingBox();
+    expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
+    const value = await mark.boundingBox();
+    expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThanOrEqual(value?.y ?? 0);
+  });
+
   it("is said to be unchecked without a line, and counts once there is one", async () => {
     const page = await bench.open(await bench.reader(), ESPOCRM);
     await page.waitForLoadState("networkidle");
@@ -297,16 +316,16 @@ describe("keeping", () => {
     expect(shift).toBeLessThan(0.01);
   });
 
-  it("ends with Clear, on this and on other pages, and Undo brings it back", async () => {
+  it("ends with forgetting everything, on this and on other pages, and Undo brings it back", async () => {
     const page = await openTyped();
-    await buttonOf(page, "Clear").click();
+    await buttonOf(page, "Forget everything").click();
     await shows(page, "Token Endpoint", "https://authentik.company/application/o/token/");
     await shows(page, "Redirect URI", "https://espocrm.company/oauth-callback.php");
     expect(await readStorage(page)).toBeNull();
     expect(await fieldOf(page, AUTHENTIK).inputValue()).toBe("");
     await buttonOf(page, "Undo").click();
     await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
-    await buttonOf(page, "Clear").click();
+    await buttonOf(page, "Forget everything").click();
     await shows(page, "Redirect URI", "https://espocrm.company/oauth-callback.php");
     await page.goto(NEXTCLOUD);
     await alive(page);
@@ -314,16 +333,16 @@ describe("keeping", () => {
     expect(await tracesOf(page)).not.toMatch(/a\.example|b\.example/);
   });
 
-  it("leads a keyboard from Clear to Undo and back, and waits for it", async () => {
+  it("leads a keyboard from forgetting to Undo and back, and waits for it", async () => {
     const page = await openTyped();
-    const clear = buttonOf(page, "Clear");
+    const clear = buttonOf(page, "Forget everything");
     await clear.focus();
     await page.keyboard.press("Enter");
     await expect.poll(() => focusedName(page)).toBe("Undo");
     await page.waitForTimeout(9000);
     await page.keyboard.press("Enter");
     await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
-    await expect.poll(() => focusedName(page)).toBe("Clear");
+    await expect.poll(() => focusedName(page)).toBe("Forget everything");
     expect(await buttonOf(page, "Undo").count()).toBe(0);
   });
 
@@ -343,7 +362,7 @@ describe("keeping", () => {
     await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
     await page.getByText("not kept: this browser’s storage is off or full").waitFor();
     bench.expectMessage("Docusaurus browser storage is not available");
-    await buttonOf(page, "Clear").click();
+    await buttonOf(page, "Forget everything").click();
     await shows(page, "Redirect URI", "https://espocrm.company/oauth-callback.php");
   });
 
@@ -378,7 +397,7 @@ describe("keeping", () => {
     await fieldOf(other, AUTHENTIK).fill("sso.a.example");
     await shows(one, "Token Endpoint", "https://sso.a.example/application/o/token/");
     await shows(one, "Redirect URI", "https://crm.b.example/oauth-callback.php");
-    await buttonOf(one, "Clear").click();
+    await buttonOf(one, "Forget everything").click();
     await shows(other, "Redirect URI", "https://espocrm.company/oauth-callback.php");
   });
 
@@ -530,6 +549,20 @@ describe("a share link", () => {
     );
   });
 
+  it("names the setup that this device remembers", async () => {
+    const page = await bench.open(await bench.reader(clipboard), NEXTCLOUD);
+    await page.getByRole("tab", { name: "SAML" }).click();
+    await page.goto(new URL(NEXTCLOUD, page.url()).href);
+    await alive(page);
+    await fieldOf(page, AUTHENTIK).fill("sso.a.example");
+    await expect
+      .poll(() => page.getByRole("tab", { name: "SAML" }).getAttribute("aria-selected"))
+      .toBe("true");
+    await buttonOf(page, "Copy share link").click();
+    await page.getByText("Copied a link").waitFor();
+    expect(new URL(await readClipboard(page)).search).toBe("?setup=saml");
+  });
+
   it("can be dismissed", async () => {
     const page = await openTyped();
     await page.goto(`${ESPOCRM}#hostwise=1&espocrm=https%3A%2F%2Fother.example`);
@@ -647,7 +680,7 @@ function hiddenOf(elements: Locator): Promise<(string | null)[]> {
 /** Opens the form's optional fields. */
 async function openOptional(page: Page): Promise<void> {
   const field = fieldOf(page, CLIENT_SECRET);
-  if (!(await field.isVisible())) await page.getByText(/^Optional: /).click();
+  if (!(await field.isVisible())) await page.getByText(/^\d+ optional values/).click();
 }
 
 /** What comes of selecting an element's text and copying that. */

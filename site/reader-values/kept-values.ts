@@ -79,6 +79,19 @@ export function writeKept(storage: ValueStorage | undefined, kept: KeptValues): 
   }
 }
 
+/** Two states of what is kept as one; where both have a value, the later counts. */
+export function mergeKept(before: KeptValues, later: KeptValues): KeptValues {
+  const pages = new Set([...Object.keys(before.pages), ...Object.keys(later.pages)]);
+  return {
+    ...before,
+    ...later,
+    shared: { ...before.shared, ...later.shared },
+    pages: Object.fromEntries(
+      [...pages].map((page) => [page, { ...before.pages[page], ...later.pages[page] }]),
+    ),
+  };
+}
+
 function members(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }

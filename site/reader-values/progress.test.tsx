@@ -33,6 +33,19 @@ describe("createProgress", () => {
     expect(createProgress(localStorage).isDone("espocrm", "create")).toBe(true);
   });
 
+  it("brings all back beside what was ticked off since", () => {
+    const progress = createProgress(localStorage);
+    progress.set("espocrm", "create", true);
+    const undo = progress.clear();
+    progress.set("espocrm", "configure", true);
+    progress.set("zulip", "create", true);
+    undo();
+    const later = createProgress(localStorage);
+    expect(later.isDone("espocrm", "create")).toBe(true);
+    expect(later.isDone("espocrm", "configure")).toBe(true);
+    expect(later.isDone("zulip", "create")).toBe(true);
+  });
+
   it("follows other tabs, and does not undo what they ticked", () => {
     const progress = createProgress(localStorage);
     const listener = vi.fn();

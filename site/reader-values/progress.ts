@@ -60,9 +60,20 @@ export function createProgress(storage: ValueStorage | undefined): Progress {
     clear() {
       const before = ticks;
       keep({});
-      return () => keep(before);
+      return () => keep(merge(before, read(storage) ?? ticks));
     },
   };
+}
+
+/** What is ticked off in either. */
+function merge(before: Ticks, later: Ticks): Ticks {
+  const pages = new Set([...Object.keys(before), ...Object.keys(later)]);
+  return Object.fromEntries(
+    [...pages].map((page) => [
+      page,
+      [...new Set([...(before[page] ?? []), ...(later[page] ?? [])])],
+    ]),
+  );
 }
 
 /** What is kept; nothing where storage is off, empty or holds something else. */

@@ -97,6 +97,33 @@ describe("createReaderStore", () => {
     });
   });
 
+  it("undoes forgetting without losing what was typed since, here or in another tab", () => {
+    const store = createReaderStore(testGuide, localStorage);
+    store.apply({ slug: "crm", authentik: "https://sso.a.example" });
+    const undo = store.clear();
+    store.set("slug", "later");
+    createReaderStore(testGuide, localStorage).set("espocrm", "https://crm.b.example");
+    undo();
+    const expected = {
+      slug: "later",
+      authentik: "https://sso.a.example",
+      espocrm: "https://crm.b.example",
+    };
+    expect(store.state().values).toEqual(expected);
+    expect(createReaderStore(testGuide, localStorage).state().values).toEqual(expected);
+  });
+
+  it("brings no secret back once the page was left", () => {
+    const store = createReaderStore(testGuide, localStorage);
+    const disconnect = store.connect(window);
+    store.apply({ slug: "crm", clientSecret: "hidden" });
+    const undo = store.clear();
+    window.dispatchEvent(new Event("pagehide"));
+    undo();
+    expect(store.state().values).toEqual({ slug: "crm" });
+    disconnect();
+  });
+
   it("follows another tab without losing a typed secret", () => {
     const store = createReaderStore(testGuide, localStorage);
     const disconnect = store.connect(window);

@@ -15,6 +15,7 @@ import type { Guide } from "./guide.ts";
 import {
   type KeptValues,
   keptOf,
+  mergeKept,
   readKept,
   STORAGE_KEY,
   type ValueStorage,
@@ -94,6 +95,9 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
   let state: ReaderState = { ...initialState, ...load(guide, readKept(storage)) };
   let fillNow = filler(guide, state.values, state.version);
   const exampleFills = new Map<AuthentikVersion, Fill>();
+
+  /** What undoing a clear would bring back, until the page is left. */
+  let clearedSecrets: ReaderValues = {};
 
   const varying = varyingOf(guide);
 
@@ -179,6 +183,7 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
       become({ values: { ...good, ...pick(guide, state.values, true) } });
   };
   const forgetSecrets = () => {
+    clearedSecrets = {};
     become({ values: pick(guide, state.values, false), revealed: initialState.revealed });
     // What was filled in before the page was left may hold one.
     filled.clear();
@@ -217,12 +222,20 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
     },
     clear() {
       const kept = readKept(storage);
-      const { values, version } = state;
+      const { version } = state;
+      const values = pick(guide, state.values, false);
+      clearedSecrets = pick(guide, state.values, true);
       writeKept(storage, { shared: {}, pages: {} });
       become({ values: {}, version: newestVersion, revealed: initialState.revealed });
       return () => {
-        writeKept(storage, kept);
-        become({ values, version });
+        // What was typed meanwhile, here or in another tab, stays.
+        const all = mergeKept(kept, readKept(storage));
+        writeKept(storage, all);
+        become({
+          values: { ...values, ...clearedSecrets, ...load(guide, all).values, ...state.values },
+          version: state.version === newestVersion ? version : state.version,
+        });
+        clearedSecrets = {};
       };
     },
     connect(view) {

@@ -1,3 +1,4 @@
+import Link from "@docusaurus/Link";
 import {
   type KeyboardEvent,
   useDeferredValue,
@@ -12,6 +13,7 @@ import {
   type CatalogueData,
   type CatalogueEntry,
   type Choices,
+  closeEntries,
   countChoices,
   type Filters,
   noFilters,
@@ -29,7 +31,12 @@ export default function Catalogue({ integrations }: CatalogueData) {
   useSlashKey(field);
 
   const asked = useDeferredValue(query);
-  const matches = useMemo(() => searchCatalogue(integrations, asked), [integrations, asked]);
+  const exact = useMemo(() => searchCatalogue(integrations, asked), [integrations, asked]);
+  const close = useMemo(
+    () => (exact.length > 0 ? [] : closeEntries(integrations, asked)),
+    [exact, integrations, asked],
+  );
+  const matches = exact.length > 0 ? exact : close;
   const found = matches.filter((entry) => passes(entry, filters));
   const narrowed = query !== "" || Object.values(filters).some((value) => value !== "");
 
@@ -69,18 +76,18 @@ export default function Catalogue({ integrations }: CatalogueData) {
         </span>
       </search>
       <div className={styles.filters}>
-        <Protocols {...{ matches, filters, setFilters }} />
+        <Protocols {...{ integrations, matches, filters, setFilters }} />
         <Choice
           label="Category"
           name="category"
           of={(entry) => [[entry.category, entry.categoryLabel]]}
-          {...{ matches, filters, setFilters }}
+          {...{ integrations, matches, filters, setFilters }}
         />
         <Choice
           label="Support"
           name="support"
           of={(entry) => [[entry.support, entry.support]]}
-          {...{ matches, filters, setFilters }}
+          {...{ integrations, matches, filters, setFilters }}
         />
         <p className={styles.count} role="status">
           {found.length === 1 ? "1 integration" : `${found.length} integrations`}
@@ -99,15 +106,36 @@ export default function Catalogue({ integrations }: CatalogueData) {
           </button>
         )}
       </div>
+      {close.length > 0 && (
+        <p className={styles.close}>
+          Nothing is called “{asked}”. What is nearest, or{" "}
+          <SearchLink query={asked}>what the guides say of it</SearchLink>:
+        </p>
+      )}
       <Entries entries={found} ref={list} />
       {found.length === 0 && (
-        <p className={styles.none}>Nothing fits. Try fewer words, or show all.</p>
+        <p className={styles.none}>
+          Nothing fits. Try fewer words, show all
+          {asked.trim() === "" ? (
+            "."
+          ) : (
+            <>
+              , or <SearchLink query={asked}>search inside the guides for “{asked}”</SearchLink>.
+            </>
+          )}
+        </p>
       )}
     </div>
   );
 }
 
+/** Leads to the full-text search of all pages. */
+function SearchLink({ query, children }: { query: string; children: React.ReactNode }) {
+  return <Link to={`/search/?q=${encodeURIComponent(query)}`}>{children}</Link>;
+}
+
 interface FilterProps {
+  integrations: CatalogueEntry[];
   /** What the words of the search leave. */
   matches: CatalogueEntry[];
   filters: Filters;
@@ -115,8 +143,8 @@ interface FilterProps {
 }
 
 /** The protocols, side by side: few enough to be seen, and what people come for. */
-function Protocols({ matches, filters, setFilters }: FilterProps) {
-  const counts = countChoices(matches, filters, "protocol", ({ protocols }) =>
+function Protocols({ integrations, matches, filters, setFilters }: FilterProps) {
+  const counts = countChoices(integrations, matches, filters, "protocol", ({ protocols }) =>
     protocols.map((protocol) => [protocol, protocol]),
   );
   return (
@@ -127,6 +155,7 @@ function Protocols({ matches, filters, setFilters }: FilterProps) {
           type="button"
           key={value}
           className={styles.chip}
+          data-none={count === 0 || undefined}
           aria-pressed={filters.protocol === value}
           onClick={() =>
             setFilters({ ...filters, protocol: filters.protocol === value ? "" : value })
@@ -146,7 +175,7 @@ interface ChoiceProps extends FilterProps {
 }
 
 /** One filter; each choice says how many entries it would leave. */
-function Choice({ label, name, of, matches, filters, setFilters }: ChoiceProps) {
+function Choice({ label, name, of, integrations, matches, filters, setFilters }: ChoiceProps) {
   const id = useId();
   return (
     <div className={styles.choice}>
@@ -157,11 +186,13 @@ function Choice({ label, name, of, matches, filters, setFilters }: ChoiceProps) 
         onChange={({ target }) => setFilters({ ...filters, [name]: target.value })}
       >
         <option value="">any</option>
-        {countChoices(matches, filters, name, of).map(({ value, label: text, count }) => (
-          <option key={value} value={value}>
-            {`${text} (${count})`}
-          </option>
-        ))}
+        {countChoices(integrations, matches, filters, name, of).map(
+          ({ value, label: text, count }) => (
+            <option key={value} value={value}>
+              {`${text} (${count})`}
+            </option>
+          ),
+        )}
       </select>
     </div>
   );

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type CatalogueEntry, countChoices, noFilters, passes, searchCatalogue } from "./search.ts";
+import {
+  type CatalogueEntry,
+  closeEntries,
+  countChoices,
+  noFilters,
+  passes,
+  searchCatalogue,
+} from "./search.ts";
 
 const entries = [
   entry("Élan", "Networking", ["SAML"], ["next generation"]),
@@ -22,12 +29,25 @@ describe("searchCatalogue", () => {
   });
 });
 
+describe("closeEntries", () => {
+  it.each([
+    ["nextclud", ["Nextcloud"]],
+    ["grafanna", ["Grafana"]],
+    ["grafn", ["Grafana"]],
+    ["elan genration", ["Élan"]],
+    ["opn", ["OPNsense"]],
+    ["omn", []],
+    ["grafana nextclud", []],
+    ["password manager", []],
+  ])("finds what %j may have meant", (query, names) => {
+    expect(closeEntries(entries, query).map(({ name }) => name)).toEqual(names);
+  });
+});
+
 describe("filters", () => {
   it("count what each choice would leave, their own choice set aside", () => {
     const filters = { ...noFilters, category: "networking", protocol: "LDAP" };
-    const counts = countChoices(entries, filters, "protocol", ({ protocols }) =>
-      protocols.map((protocol) => [protocol, protocol]),
-    );
+    const counts = countChoices(entries, entries, filters, "protocol", protocolsOf);
     expect(counts.map(({ value, count }) => [value, count])).toEqual([
       ["LDAP", 1],
       ["OIDC", 0],
@@ -35,7 +55,20 @@ describe("filters", () => {
     ]);
     expect(entries.filter((candidate) => passes(candidate, filters))).toHaveLength(1);
   });
+
+  it("offer what no match has, with none", () => {
+    const counts = countChoices(entries, [], noFilters, "protocol", protocolsOf);
+    expect(counts.map(({ value, count }) => [value, count])).toEqual([
+      ["LDAP", 0],
+      ["OIDC", 0],
+      ["SAML", 0],
+    ]);
+  });
 });
+
+function protocolsOf({ protocols }: CatalogueEntry) {
+  return protocols.map((protocol) => [protocol, protocol] as const);
+}
 
 function entry(
   name: string,

@@ -1,3 +1,5 @@
+import { distance } from "fastest-levenshtein";
+
 /** One integration as the catalogue lists it. */
 export interface CatalogueEntry {
   slug: string;
@@ -44,6 +46,25 @@ export function searchCatalogue(entries: readonly CatalogueEntry[], query: strin
     .map(({ entry }) => entry);
 }
 
+/**
+ * The entries that a query with a slip of the finger may have meant: `nextclud`, `home asistant`.
+ * Each word must be near a word of a name or alias, or near how one begins.
+ */
+export function closeEntries(entries: readonly CatalogueEntry[], query: string) {
+  const words = fold(query).split(/\s+/).filter(Boolean);
+  return entries.filter(({ name, slug, aliases = [] }) => {
+    const names = fold([name, slug, ...aliases].join(" ")).split(/[\s-]+/);
+    return words.every((word) => names.some((known) => isClose(word, known)));
+  });
+}
+
+/** Short words are others with one letter changed; long ones may have two slips. */
+function isClose(word: string, known: string): boolean {
+  const slips = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+  const begins = known.slice(0, word.length);
+  return Math.min(distance(word, known), distance(word, begins)) <= slips;
+}
+
 /** Whether an entry passes the filters; `except` leaves one of them out, to count its choices. */
 export function passes(entry: CatalogueEntry, filters: Filters, except?: keyof Filters): boolean {
   const ok = (name: keyof Filters, has: (value: string) => boolean) =>
@@ -58,18 +79,21 @@ export function passes(entry: CatalogueEntry, filters: Filters, except?: keyof F
 /** The values of an entry under one filter, each with its label. */
 export type Choices = (entry: CatalogueEntry) => (readonly [value: string, label: string])[];
 
-/** What one filter offers, by label, and how many entries each choice would leave. */
+/**
+ * What one filter offers, by label, and how many of the matches each choice would leave. What no
+ * match has is offered with none, so that a choice stays where it is while one types.
+ */
 export function countChoices(
   entries: readonly CatalogueEntry[],
+  matches: readonly CatalogueEntry[],
   filters: Filters,
   name: keyof Filters,
   choices: Choices,
 ) {
   const found = new Map<string, { value: string; label: string; count: number }>();
-  const chosen = filters[name];
-  if (chosen !== "") found.set(chosen, { value: chosen, label: chosen, count: 0 });
+  const matching = new Set(matches);
   for (const entry of entries) {
-    const counted = passes(entry, filters, name) ? 1 : 0;
+    const counted = matching.has(entry) && passes(entry, filters, name) ? 1 : 0;
     for (const [value, label] of choices(entry)) {
       found.set(value, { value, label, count: (found.get(value)?.count ?? 0) + counted });
     }

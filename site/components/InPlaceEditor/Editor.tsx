@@ -11,7 +11,7 @@ export interface Editing {
   mark: Element;
 }
 
-/** The field of one placeholder, under the mark that was clicked. */
+/** The field of one placeholder, under the mark that was clicked, or above it. */
 export function Editor({ name, mark, close }: Editing & { close: () => void }) {
   const store = useReaderStore();
   const { values, revealed } = useReaderState();
@@ -25,9 +25,17 @@ export function Editor({ name, mark, close }: Editing & { close: () => void }) {
     const popover = box.current;
     if (!popover) return;
     popover.showPopover();
-    place(popover, mark);
+    const above = isRoomier(popover, mark);
+    place(popover, mark, above);
     popover.querySelector("input")?.select();
+    // A message makes it taller.
+    const observer = new ResizeObserver(() => {
+      place(popover, mark, above);
+      popover.scrollIntoView({ block: "nearest" });
+    });
+    observer.observe(popover);
     return () => {
+      observer.disconnect();
       // Back to the value, from where Tab goes on; a click has gone elsewhere already.
       if (closedByKey.current) focusOnce(mark);
     };
@@ -97,10 +105,24 @@ function focusOnce(element: Element): void {
   element.focus({ preventScroll: true });
 }
 
-/** Puts the editor under its mark, inside the page's width. */
-function place(popover: HTMLElement, mark: Element): void {
-  const { left, bottom } = mark.getBoundingClientRect();
+/** Between the editor and its mark, and the least between it and the window's edge, in pixels. */
+const GAP = 6;
+/** What a message adds to the editor's height, in pixels. */
+const MESSAGE = 48;
+
+/** Whether the editor fits above its mark, and below it does not. */
+function isRoomier(popover: HTMLElement, mark: Element): boolean {
+  const { top, bottom } = mark.getBoundingClientRect();
+  const height = popover.offsetHeight + MESSAGE + 2 * GAP;
+  const header = document.querySelector(".navbar")?.getBoundingClientRect().bottom ?? 0;
+  return bottom + height > window.innerHeight && top - height > header;
+}
+
+/** Puts the editor under its mark, or above it, inside the page's width. */
+function place(popover: HTMLElement, mark: Element, above: boolean): void {
+  const { left, top, bottom } = mark.getBoundingClientRect();
   const room = document.documentElement.clientWidth - popover.offsetWidth - 12;
+  const y = above ? top - popover.offsetHeight - GAP : bottom + GAP;
   popover.style.setProperty("left", `${Math.max(12, Math.min(left, room)) + window.scrollX}px`);
-  popover.style.setProperty("top", `${bottom + 6 + window.scrollY}px`);
+  popover.style.setProperty("top", `${y + window.scrollY}px`);
 }

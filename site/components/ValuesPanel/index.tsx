@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useId, useMemo, useRef, useStat
 import { writeFragment } from "../../../generator/values/share.ts";
 import { authentikVersions, isAuthentikVersion } from "../../../generator/values/versions.ts";
 import { askedFor } from "../../reader-values/asked.ts";
-import { takeEarlyUse } from "../../reader-values/before-hydration.ts";
+import { SETUP_QUERY, takeEarlyUse } from "../../reader-values/before-hydration.ts";
 import type { Guide } from "../../reader-values/guide.ts";
 import { usePlaces, useReaderPart, useReaderStore } from "../../reader-values/hooks.ts";
 import { progressText } from "../../reader-values/marks.ts";
@@ -59,7 +59,7 @@ export default function ValuesPanel() {
             data-optional=""
             hidden={!all && optional.length === 0}
           >
-            <summary>Optional: {labelsOf(guide, all ? extra : optional)}</summary>
+            <summary>{optionalText(guide, all ? extra : optional)}</summary>
             <div className={styles.fields}>
               {extra.map((name) => (
                 <ValueField key={name} name={name} hidden={isHidden(name)} />
@@ -156,8 +156,12 @@ function BackToPanel({
   );
 }
 
-function labelsOf({ placeholders }: Guide, names: readonly string[]): string {
-  return names.map((name) => placeholders[name]?.label).join(", ");
+/** What a fold of optional values says: the one that is in it, otherwise how many. */
+function optionalText({ placeholders }: Guide, names: readonly string[]): string {
+  const [name = ""] = names;
+  return names.length === 1
+    ? `Optional: ${placeholders[name]?.label}`
+    : `${names.length} optional values, such as ${placeholders[name]?.label}`;
 }
 
 function Progress({ set, of }: { set: number; of: number }) {
@@ -212,10 +216,13 @@ function VersionChoice() {
 function Actions() {
   const store = useReaderStore();
   const { notify } = useNotice();
+  const setup = useChosenSetup(store.guide.page);
 
   const share = async () => {
     const { values, version } = store.state();
     const link = new URL(window.location.href);
+    // What this device remembers, the next one does not know.
+    if (setup !== null) link.searchParams.set(SETUP_QUERY, setup);
     link.hash = writeFragment(store.guide, values, version);
     const isEmpty = writeFragment(store.guide, values) === writeFragment(store.guide, {});
     const done = await copyText(link.href);
@@ -246,7 +253,7 @@ function Actions() {
         Copy share link
       </button>
       <button type="button" className={styles.action} onClick={({ detail }) => clear(detail === 0)}>
-        Clear
+        Forget everything
       </button>
     </div>
   );

@@ -1,3 +1,4 @@
+import { useCodeBlockContext } from "@docusaurus/theme-common/internal";
 import type { Props } from "@theme/CodeBlock/Buttons/CopyButton";
 import CopyButtonInit from "@theme-init/CodeBlock/Buttons/CopyButton";
 import { type ComponentType, useContext } from "react";
@@ -14,14 +15,19 @@ export default function CodeBlockCopyButton(props: Props) {
   return marked ? <MarkedCodeButtons {...marked} /> : <Original {...props} />;
 }
 
+/** Languages of what is typed into a terminal. */
+const COMMANDS: ReadonlySet<string> = new Set(["sh", "bash", "shell", "powershell"]);
+
 function MarkedCodeButtons({ template, fileName }: MarkedCode) {
+  const { language } = useCodeBlockContext().metadata;
   const store = useReaderStore();
   const shown = useFilled(fileName ?? "").text;
   const read = () => store.fill(template);
+  const what = COMMANDS.has(language) ? "command" : "code";
   return (
     <>
       {fileName !== undefined && <DownloadButton read={read} shown={shown} />}
-      <CopyButton read={read} name={fileName === undefined ? "code" : shown} />
+      <CopyButton read={read} name={fileName === undefined ? what : shown} />
     </>
   );
 }
