@@ -87,7 +87,7 @@ function pageScope(
   } else {
     addPlaceholder(scope, values, "slug", {
       kind: "slug",
-      label: `the slug of the ${integration.name} application in authentik`,
+      label: `the slug of ${integration.name} in authentik`,
       example: slug,
     });
   }

@@ -52,7 +52,7 @@ describe("on a phone", () => {
     expect(await saidAbout(page, fieldOf(page, AUTHENTIK))).toContain("only the host is needed");
     await fieldOf(page, CRM).tap();
     await page.keyboard.type("crm.b.example");
-    await fieldOf(page, "the slug of the EspoCRM application in authentik").fill("espo");
+    await fieldOf(page, "the slug of EspoCRM in authentik").fill("espo");
     await shows(page, "Logout URL", "https://sso.a.example/application/o/espo/end-session/");
     expect(await page.getByText(/^3 of 3 set, used in \d+ places$/).count()).toBe(1);
     const { text, attributes } = await readContent(page);
@@ -110,7 +110,7 @@ describe("on a phone", () => {
     await expectOnScreen(page, offer);
     const said = await offer.innerText();
     expect(said).toContain("https://login.c.example instead of https://sso.a.example");
-    expect(said).toContain("Refused “the slug of the EspoCRM application in authentik”");
+    expect(said).toContain("Refused “the slug of EspoCRM in authentik”");
     expect(said).toContain(`Refused “${CLIENT_SECRET}”: Secrets are never taken from a link.`);
     await shows(page, "Token Endpoint", "https://sso.a.example/application/o/token/");
     await buttonOf(page, "Apply").tap();

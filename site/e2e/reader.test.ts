@@ -22,7 +22,7 @@ const GRAFANA = "/integrations/monitoring/grafana/";
 
 const AUTHENTIK = "the authentik installation";
 const CRM = "the EspoCRM installation";
-const SLUG = "the slug of the EspoCRM application in authentik";
+const SLUG = "the slug of EspoCRM in authentik";
 const CLIENT_ID = "the client ID that authentik made for EspoCRM";
 const CLIENT_SECRET = "the client secret that authentik made for EspoCRM";
 

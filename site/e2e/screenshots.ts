@@ -55,7 +55,7 @@ async function openGuide(page: Page, filled: boolean): Promise<void> {
   if (!filled) return;
   await fieldOf(page, "the authentik installation").fill("sso.example.org");
   await fieldOf(page, "the EspoCRM installation").fill("crm.example.org");
-  await fieldOf(page, "the slug of the EspoCRM application in authentik").fill("crm");
+  await fieldOf(page, "the slug of EspoCRM in authentik").fill("crm");
   await page.keyboard.press("Tab");
   await page.locator(".hw-name-slug.hw-mark--own").first().waitFor();
 }
