@@ -2,6 +2,7 @@ import type { AuthentikObject } from "../descriptor/schema/object.ts";
 import { isObject } from "../formats/format.ts";
 import {
   type Data,
+  type DataObject,
   type Embedded,
   embed,
   type FormatContext,
@@ -106,6 +107,8 @@ export class Context {
   }
 
   /** Data of the descriptor as templates. */
+  data(data: DataObject): DataObject;
+  data(data: Data): Data;
   data(data: Data): Data {
     if (typeof data === "string") return this.template(data);
     if (Array.isArray(data)) return data.map((item: Data) => this.data(item));

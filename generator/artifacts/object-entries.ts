@@ -22,7 +22,7 @@ export function entriesBefore({ name, object }: GuideObject, context: Context): 
           "authentik_core.group",
           `group-${name}`,
           { name: literal(object.name) },
-          { attributes: object.attributes && attributesOf(object.attributes, context) },
+          { attributes: object.attributes && context.data(object.attributes) },
           // Its members and what is in its attributes are the reader's.
           { shared: true },
         ),
@@ -82,12 +82,6 @@ export function entriesAfter(
 /** The same object at several applications: the second has a number. */
 function idOf(id: string, index: number): string {
   return index === 0 ? id : `${id}-${index + 1}`;
-}
-
-function attributesOf(attributes: NonNullable<ObjectOf<"group">["attributes"]>, context: Context) {
-  return Object.fromEntries(
-    Object.entries(attributes).map(([key, value]) => [literal(key), context.data(value)]),
-  );
 }
 
 const mappingModels = {

@@ -304,7 +304,7 @@ function scim(
     token: provider.authMode === "token" ? context.valueOf(guideProvider, "scim.token") : undefined,
     auth_oauth:
       provider.authOauth === undefined ? undefined : new Own(`source-${provider.authOauth}`),
-    auth_oauth_params: provider.authOauthParams,
+    auth_oauth_params: provider.authOauthParams && context.data(provider.authOauthParams),
     compatibility_mode: known(provider.compatibilityMode),
     verify_certificates: provider.verifyCertificates,
     exclude_users_service_account: provider.excludeUsersServiceAccount,

@@ -2,7 +2,7 @@
 // control characters; everything here makes it plain data wherever it lands.
 
 export { type Embedded, embed, type FormatContext } from "./embed.ts";
-export type { Data } from "./format.ts";
+export type { Data, DataObject } from "./format.ts";
 export { type Language, languageOf, languages } from "./languages.ts";
 export { parseSample } from "./parse-sample.ts";
 export { serialise } from "./serialise.ts";

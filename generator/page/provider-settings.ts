@@ -1,3 +1,4 @@
+import type { ConfigData } from "../descriptor/schema/block.ts";
 import type { Provider } from "../descriptor/schema/provider.ts";
 import type { PropertyPath } from "../findings/problem.ts";
 import { nearestName } from "../findings/suggest.ts";
@@ -11,6 +12,7 @@ import { overlap, spanAttributes, spansOf } from "./by-version.ts";
 import { textMdx, valueMdx } from "./markdown.ts";
 import type { Mdx } from "./mdx.ts";
 import type { SettingView } from "./view.ts";
+import type { PageWriter, Spot } from "./writer.ts";
 
 /** A field's entry before its labels are known. */
 interface Entry {
@@ -115,7 +117,7 @@ function fieldEntries(
         ? [{ value: `**${textMdx(objectName(value, path, context))}**` as Mdx }]
         : [];
     case "authOauthParams":
-      return value === undefined ? [] : [{ value: valueMdx(JSON.stringify(value), name) }];
+      return value === undefined ? [] : [{ value: jsonMdx(value as ConfigData, name, spot, writer) }];
     case "skipPathRegex":
       return Array.isArray(value) && value.length > 0
         ? [
@@ -134,6 +136,12 @@ function fieldEntries(
         : [];
   }
   return plainEntry(value, label, name, () => writer.value(String(value), spot, name));
+}
+
+/** Data for a field that takes JSON, on one line. References have their escapes, so it stays JSON. */
+function jsonMdx(data: ConfigData, name: string, spot: Spot, writer: PageWriter): Mdx {
+  const text = JSON.stringify(JSON.parse(writer.data("json", data, spot)));
+  return writer.marks.mark(valueMdx(text, name), spot.path);
 }
 
 /** Groups that are provisioned: any number since 2026.2, one before. */

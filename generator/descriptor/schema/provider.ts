@@ -259,7 +259,7 @@ const scim = {
   /** Name of an OAuth source among the setup's objects; modes `oauth…` only. */
   authOauth: z.string().min(1).optional(),
   /** Further parameters of the token request. */
-  authOauthParams: z.record(z.string(), z.string()).optional(),
+  authOauthParams: z.record(z.string(), template).optional(),
   dryRun: z.boolean().optional(),
 };
 
