@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { build, DOCS } from "./build.ts";
 import { checks } from "./checks/index.ts";
+import { PageWriter } from "./page/writer.ts";
 import { Pipeline } from "./pipeline.ts";
 import {
   descriptorSource as descriptor,
@@ -39,6 +40,52 @@ const problems = async () =>
 
 test("finds nothing wrong with the projects of these tests", async () => {
   expect(await problems()).toEqual([]);
+});
+
+describe("what is thrown", () => {
+  const message =
+    /^integrations\/media\/beta\.ts page-is-made: The page cannot be made: No way \(generator\/pipeline\.test\.ts:\d+\)$/;
+  const failing = (slug: string) =>
+    function (this: unknown, of: { slug: string } | { guide: { slug: string } }) {
+      if (("guide" in of ? of.guide : of).slug === slug) throw new Error("No way");
+    };
+
+  test("while a page is rendered is a finding of its guide, and the others have pages", async () => {
+    const fail = failing("beta");
+    const text = PageWriter.prototype.text;
+    const spy = vi.spyOn(PageWriter.prototype, "text").mockImplementation(function (
+      this: PageWriter,
+      ...args
+    ) {
+      fail(this.guide);
+      return text.apply(this, args);
+    });
+    const { pages, problems } = await pipeline.run();
+    spy.mockRestore();
+    expect(problems.map(({ file, rule, message }) => `${file} ${rule}: ${message}`)).toEqual([
+      expect.stringMatching(message),
+    ]);
+    expect(problems[0]?.hint).toMatch(/^Please report/);
+    expect(pages.map(({ guide }) => guide.slug)).toEqual(["alpha", "gamma"]);
+    expect((await pipeline.run()).problems).toEqual([]);
+  });
+
+  test("while a page is checked is one too", async () => {
+    const [first] = checks;
+    if (!first) throw new Error("There are no checks");
+    const { run } = first;
+    const fail = failing("beta");
+    const spy = vi.spyOn(first, "run").mockImplementation(async (context) => {
+      fail(context);
+      return run.call(first, context);
+    });
+    const { pages, problems } = await pipeline.run();
+    spy.mockRestore();
+    expect(problems.map(({ file, rule, message }) => `${file} ${rule}: ${message}`)).toEqual([
+      expect.stringMatching(message),
+    ]);
+    expect(pages.map(({ guide }) => guide.slug)).toEqual(["alpha", "gamma"]);
+  });
 });
 
 describe("a second run", () => {

@@ -352,13 +352,16 @@ export class Pipeline {
     if (known?.descriptor.hash === file.hash) return known;
     const descriptor = await loadDescriptor(this.#project.root, file);
     const { integration } = descriptor;
-    const guide = integration && buildGuide(integration, descriptor);
-    const resolved = { descriptor, guide };
+    const problems = [...descriptor.problems];
+    const guide =
+      integration &&
+      (await ofGuide(file.file, problems, async () => buildGuide(integration, descriptor)));
+    const resolved = { descriptor: { ...descriptor, problems }, guide };
     this.#resolved.set(file.file, resolved);
     return resolved;
   }
 
-  /** The page of a descriptor; a fault of a template is added to the problems instead. */
+  /** The page of a descriptor; what keeps it from being made is added to the problems instead. */
   async #render(
     resolved: Resolved,
     templates: Templates,
@@ -369,7 +372,7 @@ export class Pipeline {
     const known = this.#candidates.get(descriptor.file);
     const isSameGuide = known?.candidate.guide === guide;
     if (isSameGuide && known.templates === templates.key) return known.candidate;
-    try {
+    return ofGuide(descriptor.file, problems, async () => {
       resolved.prepared ??= prepareGuide(guide);
       const page = renderPrepared(resolved.prepared, templates);
       const candidate =
@@ -378,11 +381,7 @@ export class Pipeline {
           : { descriptor, guide, page, facts: await readPage(page.mdx) };
       this.#candidates.set(descriptor.file, { templates: templates.key, candidate });
       return candidate;
-    } catch (error) {
-      if (!(error instanceof TemplateError)) throw error;
-      problems.push(templateProblem(error));
-      return undefined;
-    }
+    });
   }
 
   /** The guides that some pages link to. Their own problems are not these pages'. */
@@ -426,10 +425,42 @@ export class Pipeline {
     const known = this.#findings.get(candidate);
     if (known && agreesWith(known.answers, facts)) return known.problems;
     const { site, answers } = askedFacts(facts);
-    const problems = await verify(candidate, site);
-    this.#findings.set(candidate, { problems, answers });
-    return problems;
+    const failures: Problem[] = [];
+    const { file } = candidate.descriptor;
+    const problems = await ofGuide(file, failures, () => verify(candidate, site));
+    this.#findings.set(candidate, { problems: problems ?? failures, answers });
+    return problems ?? failures;
   }
+}
+
+/**
+ * What a step gives for one guide. What it throws is a problem of that guide: the others are made
+ * and checked all the same.
+ */
+async function ofGuide<T>(
+  file: string,
+  problems: Problem[],
+  step: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await step();
+  } catch (error) {
+    problems.push(error instanceof TemplateError ? templateProblem(error) : failure(file, error));
+    return undefined;
+  }
+}
+
+/** A fault that hostwise does not know, with the place in its sources for whoever mends it. */
+function failure(file: string, error: unknown): Problem {
+  const { message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+  const [, place] = /generator\/([^\s():?]+\.ts:\d+)/.exec(stack.replaceAll("\\", "/")) ?? [];
+  const reason = message.split("\n", 1).join().replace(/\.$/, "");
+  return {
+    ...ofRule("page-is-made"),
+    file,
+    message: `The page cannot be made: ${reason}${place === undefined ? "" : ` (generator/${place})`}`,
+    hint: "Please report this message with the descriptor: hostwise should say what is wrong in it.",
+  };
 }
 
 function isFresh(made: Candidate | Kept): made is Candidate {

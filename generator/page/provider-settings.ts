@@ -117,7 +117,9 @@ function fieldEntries(
         ? [{ value: `**${textMdx(objectName(value, path, context))}**` as Mdx }]
         : [];
     case "authOauthParams":
-      return value === undefined ? [] : [{ value: jsonMdx(value as ConfigData, name, spot, writer) }];
+      return value === undefined
+        ? []
+        : [{ value: jsonMdx(value as ConfigData, name, spot, writer) }];
     case "skipPathRegex":
       return Array.isArray(value) && value.length > 0
         ? [

@@ -81,6 +81,18 @@ export const pageRules = {
     good: { ...notes, "templates/partials/block-text.hbs": "{{text}}\n" },
     since: "0.1.0",
   },
+  "page-is-made": {
+    summary: "Nothing fails while a guide's page is made and checked.",
+    severity: "error",
+    reason:
+      "What hostwise itself stumbles over is reported with the guide at hand, so that all others are still made and checked. It is a fault of hostwise, or of a template that shows a value which no page has; the place in brackets tells where in the sources it came up.",
+    bad: {
+      ...notes,
+      "templates/partials/block-text.hbs": '<Value t="\\{{nonsense}}" name="" />\n\n{{text}}\n',
+    },
+    good: { ...notes, "templates/partials/block-text.hbs": "{{text}}\n" },
+    since: "0.1.0",
+  },
   template: {
     summary: "A template compiles, and shows only what its view has.",
     severity: "error",
