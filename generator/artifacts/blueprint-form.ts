@@ -32,6 +32,7 @@ const flag = z.boolean();
 const number = z.int();
 const json = z.record(z.string(), z.json());
 const url = z.string().regex(/^[a-z][a-z0-9+.-]*:\/\/\S+$/i);
+const nameIdPolicy = z.string().startsWith("urn:oasis:names:tc:SAML:");
 const duration = z.string().regex(/^\w+=-?\d+(?:;\w+=-?\d+)*$/);
 
 /** A reference to an object of one of these models: found, or an earlier entry. */
@@ -262,7 +263,7 @@ function forms(version: AuthentikVersion): { [M in Model]: Form<M> } {
       sign_logout_request: field(flag),
       sign_logout_response: field(flag, since5),
       name_id_mapping: field(ref("authentik_providers_saml.samlpropertymapping")),
-      default_name_id_policy: field(z.string().startsWith("urn:oasis:names:tc:SAML:")),
+      default_name_id_policy: must(nameIdPolicy),
       default_relay_state: field(text),
       assertion_valid_not_before: field(duration),
       assertion_valid_not_on_or_after: field(duration),
@@ -293,6 +294,7 @@ function forms(version: AuthentikVersion): { [M in Model]: Form<M> } {
       wtrealm: must(text),
       signing_kp: field(keyPair),
       sign_assertion: field(flag),
+      default_name_id_policy: must(nameIdPolicy),
       property_mappings: must(refs("authentik_providers_saml.samlpropertymapping")),
     },
     "authentik_rbac.role": { ...named },

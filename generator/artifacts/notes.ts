@@ -72,8 +72,8 @@ export const notes = {
     `It also holds what only optional parts of this guide need: ${listed(parts)}. If you skip one of these parts, take the file without them.`,
   nothing: "This setup creates nothing in authentik that a file could hold.",
   /** What Terraform's provider has no argument for. */
-  dropped: (fields: string) => ({
-    terraform: `Set ${fields} by hand: Terraform's provider does not know it.`,
+  dropped: (object: string, fields: string) => ({
+    terraform: `Set ${fields} at \`${object}\` by hand: Terraform's provider does not know it.`,
   }),
   token: { api: "The token is an administrator's, with the intent **API Token**." },
   notCarried: (what: string) => ({ api: `Create these by hand: ${what}.` }),

@@ -46,9 +46,9 @@ test("parameters of a token request are resolved, and stay data", async () => {
     ],
   });
   const subject = subjectOf(page);
-  const values = { app: "https://app.example.org", audience: 'a"}\\ ${b} %{c}' };
+  const values = { app: "https://app.example.org", audience: `a"}\\ \${b} %{c}` };
   const expected = {
-    audience: 'app.example.org: a"}\\ ${b} %{c}',
+    audience: `app.example.org: a"}\\ \${b} %{c}`,
     'the "scope"': "a\\b",
   };
   const wanted = { ...subject, version: "2026.8" as const };

@@ -102,6 +102,8 @@ function key(name: string | undefined, context: Context): Find | undefined {
  */
 const formDefaults = {
   oauth2: { accessTokenValidity: "minutes=5", refreshTokenThreshold: "hours=1" },
+  // The form's list has no entry for the API's `unspecified`, so its first one is chosen.
+  saml: { defaultNameIdPolicy: "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent" },
   proxy: { accessTokenValidity: "hours=24" },
   rac: { connectionExpiry: "hours=8" },
 } as const;
@@ -190,7 +192,7 @@ function saml(
       provider.nameIdMapping === undefined
         ? undefined
         : mapping("saml", provider.nameIdMapping, context),
-    default_name_id_policy: provider.defaultNameIdPolicy,
+    default_name_id_policy: provider.defaultNameIdPolicy ?? formDefaults.saml.defaultNameIdPolicy,
     default_relay_state: context.template(provider.defaultRelayState),
     assertion_valid_not_before: provider.assertionValidNotBefore,
     assertion_valid_not_on_or_after: provider.assertionValidNotOnOrAfter,
@@ -330,6 +332,8 @@ function wsFederation(
     wtrealm: context.template(provider.wtrealm),
     signing_kp: signingKey,
     sign_assertion: signingKey && provider.signAssertion,
+    // The form is SAML's here.
+    default_name_id_policy: formDefaults.saml.defaultNameIdPolicy,
     property_mappings: mappings("wsFederation", provider.propertyMappings, context),
   };
 }

@@ -78,7 +78,10 @@ export const terraformResources: { readonly [M in Model]: Resource<keyof Attribu
     json: ["auth_oauth_params"],
     without: ["verify_certificates"],
   },
-  "authentik_providers_ws_federation.wsfederationprovider": { type: "provider_ws_federation" },
+  "authentik_providers_ws_federation.wsfederationprovider": {
+    type: "provider_ws_federation",
+    without: ["default_name_id_policy"],
+  },
   "authentik_rbac.role": { type: "rbac_role" },
   "authentik_sources_oauth.oauthsource": { type: "source_oauth", key: "uuid" },
 };

@@ -76,9 +76,10 @@ class Writer {
     const resource: Resource = terraformResources[entry.model];
     const own = this.#ownValues(entry);
     const without: readonly string[] = resource.without ?? [];
-    const dropped = Object.keys(own).filter((field) => without.includes(field));
+    const dropped = Object.entries(own).filter(([field]) => without.includes(field));
     if (dropped.length > 0) {
-      this.#context.note(notes.dropped(dropped.map((field) => `\`${field}\``).join(", ")));
+      const name = String(entry.identifiers.name ?? entry.id);
+      this.#context.note(notes.dropped(name, dropped.map(inWords).join(", ")));
     }
     const body = Object.fromEntries(
       Object.entries(own)
@@ -222,6 +223,11 @@ class Writer {
     const isMain = id === "provider" || id === "application";
     return identifier([...parts, ...(isMain ? [] : [id])].join("_"));
   }
+}
+
+/** A field with what it is to be set to, where that is one word. */
+function inWords([field, value]: readonly [string, Value]): string {
+  return typeof value === "object" ? `\`${field}\`` : `\`${field}\` to \`${value}\``;
 }
 
 function block(type: string, labels: readonly string[], body: Data): DataObject {
