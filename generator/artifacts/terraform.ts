@@ -243,14 +243,23 @@ function identifier(name: string): string {
     .toLowerCase();
 }
 
-/** Fixed text of several lines reads better as a here-document, which can hold no references. */
+/** Fixed text of several lines reads better as a here-document, where that holds it unchanged. */
 function text(value: string): Data {
-  const isFixed = !/\{\{[^}]/.test(value);
-  if (!isFixed || !value.includes("\n") || /^EOT$/m.test(value)) return value;
+  if (!value.includes("\n") || !fitsDocument(value)) return value;
   const lines = value.replace(/[$%](?=\{)/g, "$&$&").split("\n");
   return {
-    $code: `chomp(<<-EOT\n${lines.map((line) => `    ${line}`.trimEnd()).join("\n")}\n  EOT\n  )`,
+    $code: `chomp(<<-EOT\n${lines.map((line) => (line === "" ? "" : `    ${line}`)).join("\n")}\n  EOT\n  )`,
   };
+}
+
+/**
+ * Whether an indented here-document means this text: it can hold no references, ends at its
+ * delimiter whatever blanks are around that, and takes away what all lines are indented by;
+ * `chomp` takes all line breaks at the end.
+ */
+function fitsDocument(text: string): boolean {
+  const isChanged = /\{\{[^}]|^\s*EOT\s*$|[^\S\n]$/m.test(text) || text.endsWith("\n");
+  return !isChanged && /^\S/m.test(text);
 }
 
 /** Data as an HCL expression, which JSON is one of, but for templates in strings. */
