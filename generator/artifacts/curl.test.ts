@@ -104,8 +104,92 @@ test.skipIf(!hasTools)("a key that authentik does not have stops the script", as
   expect(api.sent).toEqual([]);
 });
 
+test.skipIf(!hasTools).each([
+  ["refuses", { status: 403, body: '{"detail":"Token expired"}' }, ["403", "Token expired"]],
+  ["fails", { status: 502, body: "<h1>Bad gateway</h1>" }, ["502", "Bad gateway"]],
+  ["answers with a page", { status: 200, body: "<h1>Log in</h1>" }, ["parse error"]],
+  [
+    "answers with other data",
+    { status: 200, body: '{"detail":"moved"}' },
+    ["Cannot iterate over null"],
+  ],
+  ["answers with nothing", { status: 200, body: "" }, ["Cannot iterate over null"]],
+])("nothing is made when the look-up %s", async (_, answer, said) => {
+  const api = await fakeApi({
+    instead: ({ value, method }) =>
+      method === "GET" && value.startsWith("Nextcloud") ? answer : undefined,
+  });
+  const subject = subjectOf(subjects, "nextcloud oidc");
+  const values = { authentik: api.origin };
+  const script = filledText(subject, "2026.8", curl({ ...subject, version: "2026.8" }), values);
+  const { code, output } = await run(script);
+  api.close();
+  expect(code).not.toBe(0);
+  for (const words of said) expect(output).toContain(words);
+  expect([...api.made, ...api.sent]).toEqual([]);
+});
+
+test.skipIf(!hasTools)(
+  "a failed look-up of a key is not taken for one that is missing",
+  async () => {
+    const api = await fakeApi({
+      instead: () => ({ status: 401, body: '{"detail":"Token invalid"}' }),
+    });
+    const subject = subjectOf(subjects, "espocrm oidc");
+    const values = { authentik: api.origin };
+    const script = filledText(subject, "2026.8", curl({ ...subject, version: "2026.8" }), values);
+    const { code, output } = await run(script);
+    api.close();
+    expect(code).not.toBe(0);
+    expect(output).toContain("Token invalid");
+    expect(output).not.toContain("authentik has no");
+  },
+);
+
+test.skipIf(!hasTools)(
+  "an authentik that cannot be reached is named, and nothing more",
+  async () => {
+    const api = await fakeApi();
+    api.close();
+    const subject = subjectOf(subjects, "espocrm oidc");
+    const values = { authentik: api.origin };
+    const script = filledText(subject, "2026.8", curl({ ...subject, version: "2026.8" }), values);
+    const { code, output } = await run(script);
+    expect(code).not.toBe(0);
+    expect(output).toContain("curl: (7)");
+    expect(output).not.toContain("authentik has no");
+  },
+);
+
+test.skipIf(!hasTools)("an object that cannot be made stops the script", async () => {
+  const api = await fakeApi({
+    instead: ({ method }) =>
+      method === "POST" ? { status: 400, body: '{"expression":["Invalid"]}' } : undefined,
+  });
+  const subject = subjectOf(subjects, "nextcloud oidc");
+  const values = { authentik: api.origin };
+  const script = filledText(subject, "2026.8", curl({ ...subject, version: "2026.8" }), values);
+  const { code, output } = await run(script);
+  api.close();
+  expect(code).not.toBe(0);
+  expect(output).toContain('{"expression":["Invalid"]}');
+  expect(api.sent).toEqual([]);
+});
+
+/** Answers that an API gives in place of its own. */
+type Instead = (request: {
+  method: string | undefined;
+  value: string;
+}) => { status: number; body: string } | undefined;
+
 /** An API on loopback that has every object but those of the guide, and remembers what it is sent. */
-async function fakeApi({ empty = false } = {}) {
+async function fakeApi({
+  empty = false,
+  instead = () => undefined,
+}: {
+  empty?: boolean;
+  instead?: Instead;
+} = {}) {
   const made: unknown[] = [];
   const sent: unknown[] = [];
   const server = createServer((request, response) => {
@@ -129,6 +213,11 @@ async function fakeApi({ empty = false } = {}) {
         const isThere = !empty && !value.startsWith("Nextcloud");
         return { results: isThere ? [{ [field]: value, pk: `pk of ${value}` }] : [] };
       };
+      const other = instead({ method: request.method, value });
+      if (other) {
+        response.writeHead(other.status).end(other.body);
+        return;
+      }
       response.setHeader("Content-Type", "application/json");
       response.end(JSON.stringify(answer()));
     });

@@ -47,27 +47,40 @@ authentik="{{authentik.url}}"
 
 # request METHOD PATH [OPTION...]: one call of authentik's API
 request() {
-  local method=$1 path=$2
+  local method=$1 path=$2 answer
   shift 2
-  curl --silent --show-error --fail-with-body --request "$method" \\
+  answer=$(curl --silent --show-error --fail-with-body --request "$method" \\
     --header "Authorization: Bearer \${AUTHENTIK_TOKEN:?is not set}" \\
-    --header "Content-Type: application/json" "$@" "$authentik/api/v3/$path"
+    --header "Content-Type: application/json" "$@" "$authentik/api/v3/$path") ||
+    { echo "$method $path failed: $answer" >&2; return 1; }
+  printf '%s\\n' "$answer"
 }
 
-# key PATH FIELD VALUE: the key of the object whose field has the value
-key() {
+# look_up PATH FIELD VALUE: the key of the object whose field has the value, or an empty line
+look_up() {
   request GET "$1" --get --data-urlencode "$2=$3" |
-    jq --exit-status --raw-output --arg field "$2" --arg value "$3" \\
-      'first(.results[] | select(.[$field] == $value)) | .pk' ||
-    { echo "authentik has no $3 among $1" >&2; return 1; }
+    jq --slurp --raw-output --arg field "$2" --arg value "$3" \\
+      '[.[0].results[] | select(.[$field] == $value) | .pk][0] // ""'
+}
+
+# key PATH FIELD VALUE: the key of an object that has to be there
+key() {
+  local found
+  found=$(look_up "$@") || return 1
+  [[ -n $found ]] || { echo "authentik has no $3 among $1" >&2; return 1; }
+  echo "$found"
 }
 
 # make PATH: creates the object on standard input unless one has its name; prints its key
 make() {
-  local body name
+  local body name found
   body=$(cat)
   name=$(jq --raw-output .name <<< "$body")
-  key "$1" name "$name" 2> /dev/null || request POST "$1" --data "$body" | jq --raw-output .pk
+  found=$(look_up "$1" name "$name") || return 1
+  [[ -n $found ]] ||
+    found=$(request POST "$1" --data "$body" | jq --slurp --exit-status --raw-output '.[0].pk') ||
+    return 1
+  echo "$found"
 }
 `;
 
