@@ -37,6 +37,8 @@ export default defineIntegration({
   placeholders: { proxmox: origin("proxmox.company:8006", "the web interface of Proxmox VE") },
   setups: [
     oidc({
+      // No subject mode: with the username claim below, Proxmox VE never reads `sub`. Source: chapter
+      // “User Management” of its documentation, section “Username mapping”.
       provider: { redirectUris: [strict("{{proxmox.url}}")] },
       requirements: [
         "Each Proxmox VE server reaches {{authentik.url}} and trusts its certificate.",
