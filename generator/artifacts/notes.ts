@@ -55,10 +55,6 @@ export const notes = {
     terraform: `The outpost \`${outpost}\` still has to be started.`,
   }),
   password: { blueprint: passwordNote(), terraform: passwordNote() },
-  search: {
-    terraform:
-      "Give the role the permission **Search full LDAP directory** on the provider by hand: Terraform's provider cannot do it for one object.",
-  },
   source: (name: string) => ({
     blueprint: sourceNote(name),
     terraform: sourceNote(name),

@@ -137,7 +137,6 @@ function accountEntries(
       { shared: true },
     );
   if (object.permissions.length === 0) return [user(undefined)];
-  context.note(notes.search);
   const label = `${username}: LDAP search`;
   return [
     entry("authentik_rbac.role", ids.role, { name: label }, {}, { shared: true }),

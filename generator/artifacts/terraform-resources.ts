@@ -86,11 +86,13 @@ export const terraformResources: { readonly [M in Model]: Resource<keyof Attribu
   "authentik_sources_oauth.oauthsource": { type: "source_oauth", key: "uuid" },
 };
 
-/** The provider that a model's fields come from, for releases of authentik. */
+/**
+ * The versions of Terraform's provider whose arguments are a release's. So far none bears the name
+ * of 2026.8, whose arguments are those of 2026.5; what later ones bring is not known.
+ */
 export const terraformVersions = {
   "2025.10": "~> 2025.10.0",
   "2026.2": "~> 2026.2.0",
-  // Its arguments for 2026.5 are 2026.8's too, and it has no release of that name so far.
-  "2026.5": ">= 2026.5.0",
-  "2026.8": ">= 2026.5.0",
+  "2026.5": "~> 2026.5.0",
+  "2026.8": "~> 2026.5.0",
 } as const;

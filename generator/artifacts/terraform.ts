@@ -92,6 +92,26 @@ class Writer {
     this.#resources.push(
       block("resource", [`authentik_${resource.type}`, this.#label(entry.id)], body),
     );
+    this.#addPermissions(entry);
+  }
+
+  /**
+   * Permissions on one object: docs/resources/rbac_permission_role.md of Terraform's provider. It
+   * reads them back with their application's label, so a name without it would be a change at each
+   * run: pkg/provider/resource_rbac_permission_role.go.
+   */
+  #addPermissions({ model, id, permissions }: Entry): void {
+    for (const { permission, role } of permissions) {
+      const labels = ["authentik_rbac_permission_role", this.#label(`${role.id}-${permission}`)];
+      this.#resources.push(
+        block("resource", labels, {
+          role: { $code: this.#address(role) },
+          model,
+          permission: `${model.split(".", 1).join()}.${permission}`,
+          object_id: { $code: this.#address(new Own(id)) },
+        }),
+      );
+    }
   }
 
   /** The fields that are written, with those that Terraform has to make. */
