@@ -71,6 +71,23 @@ const named = { name: must(text) };
 const since5 = { since: "2026.5" } as const;
 const before5 = { before: "2026.5" } as const;
 
+/** Algorithms by the names that XML Signature gives them. */
+const algorithm = (name: RegExp) => z.string().regex(name);
+const assertion = {
+  name_id_mapping: field(ref("authentik_providers_saml.samlpropertymapping")),
+  authn_context_class_ref_mapping: field(ref("authentik_providers_saml.samlpropertymapping")),
+  default_name_id_policy: must(nameIdPolicy),
+  session_valid_not_on_or_after: field(duration),
+  digest_algorithm: field(
+    algorithm(/^http:\/\/www\.w3\.org\/200[01]\/0[49]\/xml\w+(?:-more)?#sha\d+$/),
+  ),
+  signature_algorithm: field(
+    algorithm(
+      /^http:\/\/www\.w3\.org\/200[01]\/0[49]\/xmldsig(?:-more)?#(?:rsa|ecdsa|dsa)-sha\d+$/,
+    ),
+  ),
+};
+
 const grants = [
   "authorization_code",
   "implicit",
@@ -222,6 +239,7 @@ function forms(version: AuthentikVersion): { [M in Model]: Form<M> } {
       authorization_flow: must(flow),
       connection_expiry: field(duration),
       delete_token_on_disconnect: field(flag),
+      settings: field(json),
       property_mappings: field(refs("authentik_providers_rac.racpropertymapping")),
     },
     "authentik_providers_radius.radiusprovider": {
@@ -262,12 +280,10 @@ function forms(version: AuthentikVersion): { [M in Model]: Form<M> } {
       sign_response: field(flag),
       sign_logout_request: field(flag),
       sign_logout_response: field(flag, since5),
-      name_id_mapping: field(ref("authentik_providers_saml.samlpropertymapping")),
-      default_name_id_policy: must(nameIdPolicy),
+      ...assertion,
       default_relay_state: field(text),
       assertion_valid_not_before: field(duration),
       assertion_valid_not_on_or_after: field(duration),
-      session_valid_not_on_or_after: field(duration),
       property_mappings: must(refs("authentik_providers_saml.samlpropertymapping")),
     },
     "authentik_providers_scim.scimmapping": { ...named, expression: must(text) },
@@ -284,6 +300,8 @@ function forms(version: AuthentikVersion): { [M in Model]: Form<M> } {
       filter_group: field(group, { before: "2026.2" }),
       group_filters: field(refs("authentik_core.group"), { since: "2026.2" }),
       dry_run: field(flag),
+      sync_page_size: field(number.positive(), { since: "2026.2" }),
+      sync_page_timeout: field(duration, { since: "2026.2" }),
       property_mappings: must(refs("authentik_providers_scim.scimmapping")),
       property_mappings_group: must(refs("authentik_providers_scim.scimmapping")),
     },
@@ -294,7 +312,9 @@ function forms(version: AuthentikVersion): { [M in Model]: Form<M> } {
       wtrealm: must(text),
       signing_kp: field(keyPair),
       sign_assertion: field(flag),
-      default_name_id_policy: must(nameIdPolicy),
+      sign_logout_request: field(flag),
+      encryption_kp: field(keyPair),
+      ...assertion,
       property_mappings: must(refs("authentik_providers_saml.samlpropertymapping")),
     },
     "authentik_rbac.role": { ...named },

@@ -188,16 +188,25 @@ function saml(
     sign_logout_response: context.in({ since: "2026.5" }) ? provider.signLogoutResponse : undefined,
     verification_kp: key(provider.verificationKp, context),
     encryption_kp: key(provider.encryptionKp, context),
-    name_id_mapping:
-      provider.nameIdMapping === undefined
-        ? undefined
-        : mapping("saml", provider.nameIdMapping, context),
-    default_name_id_policy: provider.defaultNameIdPolicy ?? formDefaults.saml.defaultNameIdPolicy,
+    ...assertion(provider, context),
     default_relay_state: context.template(provider.defaultRelayState),
     assertion_valid_not_before: provider.assertionValidNotBefore,
     assertion_valid_not_on_or_after: provider.assertionValidNotOnOrAfter,
-    session_valid_not_on_or_after: provider.sessionValidNotOnOrAfter,
     property_mappings: mappings("saml", provider.propertyMappings, context),
+  };
+}
+
+/** What SAML and WS-Federation state alike. */
+function assertion(provider: ProviderOf<"saml" | "wsFederation">, context: Context) {
+  const { nameIdMapping, authnContextClassRefMapping } = provider;
+  return {
+    name_id_mapping: nameIdMapping && mapping("saml", nameIdMapping, context),
+    authn_context_class_ref_mapping:
+      authnContextClassRefMapping && mapping("saml", authnContextClassRefMapping, context),
+    default_name_id_policy: provider.defaultNameIdPolicy ?? formDefaults.saml.defaultNameIdPolicy,
+    session_valid_not_on_or_after: provider.sessionValidNotOnOrAfter,
+    digest_algorithm: provider.digestAlgorithm,
+    signature_algorithm: provider.signatureAlgorithm,
   };
 }
 
@@ -316,6 +325,9 @@ function scim(
         ? { group_filters: groups }
         : { filter_group: groups[0] }),
     dry_run: provider.dryRun,
+    ...(context.in({ since: "2026.2" })
+      ? { sync_page_size: provider.syncPageSize, sync_page_timeout: provider.syncPageTimeout }
+      : {}),
     property_mappings: mappings("scim", provider.propertyMappings, context),
     property_mappings_group: mappings("scim", provider.propertyMappingsGroup, context),
   };
@@ -332,8 +344,10 @@ function wsFederation(
     wtrealm: context.template(provider.wtrealm),
     signing_kp: signingKey,
     sign_assertion: signingKey && provider.signAssertion,
+    sign_logout_request: provider.signLogoutRequest,
+    encryption_kp: key(provider.encryptionKp, context),
     // The form is SAML's here.
-    default_name_id_policy: formDefaults.saml.defaultNameIdPolicy,
+    ...assertion(provider, context),
     property_mappings: mappings("wsFederation", provider.propertyMappings, context),
   };
 }
@@ -347,6 +361,7 @@ function rac(
     authorization_flow: flows(provider).authorization_flow,
     connection_expiry: provider.connectionExpiry ?? formDefaults.rac.connectionExpiry,
     delete_token_on_disconnect: provider.deleteTokenOnDisconnect,
+    settings: provider.settings && context.data(provider.settings),
     property_mappings: mappings("rac", provider.propertyMappings, context),
   };
 }

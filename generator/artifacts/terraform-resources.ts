@@ -61,6 +61,7 @@ export const terraformResources: { readonly [M in Model]: Resource<keyof Attribu
   },
   "authentik_providers_rac.racprovider": {
     type: "provider_rac",
+    json: ["settings"],
     without: ["delete_token_on_disconnect"],
   },
   "authentik_providers_radius.radiusprovider": { type: "provider_radius" },

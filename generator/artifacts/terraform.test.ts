@@ -73,5 +73,6 @@ test("the role that searches the directory gets its permission on the provider",
 
 test("no release takes a provider that is made for a later one", () => {
   expect(Object.keys(terraformVersions)).toEqual(authentikVersions);
-  for (const version of Object.values(terraformVersions)) expect(version).toMatch(/^~> \d+\.\d+\.0$/);
+  for (const version of Object.values(terraformVersions))
+    expect(version).toMatch(/^~> \d+\.\d+\.0$/);
 });

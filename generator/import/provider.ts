@@ -450,6 +450,7 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
     case "groupFilters":
     case "authOauth":
     case "authOauthParams":
+    case "authnContextClassRefMapping":
       return notTaken;
     case "authorizationFlow":
       if (/explicit/i.test(value) && type !== "ldap" && type !== "radius")

@@ -8,7 +8,7 @@ export interface FieldLabel extends VersionSpan {
   /** The collapsed group of the form that holds it, by release; null for none. */
   group?: ByVersion<string | null>;
   /** What the form pre-fills: fields that keep it are not shown. */
-  preset?: string | boolean | readonly string[];
+  preset?: string | boolean | number | readonly string[];
   /** What the form calls the values of an enumeration. */
   options?: Readonly<Record<string, string>>;
 }
@@ -20,6 +20,59 @@ const titleCase = (before: string, since: string): ByVersion<string> => [
   { since: "2026.5", is: since },
 ];
 const bindings = { redirect: "Redirect", post: "Post" };
+const nameIdPolicies = {
+  "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent": "Persistent",
+  "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress": "Email address",
+  "urn:oasis:names:tc:SAML:2.0:nameid-format:WindowsDomainQualifiedName": "Windows",
+  "urn:oasis:names:tc:SAML:1.1:nameid-format:X509SubjectName": "X509 Subject",
+  "urn:oasis:names:tc:SAML:2.0:nameid-format:transient": "Transient",
+  "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified": "Unspecified",
+};
+
+/**
+ * What the forms of SAML and WS-Federation share. Of a signature's algorithm they show the hash
+ * alone: its family is that of the signing key.
+ */
+const assertion = {
+  nameIdMapping: { label: ["NameID Property Mapping"], group: advanced },
+  authnContextClassRefMapping: {
+    label: ["AuthnContextClassRef Property Mapping"],
+    group: advanced,
+  },
+  sessionValidNotOnOrAfter: { label: ["Session valid not on or after"], group: advanced },
+  defaultNameIdPolicy: {
+    label: ["Default NameID Policy"],
+    group: advanced,
+    options: nameIdPolicies,
+  },
+  digestAlgorithm: {
+    label: ["Digest algorithm"],
+    group: advanced,
+    preset: "http://www.w3.org/2001/04/xmlenc#sha256",
+    options: {
+      "http://www.w3.org/2000/09/xmldsig#sha1": "SHA1",
+      "http://www.w3.org/2001/04/xmlenc#sha256": "SHA256",
+      "http://www.w3.org/2001/04/xmldsig-more#sha384": "SHA384",
+      "http://www.w3.org/2001/04/xmlenc#sha512": "SHA512",
+    },
+  },
+  signatureAlgorithm: {
+    label: ["Signature algorithm"],
+    group: advanced,
+    preset: "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
+    options: {
+      "http://www.w3.org/2000/09/xmldsig#rsa-sha1": "SHA1",
+      "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256": "SHA256",
+      "http://www.w3.org/2001/04/xmldsig-more#rsa-sha384": "SHA384",
+      "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512": "SHA512",
+      "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha1": "SHA1",
+      "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256": "SHA256",
+      "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384": "SHA384",
+      "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha512": "SHA512",
+      "http://www.w3.org/2000/09/xmldsig#dsa-sha1": "SHA1",
+    },
+  },
+} satisfies Readonly<Record<string, FieldLabel>>;
 const accessModes = (noun: string) => ({ direct: `Direct ${noun}`, cached: `Cached ${noun}` });
 
 /**
@@ -129,23 +182,15 @@ const fieldLabels: Record<ProviderType, Readonly<Record<string, FieldLabel>>> = 
       group: advanced,
       preset: ["upn", "name", "email", "username", "uid", "groups", "ms-windowsaccountname"],
     },
-    nameIdMapping: { label: ["NameID Property Mapping"], group: advanced },
+    nameIdMapping: assertion.nameIdMapping,
+    authnContextClassRefMapping: assertion.authnContextClassRefMapping,
     assertionValidNotBefore: { label: ["Assertion valid not before"], group: advanced },
     assertionValidNotOnOrAfter: { label: ["Assertion valid not on or after"], group: advanced },
-    sessionValidNotOnOrAfter: { label: ["Session valid not on or after"], group: advanced },
+    sessionValidNotOnOrAfter: assertion.sessionValidNotOnOrAfter,
     defaultRelayState: { label: ["Default relay state"], group: advanced },
-    defaultNameIdPolicy: {
-      label: ["Default NameID Policy"],
-      group: advanced,
-      options: {
-        "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent": "Persistent",
-        "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress": "Email address",
-        "urn:oasis:names:tc:SAML:2.0:nameid-format:WindowsDomainQualifiedName": "Windows",
-        "urn:oasis:names:tc:SAML:1.1:nameid-format:X509SubjectName": "X509 Subject",
-        "urn:oasis:names:tc:SAML:2.0:nameid-format:transient": "Transient",
-        "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified": "Unspecified",
-      },
-    },
+    defaultNameIdPolicy: assertion.defaultNameIdPolicy,
+    digestAlgorithm: assertion.digestAlgorithm,
+    signatureAlgorithm: assertion.signatureAlgorithm,
   },
   proxy: {
     authorizationFlow: { label: titleCase("Authorization flow", "Authorization Flow") },
@@ -231,6 +276,8 @@ const fieldLabels: Record<ProviderType, Readonly<Record<string, FieldLabel>>> = 
     excludeUsersServiceAccount: { label: ["Exclude service accounts"], preset: true },
     filterGroup: { label: ["Group"], group: ["User filtering"], before: "2026.2" },
     groupFilters: { label: ["Group Filter"], since: "2026.2" },
+    syncPageSize: { label: ["Page size"], preset: 100, since: "2026.2" },
+    syncPageTimeout: { label: ["Page timeout"], preset: "minutes=30", since: "2026.2" },
     propertyMappings: { label: ["User Property Mappings"], preset: ["user"] },
     propertyMappingsGroup: { label: ["Group Property Mappings"], preset: ["group"] },
   },
@@ -240,13 +287,17 @@ const fieldLabels: Record<ProviderType, Readonly<Record<string, FieldLabel>>> = 
     wtrealm: { label: ["Realm"] },
     signingKp: { label: ["Signing Certificate"], group: advanced },
     signAssertion: { label: ["Sign assertions"], group: advanced, preset: true },
+    signLogoutRequest: { label: ["Sign logout requests"], group: advanced, preset: false },
+    encryptionKp: { label: ["Encryption Certificate"], group: advanced },
     propertyMappings: { label: ["Property mappings"], group: advanced },
+    ...assertion,
   },
   rac: {
     authorizationFlow: { label: titleCase("Authorization flow", "Authorization Flow") },
     connectionExpiry: { label: ["Connection expiry"] },
     deleteTokenOnDisconnect: { label: ["Delete authorization on disconnect"] },
     propertyMappings: { label: ["Property mappings"] },
+    settings: { label: ["Settings"] },
   },
 };
 

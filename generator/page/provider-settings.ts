@@ -98,6 +98,7 @@ function fieldEntries(
     case "propertyMappings":
     case "propertyMappingsGroup":
     case "nameIdMapping":
+    case "authnContextClassRefMapping":
       return mappingEntries(provider, value, label, path, context);
     case "baseDn":
       return [{ value: valueMdx("{{ldap.baseDn}}", name) }];
@@ -117,6 +118,7 @@ function fieldEntries(
         ? [{ value: `**${textMdx(objectName(value, path, context))}**` as Mdx }]
         : [];
     case "authOauthParams":
+    case "settings":
       return value === undefined
         ? []
         : [{ value: jsonMdx(value as ConfigData, name, spot, writer) }];

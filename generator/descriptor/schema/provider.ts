@@ -1,6 +1,7 @@
 import type {
   ClientTypeEnum,
   CompatibilityModeEnum,
+  DigestAlgorithmEnum,
   GrantTypeEnum,
   IssuerModeEnum,
   LDAPAPIAccessMode,
@@ -20,6 +21,7 @@ import type {
   SAMLProviderRequest,
   SCIMAuthenticationModeEnum,
   SCIMProviderRequest,
+  SignatureAlgorithmEnum,
   SubModeEnum,
   WSFederationProviderRequest,
 } from "@goauthentik/api";
@@ -112,6 +114,49 @@ const oauth2 = {
   includeClaimsInIdToken: z.boolean().optional(),
 };
 
+const nameIdPolicy = z.enum([
+  "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
+  "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
+  "urn:oasis:names:tc:SAML:2.0:nameid-format:WindowsDomainQualifiedName",
+  "urn:oasis:names:tc:SAML:1.1:nameid-format:X509SubjectName",
+  "urn:oasis:names:tc:SAML:2.0:nameid-format:transient",
+  "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified",
+] satisfies SAMLNameIDPolicyEnum[]);
+
+/** What SAML and WS-Federation state alike of an assertion. */
+const assertion = {
+  /** Mapping that fills the NameID. */
+  nameIdMapping: z.string().min(1).optional(),
+  /** Mapping that says how the user has logged in; authentik tells by itself when left out. */
+  authnContextClassRefMapping: z.string().min(1).optional(),
+  /** NameID format when the request asks for none; from 2025.8 on. */
+  defaultNameIdPolicy: nameIdPolicy.optional(),
+  sessionValidNotOnOrAfter: duration.optional(),
+  /** How signed contents are hashed; SHA256 when left out. */
+  digestAlgorithm: z
+    .enum([
+      "http://www.w3.org/2000/09/xmldsig#sha1",
+      "http://www.w3.org/2001/04/xmlenc#sha256",
+      "http://www.w3.org/2001/04/xmldsig-more#sha384",
+      "http://www.w3.org/2001/04/xmlenc#sha512",
+    ] satisfies DigestAlgorithmEnum[])
+    .optional(),
+  /** How it is signed: of the kind of the signing key; RSA with SHA256 when left out. */
+  signatureAlgorithm: z
+    .enum([
+      "http://www.w3.org/2000/09/xmldsig#rsa-sha1",
+      "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
+      "http://www.w3.org/2001/04/xmldsig-more#rsa-sha384",
+      "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512",
+      "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha1",
+      "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256",
+      "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384",
+      "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha512",
+      "http://www.w3.org/2000/09/xmldsig#dsa-sha1",
+    ] satisfies SignatureAlgorithmEnum[])
+    .optional(),
+};
+
 const saml = {
   type: z.literal("saml"),
   ...common,
@@ -152,23 +197,10 @@ const saml = {
     "groups",
     "ms-windowsaccountname",
   ]),
-  /** Mapping that fills the NameID. */
-  nameIdMapping: z.string().min(1).optional(),
-  /** NameID format when the request asks for none; from 2025.8 on. */
-  defaultNameIdPolicy: z
-    .enum([
-      "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
-      "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
-      "urn:oasis:names:tc:SAML:2.0:nameid-format:WindowsDomainQualifiedName",
-      "urn:oasis:names:tc:SAML:1.1:nameid-format:X509SubjectName",
-      "urn:oasis:names:tc:SAML:2.0:nameid-format:transient",
-      "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified",
-    ] satisfies SAMLNameIDPolicyEnum[])
-    .optional(),
+  ...assertion,
   defaultRelayState: template.optional(),
   assertionValidNotBefore: duration.optional(),
   assertionValidNotOnOrAfter: duration.optional(),
-  sessionValidNotOnOrAfter: duration.optional(),
 };
 
 const proxy = {
@@ -261,6 +293,10 @@ const scim = {
   /** Further parameters of the token request. */
   authOauthParams: z.record(z.string(), template).optional(),
   dryRun: z.boolean().optional(),
+  /** How many objects authentik works on at once; from 2025.12 on. */
+  syncPageSize: z.int().positive().optional(),
+  /** How long it may take for them; from 2025.12 on. */
+  syncPageTimeout: duration.optional(),
 };
 
 const wsFederation = {
@@ -272,7 +308,11 @@ const wsFederation = {
   wtrealm: template,
   signingKp: keyPair.default("any"),
   signAssertion: z.boolean().default(true),
+  signLogoutRequest: z.boolean().optional(),
+  /** Certificate that assertions are encrypted for. */
+  encryptionKp: keyPair.optional(),
   propertyMappings: mappings(["upn", "name", "email", "username", "uid", "groups"]),
+  ...assertion,
 };
 
 const rac = {
@@ -280,6 +320,8 @@ const rac = {
   ...common,
   connectionExpiry: duration.optional(),
   deleteTokenOnDisconnect: z.boolean().optional(),
+  /** Settings of Guacamole for every machine. */
+  settings: z.record(z.string(), template).optional(),
   propertyMappings: mappings(["rdp-default"]),
   /** The machines that it leads to. */
   endpoints: z
