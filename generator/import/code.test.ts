@@ -132,6 +132,15 @@ test.each([
   });
 });
 
+test("a value among others on its line gets the quotes that it needs", async () => {
+  const block = await blockOf(
+    fence("yaml", "# who may", "roles:", "  - { id: <client_id>, role: ADMIN }"),
+  );
+  expect(block).toMatchObject({
+    content: '# who may\nroles:\n  - { id: "{{clientId}}", role: ADMIN }',
+  });
+});
+
 test("a value that a shell would take apart gets the quotes that keep it whole", async () => {
   expect(
     await blockOf(fence("env", "SHOP_PATH=join(root, 'till')", "SHOP_ID=<client_id>")),

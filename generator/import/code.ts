@@ -241,8 +241,13 @@ function safely(language: Language, text: string, write: Write): string {
       line.replace(/^([^#"'=:]*(?:=\s*|:\s+))(<[^<>"]*>|[^\s"'<>#]+)$/, '$1"$2"'),
       "code",
     );
+    // So does one that is a word among others, as in `- { name: shop.admins }`.
+    const each = code.replace(
+      /(?<=(?:^|[[{,:=(])\s*)\{\{[\w.-]+\}\}(?=\s*(?:$|[,\]})]))/g,
+      (reference) => `"${reference}"`,
+    );
     const known = referencesIn(lines[index] ?? "");
-    for (const candidate of [code, quoted]) {
+    for (const candidate of [code, quoted, each]) {
       if (referencesIn(candidate) <= known) continue;
       if (!isSafe(lines.with(index, candidate).join("\n"))) continue;
       lines[index] = candidate;

@@ -55,6 +55,28 @@ describe("hosts", () => {
     });
   });
 
+  test("of one address that spells out the usual port have none of it", () => {
+    const { placeholders } = namesIn([], "`https://shop.company:443/cb` `http://till.company:80/`");
+    expect(Object.values(placeholders).map(({ example }) => example)).toEqual([
+      "shop.company",
+      "http://till.company",
+    ]);
+  });
+
+  test("are not what a description calls a group or an account", () => {
+    const { placeholders } = namesIn(
+      [
+        "`shop.admins` is the authentik group of those who run the shop",
+        "`shop.example.org` is the shop",
+      ],
+      "`shop.admins` `https://shop.example.org`",
+    );
+    expect(placeholders).toMatchObject({
+      exampleShop: { kind: "origin" },
+      shopAdmins: { kind: "text" },
+    });
+  });
+
   test("that the outpost alone reaches by their port are reached without it", () => {
     const text = "`http://shop.company:8080`";
     expect(namesIn([], text, true).placeholders.shop?.example).toBe("shop.company");
@@ -143,6 +165,32 @@ describe("other words", () => {
     const { placeholders } = namesIn(["`dc=` is the base."], "Nothing.");
     expect(kindOf("dn").normalise("dc=")).toHaveProperty("message");
     expect(placeholders).toEqual({ dc: { kind: "text", example: "dc=", label: "the base" } });
+  });
+});
+
+describe("parts of addresses", () => {
+  test("in brackets are the reader's, but for what authentik makes", () => {
+    const { placeholders, words } = namesIn(
+      [],
+      "`https://shop.company/acs/<Your team name>/` `https://<region>.shop.example.org/?org=<org_id>` `https://authentik.company/x/<team>/` `https://shop.company/<client id>/<application_slug>` `<other>`",
+    );
+    expect(placeholders).toMatchObject({
+      teamName: { kind: "text", example: "Your-team-name", label: "the team name" },
+      region: { kind: "slug", example: "region", label: "the region" },
+      orgId: { kind: "text", example: "org_id", label: "the org id" },
+    });
+    expect([...words.keys()]).toEqual(["<Your team name>", "<region>", "<org_id>"]);
+  });
+
+  test("that a sentence tells to replace are the reader's", () => {
+    const { placeholders } = namesIn(
+      [],
+      "Go to `https://eu1.shop.example.org/acme/`. Replace `eu1` with your own region, where `acme` is your team. Replace `till` with your till.",
+    );
+    expect(placeholders).toEqual({
+      region: { kind: "slug", example: "eu1", label: "the region" },
+      team: { kind: "text", example: "acme", label: "the team" },
+    });
   });
 });
 

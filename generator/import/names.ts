@@ -112,8 +112,10 @@ export function namesOf(
     const uses = all.filter(({ scheme, port }) => !(proxied && scheme === "http" && port !== ""));
     const web = uses.filter(({ scheme }) => isWeb(scheme));
     const ports = new Set(web.map(({ port }) => port));
-    const port = ports.size === 1 ? ([...ports][0] ?? "") : "";
     const isPlain = web.length > 0 && web.every(({ scheme }) => scheme === "http");
+    const [only = "", ...otherPorts] = ports;
+    // A port that the scheme implies is spelled out where one address needs it, and nowhere else.
+    const port = otherPorts.length > 0 || only === (isPlain ? ":80" : ":443") ? "" : only;
     const isBare = uses.every(({ scheme }) => scheme === "");
     const description = descriptionOf(host, declared);
     const isDomain = isDomainName(description) || uses.some(({ inside }) => inside);
@@ -129,8 +131,14 @@ export function namesOf(
     };
   }
   const words = new Map<string, string>();
+  for (const part of partsOfAddresses(root, declared, authentik)) {
+    const name = freeName(camel(part.name), taken);
+    words.set(part.word, name);
+    placeholders[name] = { kind: part.kind, example: part.example, label: `the ${part.name}` };
+  }
   for (const { word, description } of declared) {
-    if (seen.has(hostOf(word)) || isSlugWord(word, description) || words.has(word)) continue;
+    const host = hostOf(word, description);
+    if (seen.has(host) || isSlugWord(word, description) || words.has(word)) continue;
     // A name that stands everywhere cannot be the reader's wherever it stands.
     if (isCommonName(word, application, slug)) continue;
     if (isNoWord(word)) continue;
@@ -198,7 +206,9 @@ interface Use {
 function hostsIn(root: Root, declared: readonly Declared[]): Map<string, Use[]> {
   const uses = new Map<string, Use[]>();
   const add = (host: string, use: Use) => uses.set(host, [...(uses.get(host) ?? []), use]);
-  const others = declared.map(({ word }) => hostOf(word)).filter((host) => host.includes("."));
+  const others = declared
+    .map(({ word, description }) => hostOf(word, description))
+    .filter((host) => host.includes("."));
   const listed = new Set(declared.map(({ item }) => item));
   const look = (node: Nodes): void => {
     if (listed.has(node as ListItem)) return;
@@ -232,7 +242,9 @@ export function textsOf(node: Nodes): string[] {
   return isElement(node) ? [attributeOf(node, "label") ?? ""] : [];
 }
 
-function hostOf(word: string): string {
+/** The host that a word of a guide's list is; empty if it is none, or is described as another thing. */
+function hostOf(word: string, description = ""): string {
+  if (isOtherThing(word, description)) return "";
   const plain = word
     .replace(/^[a-z]+:\/\//, "")
     .replace(/^<|>$/g, "")
@@ -247,8 +259,120 @@ function hostOf(word: string): string {
     : "";
 }
 
+/** Whether a dotted word, such as `shop.admins`, is the name of a group or an account. */
+function isOtherThing(word: string, description: string): boolean {
+  return (
+    !/^[a-z]+:\/\/|\.company\b/i.test(word) &&
+    /^(?:the |a |an |your )?(?:(?:name|value|path) of )?(?:the |a |an |your )?(?:[\w-]+ ){0,2}(?:groups?|roles?|users?|usernames?|accounts?|claims?|scopes?|attributes?|files?|propert(?:y|ies)|permissions?|keys?)\b/i.test(
+      description,
+    ) &&
+    !/\b(?:FQDN|domain|host(?:name)?|URL|installation|instance)\b/i.test(description)
+  );
+}
+
+/** A part of addresses that only the reader can fill in. */
+interface AddressPart {
+  word: string;
+  /** What it is called, in words. */
+  name: string;
+  kind: KindName;
+  example: string;
+}
+
+/**
+ * The parts of addresses that no list declares: what stands in brackets, as in
+ * `https://shop.company/<team name>/`, and what a sentence tells the reader to replace: “Replace
+ * `eu1` with your own region”. Addresses of authentik have none but the slug.
+ */
+function partsOfAddresses(
+  root: Root,
+  declared: readonly Declared[],
+  authentik: ReadonlySet<string>,
+): AddressPart[] {
+  const listed = new Set(declared.flatMap(({ word }) => [word, word.replace(/^<|>$/g, "")]));
+  const addresses = addressesIn(root, authentik);
+  const parts = new Map<string, AddressPart>();
+  const add = (word: string, name: string, kind: KindName) => {
+    if (listed.has(word) || listed.has(name) || parts.has(word) || isOwnWord(name)) return;
+    // An address holds no blanks, an example of its part neither.
+    const plain = word.replace(/^<\s*|\s*>$/g, "").replace(/\s+/g, "-");
+    const example = kind === "slug" ? plain.toLowerCase().replace(/[^a-z0-9]+/g, "-") : plain;
+    parts.set(word, { word, name, kind, example });
+  };
+  for (const { host, path } of addresses) {
+    // All of a host is the reader's own in a way that other rules know.
+    if (host.includes(".")) {
+      for (const [word] of host.matchAll(/(?<=^|\.)<[^<>]+>(?=\.)/g))
+        add(word, wordsIn(word), "slug");
+    }
+    for (const [word] of path.matchAll(/(?<=[/=])<[^<>]+>(?=[/?&#]|$)/g)) {
+      add(word, wordsIn(word), "text");
+    }
+  }
+  for (const [word, name] of replacedIn(root)) {
+    const inHost = addresses.some(({ host }) => host.split(".").slice(0, -2).includes(word));
+    const inPath = addresses.some(({ path }) => path.split(/[/?#]/).includes(word));
+    if (inHost || inPath) add(word, name, inHost ? "slug" : "text");
+  }
+  return [...parts.values()];
+}
+
+/** The addresses in a guide's code and text that lead to others than authentik. */
+function addressesIn(root: Root, authentik: ReadonlySet<string>): { host: string; path: string }[] {
+  return allBelow(root).flatMap((node) =>
+    textsOf(node).flatMap((text) =>
+      [
+        ...text.matchAll(
+          /https?:\/\/((?:[^\s"'`<>/?#|\\]|<[^<>\n]{2,40}>)+)((?:[^\s"'`<>|\\]|<[^<>\n]{2,40}>)*)/gi,
+        ),
+      ]
+        .map(([, host = "", path = ""]) => ({ host: host.toLowerCase(), path }))
+        .filter(({ host }) => !authentik.has(host.replace(/^<|>$|:\d+$/g, ""))),
+    ),
+  );
+}
+
+/** The words that sentences tell the reader to replace, with what they are called. */
+function replacedIn(root: Root): [word: string, name: string][] {
+  return allBelow(root).flatMap((node): [string, string][] => {
+    if (!isParent(node)) return [];
+    return (node.children as Nodes[]).flatMap((child, index, all): [string, string][] => {
+      const [before, after] = [all[index - 1], all[index + 1]];
+      if (child.type !== "inlineCode" || before?.type !== "text" || after?.type !== "text")
+        return [];
+      const [, name] =
+        /^ (?:with|by|to|is|for) (?:the name of )?your (?:own )?([a-z][a-z -]{2,30}?)(?=[.,;:)]|$| (?:name|where|which|that|in|of|as)\b)/i.exec(
+          after.value,
+        ) ?? [];
+      const isTold = /\b(?:replace|replacing|change|where)\s$/i.test(before.value);
+      return isTold && name !== undefined && /^[\w-]{2,40}$/.test(child.value)
+        ? [[child.value, name.trim()]]
+        : [];
+    });
+  });
+}
+
+/** `<Your team_name>` is called “team name”. */
+function wordsIn(marker: string): string {
+  return marker
+    .replace(/^<\s*(?:(?:your|the|my)[-_ ])?|\s*>$/gi, "")
+    .replace(/[-_\s]+/g, " ")
+    .trim();
+}
+
+/** Whether words name what other rules know: what authentik makes, or a whole address. */
+function isOwnWord(words: string): boolean {
+  return /\b(?:slug|client|secret|token|password|key|domain|FQDN|host(?:name)?|server|port|URL|address|IP)\b|[./]/i.test(
+    words,
+  );
+}
+
+function allBelow(node: Nodes): Nodes[] {
+  return isParent(node) ? [node, ...(node.children as Nodes[]).flatMap(allBelow)] : [node];
+}
+
 function descriptionOf(host: string, declared: readonly Declared[]): string | undefined {
-  return declared.find(({ word }) => hostOf(word) === host)?.description;
+  return declared.find(({ word, description }) => hostOf(word, description) === host)?.description;
 }
 
 function isOutpost(description: string): boolean {
@@ -326,7 +450,7 @@ function kindOfWord(word: string, description: string): KindName {
     )
   )
     return "secret";
-  return hostOf(word) === "" ? "text" : "domain";
+  return hostOf(word, description) === "" ? "text" : "domain";
 }
 
 function camel(text: string): string {
