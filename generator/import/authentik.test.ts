@@ -222,3 +222,59 @@ test.each([
 ])("%j is on every page: %s", (text, expected) => {
   expect(isUsualNote(text)).toBe(expected);
 });
+
+test("a name in code holds all of the code, and the words before a mapping say why it is there", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create a scope mapping",
+    "",
+    "The shop wants `verified` to be set. As of [release 2](https://example.org/2) it is not, so a custom scope mapping is needed for the shop to let anybody in.",
+    "",
+    "1. Log in to authentik as an administrator.",
+    "2. Navigate to **Customization** > **Property Mappings** and click **Create**.",
+    "    - **Select type**: Select **Scope Mapping**.",
+    "    - **Configure the Scope Mapping**: Provide a descriptive name (e.g. `Shop: 'email' with \"verified\"`), and an optional description.",
+    "        - **Scope name**: `email`",
+    "        - **Expression**:",
+    "",
+    "        ```python",
+    "        return {}",
+    "        ```",
+  );
+  expect(blocks).toEqual([object("email2")]);
+  expect(side.objects.email2).toEqual({
+    type: "propertyMapping",
+    provider: "scope",
+    name: "Shop: 'email' with \"verified\"",
+    scopeName: "email",
+    expression: "return {}",
+    about:
+      "The shop wants `verified` to be set. As of [release 2](https://example.org/2) it is not, so a custom scope mapping is needed for the shop to let anybody in.",
+  });
+});
+
+test("a mapping is called as the line above its form calls it, unless the form says another name", async () => {
+  const { blocks, side } = await readSection(
+    "saml",
+    "### Create property mappings",
+    "",
+    "1. Create three **SAML Provider Property Mapping**s:",
+    "    - **Full Name Mapping:**",
+    "        - **Name**: Choose a descriptive name",
+    "        - **SAML Attribute Name**: `urn:oid:2.5.4.3`",
+    "        - **Expression**: `return request.user.name`",
+    "    - **Clerk**:",
+    "        - **SAML Attribute Name**: `clerk`",
+    "        - **Expression**: `return request.user.uid`",
+    "    - **Till Mapping:**",
+    "        - **Name**: `till`",
+    "        - **SAML Attribute Name**: `tills`",
+    "        - **Expression**: `return 1`",
+  );
+  expect(blocks).toEqual([object("fullName"), object("clerk"), object("till")]);
+  expect(Object.values(side.objects)).toMatchObject([
+    { name: "Full Name Mapping", samlName: "urn:oid:2.5.4.3" },
+    { name: "Clerk", samlName: "clerk" },
+    { name: "till", samlName: "tills" },
+  ]);
+});

@@ -27,7 +27,12 @@ import { isElement, leadOf, plainText } from "./tree.ts";
 type Mapping = Extract<ObjectInput, { type: "propertyMapping" }>;
 
 /** A mapping of which some parts are known, with the pieces of the guide that told them. */
-type Started = Partial<Mapping> & { provider: Mapping["provider"]; nodes: Nodes[] };
+type Started = Partial<Mapping> & {
+  provider: Mapping["provider"];
+  nodes: Nodes[];
+  /** What the guide calls it, where its form says no name. */
+  title?: string;
+};
 
 /** What is known of a setup's side in authentik, as its sections are read. */
 export interface AuthentikSide {
@@ -112,6 +117,10 @@ class Reader {
         for (const item of node.children) {
           const { lead, rest } = leadOf(item.children);
           if (rest.length === 0 && this.#describedGroup(lead)) continue;
+          if (this.#mappingTitle(lead, rest)) {
+            await this.nodes(rest, pending);
+            continue;
+          }
           next = this.#sentences(lead, pending) ?? pending;
           await this.nodes(rest, next);
         }
@@ -196,6 +205,7 @@ class Reader {
     }
     if (this.#isOwnMapping(text, pending)) return { pending };
     if (this.#sourcePart(text)) return { pending: undefined };
+    if (this.#isWhy(text)) return undefined;
     const { understood, pending: next } = this.#isElsewhere
       ? { understood: false, pending: undefined }
       : readProviderSentence(sentence, protocol, facts, pending);
@@ -275,19 +285,16 @@ class Reader {
       [];
     if (account !== undefined && /\bcreate|named|called|name|as the\b/i.test(text))
       return this.#serviceAccount(account);
-    const [, group] =
-      /\bcreate (?:an?|the) (?:new )?(?:user )?group (?:named|called|with the name)?\s*[`*"]+([^`*"]+)[`*"]+/i.exec(
-        text,
-      ) ??
-      /\bname for the (?:new )?group\b.{0,12}\b(?:e\.g\.|such as|for example)[,:]?\s*[`*"]+([^`*"]+)[`*"]+/i.exec(
-        text,
-      ) ??
-      [];
+    const group = nameIn(
+      text,
+      /\bcreate (?:an?|the) (?:new )?(?:user )?group (?:named|called|with the name)?\s*/i,
+      /\bname for the (?:new )?group\b.{0,12}\b(?:e\.g\.|such as|for example)[,:]?\s*/i,
+    );
     if (group !== undefined) return this.#group(group);
-    const [, entitlement] =
-      /\bcreate an entitlement (?:named|called|such as|like|for example)\s*[`*"]+([^`*"]+)[`*"]+/i.exec(
-        text,
-      ) ?? [];
+    const entitlement = nameIn(
+      text,
+      /\bcreate an entitlement (?:named|called|such as|like|for example)\s*/i,
+    );
     if (entitlement !== undefined) {
       this.#addObject(objectName(entitlement, this.#side.ids, "entitlement"), {
         type: "entitlement",
@@ -389,7 +396,7 @@ class Reader {
   /** A mapping of the guide's own among those that the provider takes. */
   #isOwnMapping(text: string, pending: Pending): boolean {
     if (pending !== "propertyMappings") return false;
-    const plain = text.replace(/^[`*_"]+|[`*_".]+$/g, "");
+    const plain = nameIn(text, /^/) ?? text.replace(/^[*_"]+|[*_".]+$/g, "");
     return this.#side.mappings.some((key) => {
       const object = this.#side.objects[key];
       return (
@@ -504,6 +511,25 @@ class Reader {
     return true;
   }
 
+  /** What a line above a mapping's form calls it: `**Full Name Mapping:**`. */
+  #mappingTitle(lead: readonly Nodes[], rest: readonly Nodes[]): boolean {
+    const provider = this.#mapping?.provider ?? this.#ended;
+    const title = plainText(lead)
+      .replace(/\s*:\s*$/, "")
+      .trim();
+    const isForm = rest.some(
+      (node) => node.type === "list" && node.children.filter(isPartOfMapping).length >= 2,
+    );
+    const isName = lead.every(
+      ({ type }) => type === "strong" || type === "emphasis" || type === "text",
+    );
+    if (provider === undefined || !isForm || !isName || !isMappingTitle(title)) return false;
+    const mapping = this.#nextMapping(provider);
+    mapping.title = title;
+    mapping.nodes.push(...lead);
+    return true;
+  }
+
   /** The mapping that a part belongs to. */
   #mappingFor(part: MappingPart | undefined): Started | undefined {
     const known = this.#mapping;
@@ -525,10 +551,10 @@ class Reader {
 
   /** A name that the form's first line gives as an example: `Provide a descriptive name (e.g. …)`. */
   #mappingExample(text: string, nodes: readonly Nodes[]): boolean {
-    const [, name] =
-      /\bname(?: for (?:it|the mapping))?,?\s*\(?\.?(?:e\.?g\.?,?|such as|for example,?|like)\s*[`"*]+([^`"*]+)[`"*]+/i.exec(
-        text,
-      ) ?? [];
+    const name = nameIn(
+      text,
+      /\bname(?: for (?:it|the mapping))?,?\s*\(?\.?(?:e\.?g\.?,?|such as|for example,?|like)\s*/i,
+    );
     const known = this.#mapping;
     if (!known || name === undefined) return false;
     const isNext = known.expression !== undefined && /\bmapping\b/i.test(text);
@@ -559,15 +585,17 @@ class Reader {
     this.#mapping = undefined;
     if (!mapping || (mapping.expression === undefined && mapping.name === undefined)) return;
     this.#ended = mapping.provider;
-    const { nodes, ...given } = mapping;
+    const { nodes, title, ...given } = mapping;
     enter(this.#context.ledger, nodes, "fact");
     const { provider } = mapping;
     const name =
       mapping.name ??
+      title?.replaceAll("{{", "") ??
       mapping.samlName ??
       mapping.scopeName ??
       `${this.#title.replaceAll("{{", "")}`;
-    const key = objectName(mapping.scopeName ?? name, this.#side.ids, "mapping");
+    const called = mapping.name ?? title?.replace(/\s+mapping$/i, "") ?? name;
+    const key = objectName(mapping.scopeName ?? called, this.#side.ids, "mapping");
     this.#side.mappings.push(key);
     this.#addObject(key, {
       ...given,
@@ -581,6 +609,19 @@ class Reader {
         : {}),
       expression: mapping.expression ?? `# ${todo("the mapping's expression")}`,
     });
+  }
+
+  /** Whether a sentence before a mapping's form says what the application wants it for. */
+  #isWhy(text: string): boolean {
+    return (
+      /mapping/i.test(this.#title) &&
+      this.#blocks.length === 0 &&
+      this.#mapping !== undefined &&
+      this.#mapping.nodes.length === 0 &&
+      !isAction(text) &&
+      /\b(?:requires?|required|needs?|needed|expects?|expected|by default)\b/i.test(text) &&
+      !/\b(?:following|settings|later|below)\b/i.test(text)
+    );
   }
 
   /** Words before a section's object say why it is there. */
@@ -624,6 +665,35 @@ class Reader {
       last.entries[label] = setting;
     } else this.#blocks.push({ type: "settings", entries: { [label]: setting } });
   }
+}
+
+/** The name in code, quotes or bold letters behind the first of some words that a text has. */
+function nameIn(text: string, ...before: readonly RegExp[]): string | undefined {
+  for (const words of before) {
+    const [, code, marked] =
+      new RegExp(`${words.source}(?:\`([^\`]+)\`|[*"]+([^*"\`]+)[*"]+)`, words.flags).exec(text) ??
+      [];
+    const name = code ?? marked;
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+/** Whether an item of a list is a line of a mapping's form. */
+function isPartOfMapping(item: Nodes): boolean {
+  return /^\s*(?:scope name|saml (?:attribute )?name|friendly name|name|expression|object field)\s*:/i.test(
+    plainText([item]),
+  );
+}
+
+/** Whether a line names a mapping, and is no walk to its form. */
+function isMappingTitle(text: string): boolean {
+  return (
+    /^[^.:]{2,60}$/.test(text) &&
+    !/^(?:configure|create|select|choose|add|edit|new|set|click|the)\b|\b(?:scope|property|provider|custom) mappings?$/i.test(
+      text,
+    )
+  );
 }
 
 /** A line such as `**Designation**: …` as a field with its value. */
