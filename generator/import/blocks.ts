@@ -107,7 +107,7 @@ async function blocksOfNode(node: Nodes, context: BlocksContext): Promise<BlockI
     case "list":
       return listBlocks(node, context);
     case "code":
-      return [await code(node, context)];
+      return code(node, context);
     case "table":
       return table(node, context);
     case "blockquote":
@@ -208,10 +208,10 @@ function proseOf(nodes: readonly Nodes[], context: BlocksContext): BlockInput[] 
   return text === "" ? beside : [{ type: "prose", text }, ...beside];
 }
 
-async function code(node: Code, context: BlocksContext): Promise<BlockInput> {
-  const { block, understood } = await codeBlock(node, context.write);
+async function code(node: Code, context: BlocksContext): Promise<BlockInput[]> {
+  const { block, understood, standIns } = await codeBlock(node, context.write);
   enter(context.ledger, [node], understood ? "fact" : "free");
-  return block;
+  return standIns ? [block, { type: "settings", entries: { ...standIns } }] : [block];
 }
 
 /** A list as fields, steps, or free Markdown: item by item, what stands together stays together. */

@@ -6,7 +6,7 @@ import { readGuide } from "./read.ts";
 import { refer } from "./refer.ts";
 
 /** The block that a fence of a guide about OAuth2 becomes. */
-async function blockOf(fence: string) {
+async function codeOf(fence: string) {
   const guide = readGuide("x.md", fence);
   const node = guide.root.children.find((child): child is Code => child.type === "code");
   if (!node) throw new Error("no code");
@@ -17,8 +17,11 @@ async function blockOf(fence: string) {
     clientId: true,
     clientSecret: true,
   };
-  const { block } = await codeBlock(node, (text, spot) => refer(text, names, offer, { spot }));
-  return block;
+  return codeBlock(node, (text, spot) => refer(text, names, offer, { spot }));
+}
+
+async function blockOf(fence: string) {
+  return (await codeOf(fence)).block;
 }
 
 const fence = (info: string, ...lines: string[]) => [`\`\`\`${info}`, ...lines, "```"].join("\n");
@@ -139,6 +142,55 @@ test("a value among others on its line gets the quotes that it needs", async () 
   expect(block).toMatchObject({
     content: '# who may\nroles:\n  - { id: "{{clientId}}", role: ADMIN }',
   });
+});
+
+test("environment variables with remarks behind them stay to the letter, with references", async () => {
+  const block = await blockOf(
+    fence(
+      "yaml",
+      "SHOP_ID=<Client ID from authentik>",
+      "SHOP_GROUP=<Your group of clerks>",
+      "SHOP_ON=true   # Optional: who may",
+    ),
+  );
+  expect(block).toEqual({
+    type: "config",
+    format: "dotenv",
+    content:
+      'SHOP_ID="{{clientId}}"\nSHOP_GROUP="<Your group of clerks>"\nSHOP_ON=true   # Optional: who may',
+  });
+});
+
+test("what a language cannot hold stays, and is said beside it", async () => {
+  const { block, standIns } = await codeOf(
+    fence(
+      "apacheconf",
+      "<Location />",
+      "  ShopID <client ID>",
+      "  ShopKey your-client-secret",
+      "</Location>",
+    ),
+  );
+  expect(block.type === "config" && block.format).toBe("text");
+  expect(standIns).toEqual({
+    "<client ID>": "{{clientId}}",
+    "your-client-secret": "{{clientSecret}}",
+  });
+});
+
+test.each(["<authentik provider client id>", "<OIDC_CLIENT_ID>", "<Client ID of the till>"])(
+  "%s stands for the client ID",
+  async (marker) => {
+    expect(await blockOf(fence("json", `{ "a": "${marker}" }`))).toMatchObject({
+      content: { a: "{{clientId}}" },
+    });
+  },
+);
+
+test("an element of XML is no marker", async () => {
+  expect(
+    await blockOf(fence("xml", "<till><client_id>your-client-id</client_id></till>")),
+  ).toMatchObject({ content: { till: { client_id: "{{clientId}}" } } });
 });
 
 test("a value that a shell would take apart gets the quotes that keep it whole", async () => {

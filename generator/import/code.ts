@@ -12,6 +12,8 @@ export interface CodeBlock {
   block: Extract<BlockInput, { type: "config" | "commands" }>;
   /** Whether its language was understood; otherwise it is raw text. */
   understood: boolean;
+  /** What stands in it for values of the reader's that its language cannot hold, with the values. */
+  standIns?: Readonly<Record<string, string>>;
 }
 
 /** Names of references that are harmless without quotes. */
@@ -44,14 +46,32 @@ export async function codeBlock(node: Code, write: Write): Promise<CodeBlock> {
     };
   }
   const block = await configBlock(language, text, file, write);
-  if (block.understood || language !== "dotenv") return block;
+  if (block.understood || language !== "dotenv") return withStandIns(block, write);
   const quoted = await configBlock(language, withQuotes(text), file, write);
-  return quoted.understood ? quoted : block;
+  return withStandIns(quoted.understood ? quoted : block, write);
 }
 
 /** Values that a shell would take apart, in the quotes that keep them whole. */
 function withQuotes(text: string): string {
-  return text.replace(/^(\w+=)([^\s"'#$`\\<>][^"#$`\\<>\n]*[^"#$`\\<>\s])$/gm, '$1"$2"');
+  return text.replace(
+    /^((?:export )?\w+=)([^\s"'#$`\\](?:[^"#$`\\\n]*[^"#$`\\\s])?)((?:\s+#.*)?)$/gm,
+    (line, name: string, value: string, comment: string) =>
+      /[\s<>()&;|*?']/.test(value) ? `${name}"${value}"${comment}` : line,
+  );
+}
+
+/** A block with what stays in it, as `<client ID>` does where nothing can quote it. */
+function withStandIns(code: CodeBlock, write: Write): CodeBlock {
+  const { block } = code;
+  if (block.type !== "config" || typeof block.content !== "string") return code;
+  const left = block.content.replace(/\{\{[\w.-]+\}\}/g, "");
+  const markers = left.match(/<[^<>\n]{3,60}>|\b(?:your|my)[-_]\w*(?:[-_]\w+)*/gi) ?? [];
+  const standIns = Object.fromEntries(
+    markers
+      .map((marker) => [marker, write(marker, "value")])
+      .filter(([, value]) => /^\{\{(?:clientId|clientSecret)\}\}$/.test(value ?? "")),
+  );
+  return Object.keys(standIns).length > 0 ? { ...code, standIns } : code;
 }
 
 /** A config file as data where its language and content allow it, otherwise as text. */
@@ -95,9 +115,11 @@ async function configBlock(
 /** In XML, `<application_slug>` would be an element: the same in a spelling without brackets. */
 function withoutAngles(language: string, text: string): string {
   if (!/^(?:xml|html)$/.test(language)) return text;
+  const unlessClosed = (plain: string) => (marker: string) =>
+    text.includes(marker.replace("<", "</")) ? marker : plain;
   return withPlainSlug(text)
-    .replace(/<(?:your[-_ ])?client[-_ ]?id[^<>\n]*>/gi, "your-client-id")
-    .replace(/<(?:your[-_ ])?client[-_ ]?secret[^<>\n]*>/gi, "your-client-secret");
+    .replace(/<(?:your[-_ ])?client[-_ ]?id[^<>\n]*>/gi, unlessClosed("your-client-id"))
+    .replace(/<(?:your[-_ ])?client[-_ ]?secret[^<>\n]*>/gi, unlessClosed("your-client-secret"));
 }
 
 function fenceOf({ lang, meta }: Code): { language: string; file: string | undefined } {

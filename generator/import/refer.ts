@@ -271,11 +271,16 @@ function valueRules(rule: Rule, names: Names, offer: Offer): void {
   const secret = "client[-_ ]?(?:secret|key)";
   const around = (what: string) =>
     new RegExp(
-      String.raw`<\s?(?:your[-_ ]|the[-_ ]|authentik[-_ ])?(?:oidc[-_ ]|oauth[-_ ])?(?:${what})\b[^<>\n]*>|\*(?:your[-_ ])?(?:${what})\*|(?<=(?:id|key|secret|audiences?)["']?\s?[=: ]\s?(["']))(?:your )?(?:${what})(?: from authentik)?(?=\1)|(?<=(?:${what})["']?\s?[=:]?\s?["']?)(?:x{3,}|X{3,})(?![\w-])|\[(?:your[-_ ])?(?:${what})\b[^\]\n]*\]|\byour[-_](?:authentik[-_])?(?:oidc[-_]|oauth[-_])?(?:${what})\b|(?<=["'=:]\s?)(?:the )?(?:${what}) from (?:above|authentik)\b|\bmy_(?:${what})\b`,
+      String.raw`<\s?(?:[a-z'’.]+[-_ ]){0,4}(?:${what})(?![a-z])[^<>\n]*>|\*(?:your[-_ ])?(?:${what})\*|(?<=(?:id|key|secret|audiences?)["']?\s?[=: ]\s?(["']))(?:your )?(?:${what})(?: from authentik)?(?=\1)|(?<=(?:${what})["']?\s?[=:]?\s?["']?)(?:x{3,}|X{3,})(?![\w-])|\[(?:your[-_ ])?(?:${what})\b[^\]\n]*\]|\byour[-_](?:authentik[-_])?(?:oidc[-_]|oauth[-_])?(?:${what})\b|(?<=["'=:]\s?)(?:the )?(?:${what}) from (?:above|authentik)\b|\bmy_(?:${what})\b`,
       "gi",
     );
-  if (offer.clientSecret) rule(around(secret), () => [{ reference: "clientSecret" }]);
-  if (offer.clientId) rule(around(id), () => [{ reference: "clientId" }]);
+  // An element of XML is closed, a marker is not.
+  const unlessElement =
+    (reference: string) =>
+    ({ 0: marker, input }: RegExpExecArray) =>
+      input.includes(marker.replace(/^<?/, "</")) ? undefined : [{ reference }];
+  if (offer.clientSecret) rule(around(secret), unlessElement("clientSecret"));
+  if (offer.clientId) rule(around(id), unlessElement("clientId"));
   const standIns: readonly (readonly [CatalogueGroup, string, RegExp])[] = [
     ["oauth2", "endpoint.issuer", /<[^<>\n]*\bissuer(?: url)?\s*>/gi],
     ["oauth2", "endpoint.discovery", /<[^<>\n]*\bopenid config(?:uration)? url\s*>/gi],

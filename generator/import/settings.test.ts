@@ -29,6 +29,8 @@ test.each([
   ["Set **Name** to `authentik`.", ["Name", "authentik"]],
   ["**Client ID**: Enter the Client ID from authentik.", ["Client ID", "{{clientId}}"]],
   ["**Key**: the **Client Secret** value from the previous section", ["Key", "{{clientSecret}}"]],
+  ["**OpenID client ID**: Set the client ID from authentik.", ["OpenID client ID", "{{clientId}}"]],
+  ["**Secret**: Set this to the provider's client secret", ["Secret", "{{clientSecret}}"]],
   ["**Scopes**: openid profile email", ["Scopes", "openid profile email"]],
   ["**PKCE**: Enabled", ["PKCE", { choose: "Enabled" }]],
   ["Set `oauth»groups` to`groups`", ["oauth»groups", "groups"]],

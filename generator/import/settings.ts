@@ -151,7 +151,7 @@ function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
 }
 
 const CLIENT_ID =
-  /^(?:this is (?:the )?)?(?:(?:enter|paste|set (?:it )?to|use|copy|add|insert|input|provide|type|your)\s+)*(?:in\s+)?(?:the\s+)?(?:authentik(?:'s)?\s+)?(?:\W)?(?:oauth\s+|oidc\s+)?client[ _-]?id\W?(?: value| key)?(?:\s+(?:from|of|in|that|you|created|generated|copied|noted|obtained|provided|value|taken)\b.*)?$/i;
+  /^(?:this is (?:the )?)?(?:(?:enter|paste|set(?: (?:it |this )?to)?|use|copy|add|insert|input|provide|type|your|value of)\s+)*(?:in\s+)?(?:the\s+)?(?:(?:authentik|provider)(?:['’]s)?\s+)*(?:\W)?(?:oauth2?\s+|oidc\s+|openid(?: connect)?\s+)?client[ _-]?id\W?(?: value| key)?(?:\s+(?:from|of|in|that|you|created|generated|copied|noted|obtained|provided|value|taken)\b.*)?$/i;
 const CLIENT_SECRET = new RegExp(
   CLIENT_ID.source.replace("client[ _-]?id", "client[ _-]?secret"),
   "i",
