@@ -55,6 +55,25 @@ describe("paragraphs", () => {
 });
 
 describe("lists", () => {
+  test("what announces more fields below one is no remark on it", async () => {
+    const { blocks } = await blocksIn(
+      "1. Name: `a`\n2. Id: `https`\n\n   Then set:\n\n    - Mode: `b`\n    - Url: `c`\n",
+    );
+    expect(blocks).toEqual([
+      { type: "settings", entries: { Name: "a", Id: "https" } },
+      step("Then set:", { type: "settings", entries: { Mode: "b", Url: "c" } }),
+    ]);
+  });
+
+  test("a table in tags below an item is settings", async () => {
+    const { blocks } = await blocksIn(
+      "1. Fill in:\n\n   <table>\n     <thead><tr><th>Key</th><th>Value</th></tr></thead>\n     <tbody>\n       <tr><td>Name</td><td>a b</td></tr>\n       <tr><td>Url</td><td><code>c</code></td></tr>\n     </tbody>\n   </table>\n",
+    );
+    expect(blocks).toEqual([
+      step("Fill in:", { type: "settings", entries: { Name: "a b", Url: "c" } }),
+    ]);
+  });
+
   test("fields are settings, and a label that comes again starts anew", async () => {
     const { blocks, outcomes } = await blocksIn("- Name: `a`\n- Mode: `b`\n- Name: `c`");
     expect(blocks).toEqual([

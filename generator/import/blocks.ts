@@ -235,6 +235,14 @@ async function listBlocks(list: List, context: BlocksContext): Promise<BlockInpu
   };
   for (const [index, item] of list.children.entries()) {
     const entry = isFields ? entries[index] : undefined;
+    if (entry && announcesMore(entry)) {
+      flushFree();
+      fields.push(entry);
+      enter(context.ledger, leadOf(item.children).lead, outcomeOf(entry));
+      flush();
+      blocks.push(...(await blocksOf(entry.rest, context)));
+      continue;
+    }
     if (entry && (await isSimple(entry, item, context, fields))) {
       flushFree();
       const pictures = pictureBlocks([item], context);
@@ -343,6 +351,15 @@ async function isSimple(
   );
   enter(ledger, others, "step");
   return true;
+}
+
+/** Whether a paragraph below a field, which has its value, announces other fields. */
+function announcesMore(entry: Entry): boolean {
+  return (
+    !isEmptyNote(entry) &&
+    entry.rest.some((node) => node.type === "paragraph" && /:$/.test(plainText([node]).trim())) &&
+    entry.rest.some(({ type }) => type === "list")
+  );
 }
 
 function isEmptyNote({ setting }: Entry): boolean {

@@ -172,8 +172,8 @@ describe("what authentik is given", () => {
       ...provider("SAML Provider", "- Set the **ACS URL** to `https://shop.company/acs`."),
     );
     expect(setups[0]?.objects).toMatchObject({
-      shopMail: {
-        name: "Shop.Mail",
+      mail: {
+        name: "Mail Mapping",
         samlName: "Shop.Mail",
         expression: "return request.user.email",
       },

@@ -64,6 +64,12 @@ export function refer(
     if (spot === "hosts") ldapHostRules(rule, names);
     else ldapRules(rule, names, offer);
   }
+  if (offer.groups.has("radius")) {
+    for (const host of names.outposts)
+      rule(new RegExp(`(?<![\\w./-])${escapePattern(host)}(?![\\w-]|\\.[a-z])`, "gi"), () => [
+        { reference: "radius.hostname" },
+      ]);
+  }
   // With credentials before the host, the address is put together of its parts.
   rule(
     new RegExp(

@@ -73,6 +73,18 @@ test.each([
     "**Name**: `x` (it shows on the button)",
     ["Name", { value: "x", note: "It shows on the button." }],
   ],
+  ["**Logout** _(optional)_: `/out`", ["Logout (optional)", "/out"]],
+  ["**Logout** **(optional):** out", ["Logout (optional)", "out"]],
+  ["**Create users**: _(optional)_", ["Create users", { note: "Optional." }]],
+  ["Attribute: username", ["Attribute", "username"]],
+  ["Accounting: off", ["Accounting", { choose: "off" }]],
+  [
+    "**Server**: address of `till.company`, port `1812`, shared secret `<shared-secret>`",
+    [
+      "Server",
+      { note: "Address of `till.company`, port `1812`, shared secret `<shared-secret>`." },
+    ],
+  ],
   ["**Icon**: leave it as it is", ["Icon", { note: "Leave it as it is." }]],
 ])("%s", (text, expected) => {
   expect(entry(text)).toEqual(expected);

@@ -87,6 +87,26 @@ function splitPair([first, second, ...rest]: readonly PhrasingContent[]): Split 
   return label !== undefined && isValue ? { label, value: [first], colon: true } : undefined;
 }
 
+/** A label whose remark is set apart: `**Logout URL** _(optional)_: …`. */
+function splitRemark(
+  label: string,
+  blank: PhrasingContent,
+  [remark, behind, ...rest]: readonly PhrasingContent[],
+): Split | undefined {
+  const isApart = remark?.type === "emphasis" || remark?.type === "strong";
+  if (plainText([blank]).trim() !== "" || !isApart || behind?.type !== "text") return undefined;
+  // The colon stands within the marks or behind them.
+  const [, inside, value] =
+    /^\s*(\([^()]+\))\s*:\s*([\s\S]*)$/.exec(`${plainText([remark])}${behind.value}`) ?? [];
+  return inside === undefined
+    ? undefined
+    : {
+        label: `${label} ${inside}`,
+        value: [{ ...behind, value: value ?? "" }, ...rest],
+        colon: true,
+      };
+}
+
 /** The field's label and what stands behind it. */
 function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
   const pair = splitPair(lead);
@@ -101,6 +121,8 @@ function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
       return { label: label.replace(/\s*:$/, ""), value: lead.slice(1), colon: true };
     }
     if (second?.type !== "text") return undefined;
+    const remarked = splitRemark(label, second, rest);
+    if (remarked) return remarked;
     const [, after] =
       /^\s*(?::|=|->|→|[-–—]\s|is\s|to\s|must be\s|should be\s)\s*([\s\S]*)$/.exec(second.value) ??
       [];
@@ -202,7 +224,8 @@ export function settingOf(
     const value = context.write("<client-secret>", "value");
     if (value.includes("{{")) return value;
   }
-  if (/\bshared secret\b/i.test(`${label} ${plain}`) && /secret/i.test(plain)) {
+  const codes = content.filter(({ type }) => type === "inlineCode").length;
+  if (/\bshared secret\b/i.test(`${label} ${plain}`) && /secret/i.test(plain) && codes < 2) {
     const value = context.write("<shared-secret>", "value");
     if (value.includes("{{")) return value;
   }
@@ -244,7 +267,10 @@ export function settingOf(
     }
     // Slanted words can be an option's name, or tell what to type.
     const isName = head.type === "emphasis" && plainText([head]).split(" ").length <= 5;
-    if (head.type === "strong" || isName) return { choose: safe(plainText([head])) };
+    const name = safe(plainText([head]));
+    // A remark in brackets is none.
+    if (/^\(.*\)$/.test(name)) return { note: sentence(name) };
+    if (head.type === "strong" || isName) return { choose: name };
   }
   const [, address, remark] = /^([a-z]+:\/\/\S+)\s+\(([^()]+)\)$/i.exec(plain) ?? [];
   if (address !== undefined && remark !== undefined && !hasCode(content)) {
@@ -257,7 +283,10 @@ export function settingOf(
     /^(?:select|choose|pick|set to|toggle|switch)?\s*(?:the\s+)?((?:checked|unchecked|enabled?|disabled?|on|off|yes|no|true|false|active|none|empty|default)(?:ed|d)?)$/i.exec(
       plain,
     ) ?? [];
-  if (choice !== undefined) return { choose: choice.charAt(0).toUpperCase() + choice.slice(1) };
+  // A word that can be typed as well stays as it is.
+  const isState = /ed$/i.test(choice ?? "");
+  if (choice !== undefined)
+    return { choose: isState ? choice.charAt(0).toUpperCase() + choice.slice(1) : choice };
   const example = exampleIn(content, context);
   if (example !== undefined) {
     return { value: example, note: sentence(inlineMarkdown(content, context)) };
@@ -311,7 +340,7 @@ function hasCode(nodes: readonly PhrasingContent[]): boolean {
 /** A short text without a verb is what to type: `authentik`, `openid profile email`. */
 function isWord(text: string): boolean {
   if (
-    /^(?:select|choose|enter|set|use|copy|paste|leave|toggle|your|the|any|optional|upload|provide|same|this|check|enable|disable|as |if |see )/i.test(
+    /^(?:select|choose|enter|set|use|copy|paste|leave|toggle|your|the|any|optional(?:ly)?|upload|provide|same|this|check|enable|disable|as|if|see)\b(?!-)/i.test(
       text,
     )
   )

@@ -67,3 +67,32 @@ test("an import that was read as words is one", () => {
   const line = 'import Tabs from "@theme/Tabs";';
   expect(simpler(paragraph(text(line)))).toEqual([{ type: "mdxjsEsm", value: line }]);
 });
+
+test("<table> is a table, with its cells' words", () => {
+  const cell = (name: string, ...children: Nodes[]) => element(name, ...children);
+  const row = (...cells: Nodes[]) => element("tr", ...cells);
+  const words = (...children: Nodes[]) => ({ type: "tableCell", children });
+  expect(
+    simpler(
+      element(
+        "table",
+        element("thead", row(cell("th", text("Key")), cell("th", text("Value")))),
+        element(
+          "tbody",
+          row(cell("td", paragraph(text("a"))), cell("td", element("code", text("b")))),
+        ),
+      ),
+    ),
+  ).toEqual([
+    {
+      type: "table",
+      children: [
+        { type: "tableRow", children: [words(text("Key")), words(text("Value"))] },
+        {
+          type: "tableRow",
+          children: [words(text("a")), words({ type: "inlineCode", value: "b" })],
+        },
+      ],
+    },
+  ]);
+});

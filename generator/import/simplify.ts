@@ -1,4 +1,4 @@
-import type { Nodes, PhrasingContent, Root } from "mdast";
+import type { Nodes, PhrasingContent, Root, TableCell, TableRow } from "mdast";
 import { isElement, isParent, plainText } from "./tree.ts";
 
 /** What HTML calls it in Markdown. */
@@ -70,6 +70,10 @@ function simpler(node: Nodes): Nodes[] {
   if (["", "span", "div", "center", "small", "font", "sub", "sup"].includes(name)) {
     return (node.children as Nodes[]).flatMap(simpler);
   }
+  if (name === "table") {
+    const rows = rowsIn(node);
+    if (rows.length > 0) return [{ type: "table", children: rows, ...position }];
+  }
   if (name === "p") {
     const inner = node.children as Nodes[];
     return inner.some(({ type: kind }) => kind === "paragraph")
@@ -77,6 +81,41 @@ function simpler(node: Nodes): Nodes[] {
       : [{ type: "paragraph", children: inner as PhrasingContent[], ...position }];
   }
   return [node];
+}
+
+/** The rows of a table in tags; none if a cell holds more than words. */
+function rowsIn(table: Nodes): TableRow[] {
+  const rows = elementsIn(table, "tr").map((row): TableRow | undefined => {
+    const cells = elementsIn(row, "th", "td").map((cell): TableCell | undefined => {
+      const inner = (isParent(cell) ? (cell.children as Nodes[]) : []).flatMap(simpler);
+      const words = inner.flatMap((node) => (node.type === "paragraph" ? node.children : [node]));
+      return words.every(isWords)
+        ? { type: "tableCell", children: words as PhrasingContent[], ...placeOf(cell) }
+        : undefined;
+    });
+    return cells.every((cell) => cell !== undefined)
+      ? { type: "tableRow", children: cells, ...placeOf(row) }
+      : undefined;
+  });
+  return rows.every((row) => row !== undefined) ? rows : [];
+}
+
+/** The outermost elements of some names below a node. */
+function elementsIn(node: Nodes, ...names: string[]): Nodes[] {
+  if (!isParent(node)) return [];
+  return (node.children as Nodes[]).flatMap((child) =>
+    isElement(child, ...names) ? [child] : elementsIn(child, ...names),
+  );
+}
+
+function isWords({ type }: Nodes): boolean {
+  return !/^(?:list|code|table|blockquote|heading|containerDirective|mdxJsxFlowElement|html)$/.test(
+    type,
+  );
+}
+
+function placeOf({ position }: Nodes) {
+  return position ? { position } : {};
 }
 
 function isInline(name: string | null): boolean {
