@@ -603,7 +603,7 @@ function aboutOf(
   const homepage = paragraphs.map(attribution).find((url) => url !== undefined);
   const about = texts
     .map(({ children }) =>
-      inlineMarkdown(children, context).replace(/\s*(?:--|—|–)\s*\[?<?https?:\/\/\S*$/, ""),
+      inlineMarkdown(children, context).replace(/\s*\\?(?:--|—|–)\s*\[?<?https?:\/\/\S*$/, ""),
     )
     .filter(Boolean)
     .join(" ");

@@ -194,7 +194,8 @@ async function read(
   const ledger: Ledger = draft?.ledger ?? new Map();
   followed(ledger);
   enterFrontMatter(guide, ledger);
-  const comments = commentsOf(text).map(
+  const isMdx = !guide.problems.some(({ rule }) => rule === "import-mdx");
+  const comments = commentsOf(text, isMdx).map(
     ({ line, text: comment }): Unit => ({
       kind: "comment",
       outcome: "out",

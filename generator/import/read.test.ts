@@ -88,6 +88,33 @@ test("comments are taken out, but not out of code", () => {
   ]);
 });
 
+test("an address in angle brackets leaves a guide MDX, but stays in code", () => {
+  const text = "> A shop.\n> -- <https://shop.example.org>\n\n`<https://a.example.org>`";
+  expect(rules(text)).toEqual([]);
+  expect(words(text)).toContain("-- https://shop.example.org");
+  expect(words(text)).toContain("<https://a.example.org>");
+});
+
+test("comments of MDX are none of the words where the guide is no MDX", () => {
+  const text = "{/* a\nb */}\n\nAn <open> tag, `{/* c */}`.";
+  expect(rules(text)).toEqual(["import-mdx"]);
+  expect(words(text)).not.toContain("b */");
+  expect(words(text)).toContain("{/* c */}");
+  expect(commentsOf(text, false)).toEqual([{ line: 1, text: "a b" }]);
+  expect(commentsOf(text)).toEqual([]);
+});
+
+test("a link by a name is a link, and what nothing refers to stays", () => {
+  const { root } = readGuide("x.md", "- [The till][t]\n\n[t]: https://a.example.org\n[u]: /b");
+  expect(root.children).toMatchObject([
+    {
+      type: "list",
+      children: [{ children: [{ children: [{ type: "link", url: "https://a.example.org" }] }] }],
+    },
+    { type: "definition", identifier: "u" },
+  ]);
+});
+
 test("each sentence has a text of its own, with its place", () => {
   const [paragraph] = readGuide("x.md", "One, e.g. A. Two.\nThree.").root.children;
   const children = paragraph && "children" in paragraph ? paragraph.children : [];

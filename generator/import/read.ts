@@ -52,8 +52,9 @@ export function readGuide(file: string, source: string): SourceGuide {
     root = mdx.parse(text);
   } catch (error) {
     problems.push(notMdx(file, error));
-    root = plain.parse(text);
+    root = plain.parse(withoutJsxComments(text));
   }
+  takeOutDefinitions(root);
   pairTags(root, (part) => plain.parse(part).children);
   restoreText(root, text);
   closeAdmonitions(root, text, file, problems);
@@ -104,11 +105,61 @@ function prepare(text: string): string {
         inComment = end === -1;
         return wrapComment(line, start, end);
       }
-      return line
+      return withoutBrackets(line)
         .replace(/^(#{1,6}\s.*?)\s*(\{#[\w-]+\})\s*$/, (_, title: string) => title)
         .replace(/^(\s*:{3,})[ \t]*([a-z]+)[ \t]+([^[{\s].*?)\s*$/, "$1$2[$3]");
     })
     .join("\n");
+}
+
+/** An address in angle brackets would be an element in MDX; alone it is a link too. */
+function withoutBrackets(line: string): string {
+  return line.replace(/(`+)[^`]*\1|<(https?:\/\/[^\s<>]+)>/g, (match, _, url?: string) =>
+    url === undefined ? match : ` ${url} `,
+  );
+}
+
+/** In plain Markdown, comments of MDX would be read: their lines without them. */
+function withoutJsxComments(text: string): string {
+  return jsxComments(text).reduce(
+    (all, { 0: comment, index }) =>
+      all.slice(0, index) + comment.replace(/[^\n]/g, " ") + all.slice(index + comment.length),
+    text,
+  );
+}
+
+/** Links by a name as links: what the name stands for is said in a line elsewhere. */
+function takeOutDefinitions(root: Root): void {
+  const urls = new Map<string, string>();
+  const used = new Set<string>();
+  const collect = (node: Nodes): void => {
+    if (node.type === "definition" && !urls.has(node.identifier))
+      urls.set(node.identifier, node.url);
+    if (isParent(node)) for (const child of node.children) collect(child);
+  };
+  const resolved = (node: Nodes): Nodes => {
+    if (node.type === "linkReference" || node.type === "imageReference") {
+      const url = urls.get(node.identifier);
+      if (url === undefined) return node;
+      used.add(node.identifier);
+      return node.type === "linkReference"
+        ? { type: "link", url, children: node.children, ...positionOf(node) }
+        : { type: "image", url, alt: node.alt ?? null, ...positionOf(node) };
+    }
+    if (isParent(node))
+      node.children = (node.children as Nodes[]).map(resolved) as typeof node.children;
+    return node;
+  };
+  const drop = (node: Nodes): void => {
+    if (!isParent(node)) return;
+    node.children = (node.children as Nodes[]).filter(
+      (child) => child.type !== "definition" || !used.has(child.identifier),
+    ) as typeof node.children;
+    for (const child of node.children) drop(child);
+  };
+  collect(root);
+  resolved(root);
+  drop(root);
 }
 
 const blank = (text: string) => " ".repeat(text.length);
@@ -119,16 +170,33 @@ function wrapComment(line: string, start: number, end: number): string {
   return line.slice(0, start) + blank(line.slice(start, end + 3)) + line.slice(end + 3);
 }
 
-/** The comments of a source, with their lines. */
-export function commentsOf(source: string): { line: number; text: string }[] {
+/**
+ * The comments of a source, with their lines.
+ *
+ * @param isMdx whether those of MDX have been read as such, and are none of these
+ */
+export function commentsOf(source: string, isMdx = true): { line: number; text: string }[] {
   const text = source.replace(/\r\n?/g, "\n");
-  const fenced = text.replace(/^(\s*)(`{3,}|~{3,})[\s\S]*?(?:^\s*\2|$(?![\s\S]))/gm, (block) =>
-    block.replace(/[^\n]/g, " "),
-  );
-  return [...fenced.matchAll(/<!--([\s\S]*?)(?:-->|$)/g)].map(({ index, 1: comment = "" }) => ({
+  const found = [
+    ...withoutFences(text).matchAll(/<!--([\s\S]*?)(?:-->|$)/g),
+    ...(isMdx ? [] : jsxComments(text)),
+  ];
+  return found.map(({ index, 1: comment = "" }) => ({
     line: text.slice(0, index).split("\n").length,
     text: comment.trim().replace(/\s+/g, " "),
   }));
+}
+
+/** A text with blanks in place of its code blocks. */
+function withoutFences(text: string): string {
+  return text.replace(/^(\s*)(`{3,}|~{3,})[\s\S]*?(?:^\s*\2|$(?![\s\S]))/gm, (block) =>
+    block.replace(/[^\n]/g, " "),
+  );
+}
+
+function jsxComments(text: string): RegExpExecArray[] {
+  const words = withoutFences(text).replace(/`[^`\n]*`/g, blank);
+  return [...words.matchAll(/\{\/\*([\s\S]*?)\*\/\}/g)];
 }
 
 /** Text such as `a:b` looks like a directive; nothing gives it a meaning here. */

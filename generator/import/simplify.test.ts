@@ -96,3 +96,10 @@ test("<table> is a table, with its cells' words", () => {
     },
   ]);
 });
+
+test("an address that is read as a link is a text with its brackets", () => {
+  const url = "https://shop.company/&lt;till&gt;/a";
+  expect(simpler(paragraph({ type: "link", url, children: [text(url)] } as Nodes))).toEqual([
+    paragraph(text("https://shop.company/<till>/a")),
+  ]);
+});

@@ -32,6 +32,12 @@ function wholeAddresses(nodes: readonly Nodes[]): Nodes[] {
   for (const node of nodes) {
     const last = all.at(-1);
     const isCut = node.type === "text" && /^[<{[*]\S/.test(node.value);
+    // What looks like an address in a text is read without its entities.
+    if (node.type === "link" && /&[lg]t;/.test(node.url) && plainText(node.children) === node.url) {
+      const value = node.url.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+      all.push({ type: "text", value, ...placeOf(node) });
+      continue;
+    }
     if (last?.type === "link" && isCut && plainText(last.children) === last.url) {
       all[all.length - 1] = {
         ...node,
