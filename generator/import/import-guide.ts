@@ -128,7 +128,7 @@ export async function finishGuide(
         ],
         todos: todosOf(draft.input).map(({ what }) => what),
         ...(checked.guide && checked.facts
-          ? { roundTrip: compareGuide(guide, checked.guide, checked.facts.tree) }
+          ? { roundTrip: compareGuide(guide, checked.guide, checked.facts.tree, found.units) }
           : {}),
       };
     },

@@ -53,6 +53,7 @@ describe("the score", () => {
       percent: 50,
     });
     expect(scoreOf([]).percent).toBe(0);
+    expect(scoreOf([{ outcome: "fact" }], 1)).toMatchObject({ lost: 1, percent: 50 });
   });
 
   test("is whole only where nothing is free or left out", () => {

@@ -3,6 +3,7 @@ import { orderProblems, type Problem } from "../findings/problem.ts";
 import { reporters } from "../findings/report.ts";
 import type { Imported } from "./import-guide.ts";
 import type { Outcome } from "./ledger.ts";
+import { lossesOf } from "./round-trip.ts";
 import type { Unit } from "./units.ts";
 
 /** How many pieces of guides became what. */
@@ -12,12 +13,18 @@ export interface Score {
   steps: number;
   free: number;
   leftOut: number;
-  /** Facts and steps among all pieces, in percent. */
+  /** Values, words of code and labels that no piece accounts for, and that the page lacks. */
+  lost?: number;
+  /** Facts and steps among all pieces and what was lost, in percent. */
   percent: number;
 }
 
-/** Counts what became of the pieces of guides. */
-export function scoreOf(units: readonly Pick<Unit, "outcome">[]): Score {
+/**
+ * Counts what became of the pieces of guides.
+ *
+ * @param lost how many things of the guides their pages lack
+ */
+export function scoreOf(units: readonly Pick<Unit, "outcome">[], lost = 0): Score {
   const count = (outcome: Outcome) => units.filter((unit) => unit.outcome === outcome).length;
   const [facts, steps] = [count("fact"), count("step")];
   return {
@@ -26,7 +33,8 @@ export function scoreOf(units: readonly Pick<Unit, "outcome">[]): Score {
     steps,
     free: count("free"),
     leftOut: count("out"),
-    percent: units.length === 0 ? 0 : Math.floor((100 * (facts + steps)) / units.length),
+    ...(lost > 0 ? { lost } : {}),
+    percent: units.length === 0 ? 0 : Math.floor((100 * (facts + steps)) / (units.length + lost)),
   };
 }
 
@@ -82,17 +90,24 @@ export function importReport(
             ].join("\n"),
       );
     }
-    lines.push(scoreLine(scoreOf(units)));
+    lines.push(scoreLine(scoreOf(units, lossesOfAll([guide]))));
     return lines.join("\n\n");
   });
   const all = guides.flatMap(({ units }) => units);
   const total =
-    guides.length > 1 ? [`All ${guides.length} guides: ${scoreLine(scoreOf(all))}`] : [];
+    guides.length > 1
+      ? [`All ${guides.length} guides: ${scoreLine(scoreOf(all, lossesOfAll(guides)))}`]
+      : [];
   return `${[...parts, ...total, explanation].join("\n\n")}\n`;
 }
 
-function scoreLine({ pieces, facts, steps, free, leftOut, percent }: Score): string {
-  return `Score: ${percent} % of ${count(pieces, "piece")} (${facts} as facts, ${steps} as steps; ${free} as free Markdown, ${leftOut} left out).`;
+function lossesOfAll(guides: readonly Imported[]): number {
+  return guides.reduce((sum, { roundTrip }) => sum + (roundTrip ? lossesOf(roundTrip) : 0), 0);
+}
+
+function scoreLine({ pieces, facts, steps, free, leftOut, lost = 0, percent }: Score): string {
+  const more = lost > 0 ? `; ${lost} more only in the guide` : "";
+  return `Score: ${percent} % of ${count(pieces, "piece")} (${facts} as facts, ${steps} as steps; ${free} as free Markdown, ${leftOut} left out${more}).`;
 }
 
 function listed(title: string, units: readonly Unit[], outcome: Outcome): string[] {
@@ -120,14 +135,17 @@ export function importJson(
 ): string {
   const data = {
     version: 1,
-    score: scoreOf(guides.flatMap(({ units }) => units)),
+    score: scoreOf(
+      guides.flatMap(({ units }) => units),
+      lossesOfAll(guides),
+    ),
     guides: guides.map((guide) => {
       const { file, target, source, problems, checks, todos, notCopied, units, roundTrip } = guide;
       return {
         file,
         ...(target === undefined ? {} : { target }),
         ...(written.has(file) ? { written: written.get(file) } : {}),
-        score: scoreOf(units),
+        score: scoreOf(units, lossesOfAll([guide])),
         problems: orderProblems(problems).map(withoutPath),
         checks: orderProblems(checks).map(withoutPath),
         todos,

@@ -1,18 +1,21 @@
 import type { Nodes, Root } from "mdast";
 import type { Guide } from "../guide/guide.ts";
-import { managedMappings } from "../labels/provider-fields.ts";
+import { labelsOf, managedMappings } from "../labels/provider-fields.ts";
 import { personalise } from "../output/personalise.ts";
 import { newestVersion } from "../values/versions.ts";
 import { endpointOf, withPlainSlug } from "./endpoint.ts";
+import { isWalk } from "./provider.ts";
 import type { SourceGuide } from "./read.ts";
+import { sentencesOf } from "./sentences.ts";
 import { isParent, leavesOf, plainText } from "./tree.ts";
+import type { Unit } from "./units.ts";
 
 /**
  * Something that a guide shows and the page made from its descriptor does not. What the page has
  * beyond the guide is the generator's own, but for addresses that took the place of wrong ones.
  */
 export interface Difference {
-  kind: "value" | "address" | "code" | "link";
+  kind: "value" | "address" | "code" | "link" | "label";
   text: string;
   /** What the page has in its place: the address that was meant. */
   became?: string;
@@ -22,8 +25,14 @@ export interface Difference {
 
 /** What was compared, and what differs. */
 export interface RoundTrip {
-  compared: Record<Difference["kind"], number>;
+  compared: Record<Exclude<Difference["kind"], "label">, number>;
   differences: Difference[];
+}
+
+/** How many things of a guide its page lacks for good: an address that was mended is none. */
+export function lossesOf({ differences }: RoundTrip): number {
+  return differences.filter(({ kind }) => kind === "value" || kind === "code" || kind === "label")
+    .length;
 }
 
 interface Shown {
@@ -31,14 +40,23 @@ interface Shown {
   address: { text: string; line: number }[];
   code: { text: string; line: number }[];
   link: { text: string; line: number }[];
+  /** Bold letters, but for those that lead through authentik's interface. */
+  label: { text: string; line: number }[];
 }
 
 /**
  * Compares a guide with the page that its descriptor renders to: the values in code, the
- * addresses, the code blocks and the links of both. A slug is a slug however it is spelled; code
+ * addresses, the code blocks, the links and the words in bold letters of both. A slug is a slug however it is spelled; code
  * is compared by its words, as data is written anew.
+ *
+ * @param units the pieces of the guide: what was left out is said there, and not once more
  */
-export function compareGuide(source: SourceGuide, guide: Guide, page: Root): RoundTrip {
+export function compareGuide(
+  source: SourceGuide,
+  guide: Guide,
+  page: Root,
+  units: readonly Pick<Unit, "outcome" | "text">[] = [],
+): RoundTrip {
   // With the examples as a reader's own values, addresses are links too.
   const values = Object.fromEntries(
     Object.entries(guide.values.placeholders).map(([name, { example }]) => [name, example]),
@@ -48,28 +66,37 @@ export function compareGuide(source: SourceGuide, guide: Guide, page: Root): Rou
     version: newestVersion,
   });
   const slug = guide.values.placeholders.slug?.example ?? guide.slug;
+  const isLdap = guide.setups.some(({ providers }) =>
+    providers.some(({ provider }) => provider.type === "ldap"),
+  );
   const settle = (text: string) =>
-    text.replace(
+    (isLdap ? text.replace(/\bdc=[\w-]+(?:,\s*dc=[\w-]+)+/gi, "the-base") : text).replace(
       new RegExp(`(/(?:o|saml|launch|ssf-configuration)/)${slug}(?=/|$)`, "gm"),
       "$1the-slug",
     );
-  const before = shownIn(source.root, settle);
+  const examples = new Map(Object.values(values).map((example) => [simple(example), example]));
+  const before = shownIn(source.root, settle, (text) =>
+    text.replace(
+      /<([^<>\n/]{2,40})>/g,
+      (marker, word: string) => examples.get(simple(word)) ?? marker,
+    ),
+  );
   const after = shownIn(tree, settle);
-  const shownText = [
-    codeText(after),
-    ...leavesOf(withoutMeta(tree)).map((leaf) => plainText([leaf])),
-  ].join(" ");
+  const shownText = settle(
+    [codeText(after), ...leavesOf(withoutMeta(tree)).map((leaf) => plainText([leaf]))].join(" "),
+  );
   const all = plain(shownText);
   const has = (list: readonly { text: string }[], text: string) =>
     list.some((one) => one.text === text);
-  const words = new Set(wordsOf(shownText));
+  // In tags the page can have what the guide has over several lines.
+  const words = new Set(wordsOf(shownText.replace(/[<>]/g, " ")));
   const differences: Difference[] = [];
   const miss = (kind: Difference["kind"], { text, line }: { text: string; line: number }) =>
     differences.push({ kind, text, line });
 
   for (const value of before.value) {
     if (/^https?:\/\/\S*company/.test(value.text)) continue;
-    if (isChosen(value.text, guide)) continue;
+    if (isChosen(value.text, guide) || isPreset(value.text, guide)) continue;
     if (isStandIn(value.text) || has(after.value, value.text) || all.includes(plain(value.text)))
       continue;
     miss("value", value);
@@ -95,6 +122,16 @@ export function compareGuide(source: SourceGuide, guide: Guide, page: Root): Rou
   }
   for (const link of before.link) {
     if (!has(after.link, link.text)) miss("link", link);
+  }
+  const own = ownWords(guide);
+  const leftOut = plain(
+    units.map(({ outcome, text }) => (outcome === "out" ? text : "")).join(" "),
+  );
+  const bare = all.replace(/[^\p{L}\p{N}]+/gu, "");
+  for (const label of before.label) {
+    const text = plain(label.text).replace(/[^\p{L}\p{N}]+/gu, "");
+    const isSaid = leftOut.includes(plain(label.text)) || bare.includes(text);
+    if (!isSaid && !own.has(text) && !isInterface(label.text)) miss("label", label);
   }
   const { value, address, code, link } = before;
   return {
@@ -124,12 +161,21 @@ function withoutArtifacts<T extends Nodes>(node: T): T {
   return { ...node, children: children.map(withoutArtifacts) };
 }
 
-function shownIn(root: Root, settle: (text: string) => string): Shown {
-  const shown: Shown = { value: [], address: [], code: [], link: [] };
+/**
+ * What a tree shows.
+ *
+ * @param named puts the example of a placeholder in the place of its mark: `<team name>`
+ */
+function shownIn(
+  root: Root,
+  settle: (text: string) => string,
+  named: (text: string) => string = (text) => text,
+): Shown {
+  const shown: Shown = { value: [], address: [], code: [], link: [], label: [] };
   const addresses = (given: string, line: number) => {
-    const text = given.replace(/[<{]((?:[\w-]+\.)+company)[>}]/g, "$1");
+    const text = named(given).replace(/[<{]((?:[\w-]+\.)+company)[>}]/g, "$1");
     for (const { 0: url, index } of text.matchAll(
-      /https?:\/\/[^\s"'`<>()[\]|\\,;]*(?:(?<=\/)<[^<>\s/]+>[^\s"'`<>()[\]|\\,;]*)*/g,
+      /https?:\/\/[^\s"'`<>()[\]|\\,;]*(?:(?<=\/)<[^<>\n/]+>[^\s"'`<>()[\]|\\,;]*)*/g,
     )) {
       const plainUrl = settle(withPlainSlug(url)).replace(/[.:!?*_}]+$/, "");
       const lines = text.slice(0, index).split("\n").length - 1;
@@ -143,13 +189,24 @@ function shownIn(root: Root, settle: (text: string) => string): Shown {
       case "mdxjsEsm":
         return;
       case "inlineCode":
-        shown.value.push({ text: settle(withPlainSlug(node.value.trim())), line });
+        shown.value.push({ text: settle(withPlainSlug(named(node.value.trim()))), line });
         addresses(node.value, line);
         return;
       case "code":
-        shown.code.push({ text: settle(withPlainSlug(node.value)), line });
+        shown.code.push({ text: settle(withPlainSlug(named(node.value))), line });
         addresses(node.value, line + 1);
         return;
+      case "paragraph":
+        for (const sentence of sentencesOf(node.children)) {
+          const isGenerated = isWalk(sentence);
+          for (const child of sentence) {
+            if (child.type !== "strong" || isGenerated) continue;
+            const text = plainText([child]).trim().replace(/\s*:$/, "");
+            const isWords = /\p{L}{2}/u.test(text) && !/:\/\/|\.company/.test(text);
+            if (isWords) shown.label.push({ text, line: child.position?.start.line ?? line });
+          }
+        }
+        break;
       case "link":
         if (/^https?:/.test(node.url) && !/\.company(?:[:/]|$)/.test(node.url)) {
           shown.link.push({ text: node.url, line });
@@ -181,11 +238,53 @@ function isChosen(text: string, { setups }: Guide): boolean {
   );
 }
 
+/** What a provider has by itself, so that the page does not say it, or calls its own: `Confidential`. */
+function isPreset(text: string, { setups }: Guide): boolean {
+  const plain = text.toLowerCase();
+  if (/^provider for \S/.test(plain)) return true;
+  return setups.some(({ providers }) =>
+    providers.some(({ provider }) =>
+      Object.values(labelsOf(provider)).some(({ preset, options = {} }) => {
+        if (typeof preset !== "string") return false;
+        return [preset, options[preset]].some((one) => one?.toLowerCase() === plain);
+      }),
+    ),
+  );
+}
+
+/** The labels of the fields of a guide's providers and of what they hold, as plain words. */
+function ownWords({ setups }: Guide): Set<string> {
+  const labels = setups.flatMap(({ providers }) =>
+    providers.flatMap(({ provider }) => [
+      ...Object.values(managedMappings[provider.type]),
+      ...Object.values(labelsOf(provider)).flatMap(({ label, group, options = {} }) => [
+        ...[...label, ...(group ?? [])].map((one) =>
+          typeof one === "object" && one !== null ? one.is : one,
+        ),
+        ...Object.values(options),
+      ]),
+    ]),
+  );
+  return new Set(labels.map((one) => plain(one ?? "").replace(/[^\p{L}\p{N}]+/gu, "")));
+}
+
+/** Whether words are of authentik's interface, which the page leads through in its own words. */
+function isInterface(text: string): boolean {
+  return /^(?:(?:\w+ )?(?:applications?|providers?|mappings?|groups?|users?|outposts?|flows?|bindings?|certificates?|scopes?|sources?|roles?|permissions?|polic(?:y|ies)|tokens?|settings|objects|attributes)|customization|directory|system|interface|admin(?:istration)? interface|provider type|select type|type|name|slug|ui settings|launch url|icon|metadata|download.*|create.*|new .*|configure .*|choose .*|add.*|edit|update|submit|finish|next|save|view|copy.*|client (?:id|secret|type)|redirect ur.*|strict|regex|post|redirect|(?:acs|sls) url|issuer|audience|service provider.*|(?:name ?id|nameid).*|sign(?:ing)? .*|expression|description|scope name|(?:saml )?(?:attribute )?name|friendly name|application dashboard|my applications|integrations|openid.*|oauth2?.*|saml.*|ldap.*|any|optional|note)$/i.test(
+    text.replace(/[*_`.:]/g, "").trim(),
+  );
+}
+
 /** Values that stand for another one: `<application_slug>`, `Strict`, names of fields. */
 function isStandIn(text: string): boolean {
   return /^<.*>$|^the-slug$|^(?:strict|regex|post|redirect)$|client[-_ ]?(?:id|secret)|\.company$/i.test(
     text,
   );
+}
+
+/** The words of a mark or an example, in one spelling. */
+function simple(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 function withoutMeta(root: Root): Nodes[] {
@@ -206,6 +305,7 @@ function wordsOf(code: string): string[] {
     code
       .replace(/<[^<>\n]*>/g, " ")
       .replace(/https?:\/\/[^\s"']+/g, " ")
+      .toLowerCase()
       .match(/[\p{L}\p{N}_]{2,}/gu) ?? []
   ).filter(
     (word) =>
