@@ -435,7 +435,13 @@ async function stretchesOf(
       optional: /optional/i.test(section.title),
       blocks: own,
     };
-    if (own.length > 0) all.push(stretch);
+    // A heading over parts of its own is the title that they share.
+    const holdsParts =
+      where === "application" &&
+      section.title !== "" &&
+      section.sections.length > 1 &&
+      section.sections.every((inner) => sideOf(inner, where) === where);
+    if (own.length > 0 || holdsParts) all.push(stretch);
     for (const inner of section.sections) {
       const there = sideOf(inner, where);
       if (
