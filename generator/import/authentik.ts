@@ -13,6 +13,7 @@ import { enter } from "./ledger.ts";
 import { inlineMarkdown } from "./markdown.ts";
 import { hasPicture, pictureBlocks } from "./pictures.ts";
 import {
+  isLateValue,
   isWalk,
   marked,
   type Pending,
@@ -22,7 +23,7 @@ import {
 import type { Protocol, Section } from "./sections.ts";
 import { sentencesOf } from "./sentences.ts";
 import { type Entry, fieldOf } from "./settings.ts";
-import { isElement, leadOf, plainText } from "./tree.ts";
+import { isElement, isParent, leadOf, plainText } from "./tree.ts";
 
 type Mapping = Extract<ObjectInput, { type: "propertyMapping" }>;
 
@@ -53,9 +54,36 @@ export async function authentikBlocks(
   side: AuthentikSide,
   context: BlocksContext,
 ): Promise<BlockInput[]> {
+  if (goesBack(section, side)) {
+    for (const sentence of sentencesBelow(section.nodes)) {
+      const isLate = isLateValue(sentence, side.protocol, side.facts);
+      if (!isLate) readProviderSentence(sentence, side.protocol, side.facts, undefined);
+    }
+    return blocksOf(section.nodes, { ...context, steps: true });
+  }
   const reader = new Reader(side, { ...context, steps: true }, section.title);
   await reader.nodes(section.nodes, undefined);
   return reader.finish();
+}
+
+/**
+ * Whether a section leads back to the provider with what the application has told since: no
+ * generated walk does, so that it stays in the writer's words.
+ */
+function goesBack({ nodes, title }: Section, { created, facts, protocol }: AuthentikSide): boolean {
+  const text = `${title} ${marked(nodes)}`;
+  return (
+    created &&
+    /\b(?:edit|update|reconfigure|change|replace|go back|return to|re-?open)\b/i.test(text) &&
+    sentencesBelow(nodes).some((sentence) => isLateValue(sentence, protocol, facts))
+  );
+}
+
+function sentencesBelow(nodes: readonly Nodes[]): Nodes[][] {
+  return nodes.flatMap((node) => {
+    if (node.type === "paragraph") return sentencesOf(node.children);
+    return isParent(node) ? sentencesBelow(node.children) : [];
+  });
 }
 
 /** Reads the nodes of one section in order; what it does not understand stays a step or prose. */

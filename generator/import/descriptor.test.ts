@@ -301,6 +301,55 @@ describe("what authentik is given", () => {
     );
   });
 
+  test("a value that stands in comes first, and the way back with the right one is kept", async () => {
+    const { setups } = await descriptorOf(
+      ...provider(
+        "SAML Provider",
+        "- Temporarily set the **ACS URL** and **Audience** to `https://temp.temp`.",
+      ),
+      "## Shop configuration",
+      "",
+      "1. Copy the **Reply URL**.",
+      "",
+      "## Finish the provider in authentik",
+      "",
+      "1. Navigate to **Applications** > **Providers** and edit the provider of Shop.",
+      "2. Set the following fields:",
+      "    - **ACS URL**: the **Reply URL** copied from Shop (e.g. https://login.example.org/acs?c=1).",
+      "3. Click **Update**.",
+      "",
+      "## Turn it on in Shop",
+      "",
+      "### Staff",
+      "",
+      "1. Open **Staff**.",
+      "",
+      "### Guests",
+      "",
+      "1. Open **Guests**.",
+    );
+    expect(providerOf(setups)).toEqual({
+      acsUrl: "https://temp.temp",
+      audience: "https://temp.temp",
+    });
+    const [setup] = setups;
+    expect(setup?.phases?.map(({ side, title }) => [side, title])).toEqual([
+      ["authentik", "Create the application and provider in authentik"],
+      ["application", "Configure Shop"],
+      ["authentik", "Finish the provider in authentik"],
+      ["application", "Turn it on in Shop"],
+    ]);
+    expect(setup?.phases?.at(3)?.blocks).toMatchObject([
+      { type: "section", title: "Staff" },
+      { type: "section", title: "Guests" },
+    ]);
+    expect(setup?.phases?.at(2)?.blocks).toMatchObject([
+      { text: "Navigate to **Applications** > **Providers** and edit the provider of Shop." },
+      { text: "Set the following fields:", blocks: [{ type: "settings" }] },
+      { text: "Click **Update**." },
+    ]);
+  });
+
   test("what the sections do is told once, and pictures are kept", async () => {
     const { setups } = await descriptorOf(
       "## authentik configuration",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isWalk, noFacts, readProviderSentence } from "./provider.ts";
+import { isLateValue, isWalk, noFacts, readProviderSentence } from "./provider.ts";
 import { readGuide } from "./read.ts";
 import type { Protocol } from "./sections.ts";
 
@@ -80,12 +80,57 @@ test.each<[Protocol, string, Record<string, unknown>]>([
 });
 
 test.each([
-  "Temporarily set the **ACS URL** and **Audience** to `https://temp.example.org`.",
-  "Set the **ACS URL** to `https://placeholder.example.org` for now.",
   "Set the **ACS URL** to the value of `Sign-On URL` in the first section.",
   "Set the **Issuer** and **Audience** to the value of `Entity ID` in the first section.",
+  "**ACS URL**: the **Reply URL** copied from Shop (e.g. https://login.example.org/acs?c=1).",
+  "**ACS URL**: the **Reply URL** that Shop displays, for example `https://login.example.org/acs`.",
 ])("what stands in for a value is none: %s", (text) => {
   expect(factsOf("saml", text)).toMatchObject({ fields: {}, understood: [false] });
+});
+
+test.each([
+  "Temporarily set the **ACS URL** and **Audience** to `https://temp.example.org`.",
+  "Set the **ACS URL** and **Audience** to `https://placeholder.example.org` for now.",
+])("a value until the right one is known is kept apart: %s", (text) => {
+  const [url = ""] = /https:[^`]*/.exec(text) ?? [];
+  expect(factsOf("saml", text)).toMatchObject({
+    fields: {},
+    temporary: { fields: { acsUrl: url, audience: url } },
+    understood: [true],
+  });
+});
+
+test("a redirect URI until the right one is known is kept apart", () => {
+  const { redirectUris, temporary, understood } = factsOf(
+    "oidc",
+    "Temporarily set a `Strict` redirect URI to `https://temp.temp`.",
+    "Change the **Redirect URI** to the one copied from Shop (e.g. `https://shop.company/cb/<number>`).",
+  );
+  expect(redirectUris).toEqual([]);
+  expect(temporary.redirectUris).toEqual([
+    { url: "https://temp.temp", matchingMode: "strict", logout: false },
+  ]);
+  expect(understood).toEqual([true, false]);
+});
+
+test.each([
+  ["Set the **ACS URL** to the address copied from Shop.", true],
+  ["Replace what stands in the **ACS URL** with the one noted above.", true],
+  ["Set the **ACS URL** to `https://temp.temp`.", false],
+  ["Set the **Audience** to `shop`.", false],
+  ["Copy the certificate from Shop.", false],
+])("what the application has told since: %s", (text, expected) => {
+  expect(isLateValue(sentence(text), "saml", noFacts())).toBe(expected);
+  const { temporary } = factsOf("saml", "Set the **Audience** to `https://temp.temp`.");
+  const isKnown = expected || text.includes("**Audience**");
+  expect(isLateValue(sentence(text), "saml", { ...noFacts(), temporary })).toBe(isKnown);
+});
+
+test.each([
+  ["The **ACS URL** (https://shop.company/acs)", "https://shop.company/acs"],
+  ["**ACS URL**: https://shop.company/acs(1).", "https://shop.company/acs(1)"],
+])("the bracket around an address is none of it: %s", (text, acsUrl) => {
+  expect(factsOf("saml", text.replace(" (", ": ("))).toMatchObject({ fields: { acsUrl } });
 });
 
 test.each([

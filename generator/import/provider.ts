@@ -22,6 +22,8 @@ export interface ProviderFacts {
   /** Whether the guide lists all mappings, so that the defaults do not count. */
   onlyMappings: boolean;
   application: { slug?: string; metaLaunchUrl?: string; metaHide?: boolean };
+  /** What the provider is given only until the application has told the right values. */
+  temporary: { fields: Record<string, string>; redirectUris: RedirectUri[] };
 }
 
 export const noFacts = (): ProviderFacts => ({
@@ -31,6 +33,7 @@ export const noFacts = (): ProviderFacts => ({
   removedMappings: [],
   onlyMappings: false,
   application: {},
+  temporary: { fields: {}, redirectUris: [] },
 });
 
 export const providerType: Record<Protocol, ProviderType> = {
@@ -65,8 +68,30 @@ function valuesIn(text: string): string[] {
   return codes.length > 0
     ? codes
     : [...text.matchAll(/[a-z][a-z0-9+.-]*:\/\/[^\s"'`*]+/gi)].map(([url]) =>
-        url.replace(/[.,;:]+$/, ""),
+        withoutPunctuation(url),
       );
+}
+
+/** An address without the sentence's own signs behind it: its full stop, the bracket around it. */
+function withoutPunctuation(url: string): string {
+  const plain = url.replace(/[.,;:]+$/, "");
+  const isOpen = plain.endsWith(")") && !plain.includes("(");
+  return isOpen ? withoutPunctuation(plain.slice(0, -1)) : plain;
+}
+
+/** Whether a sentence takes its value from where the application tells it. */
+function isToldElsewhere(text: string): boolean {
+  return /\b(?:cop(?:y|ied)|obtained|noted|shown|shows?|displayed|displays?|provided by|provides|generated|received|retrieved)\b/i.test(
+    text,
+  );
+}
+
+/** A sentence without the example of a value that has to be looked up: `… copied from it (e.g. …)`. */
+function withoutExample(text: string): string {
+  const example =
+    /\s*(?:\((?:e\.g\.|for example|such as|like)[^)]*(?:\([^)]*\)[^)]*)*\)|,? (?:e\.g\.|for example|such as),?\s.*$)/i;
+  const found = example.exec(text);
+  return found && isToldElsewhere(text.slice(0, found.index)) ? text.replace(example, "") : text;
 }
 
 interface Labelled {
@@ -207,11 +232,62 @@ export function readProviderSentence(
   facts: ProviderFacts,
   pending: Pending,
 ): Reading {
+  const text = withoutExample(marked(nodes));
+  return isStandIn(text)
+    ? readStandIn(text, protocol, facts, pending)
+    : readText(text, protocol, facts, pending);
+}
+
+/** A value that only stands in is kept apart; a sentence whose value does not say so stays. */
+function readStandIn(
+  text: string,
+  protocol: Protocol,
+  facts: ProviderFacts,
+  pending: Pending,
+): Reading {
+  const stated = noFacts();
+  const { understood } = readText(text, protocol, stated, pending);
+  const { temporary } = facts;
+  const values = Object.entries(stated.fields).filter(([field]) => TEXTS.test(field));
+  for (const [field, value] of values) temporary.fields[field] ??= String(value);
+  if (temporary.redirectUris.length === 0) temporary.redirectUris = stated.redirectUris;
+  const given = [...values.map(([, value]) => value), ...stated.redirectUris.map(({ url }) => url)];
+  const isPlain = given.length > 0 && given.every((value) => STAND_IN.test(String(value)));
+  return understood && isPlain ? taken : notTaken;
+}
+
+/** The words in an address that say that it only stands in. */
+const STAND_IN = /\b(?:temp|tmp|temporary|placeholder|dummy|example|change-?me)\b/i;
+
+/** Whether a sentence gives the provider, once it is made, what the application has told since. */
+export function isLateValue(
+  nodes: readonly Nodes[],
+  protocol: Protocol,
+  { temporary }: ProviderFacts,
+): boolean {
   const text = marked(nodes);
+  const type = providerType[protocol];
+  const isRedirect = type === "oauth2" && /\bredirect ur[il]s?\b/i.test(text);
+  const named = patternsOf(type).filter(
+    ({ field, label }) => TEXTS.test(field) && text.toLowerCase().includes(`**${label}**`),
+  );
+  const fields = [...named, ...statementsOf(text, type)].map(({ field }) => field);
+  const replaces =
+    fields.some((field) => Object.hasOwn(temporary.fields, field)) ||
+    (isRedirect && temporary.redirectUris.length > 0);
+  const isField = isRedirect || fields.length > 0 || /\*\*launch url\*\*/i.test(text);
+  return !isStandIn(text) && (replaces || (isField && isToldElsewhere(text)));
+}
+
+function readText(
+  text: string,
+  protocol: Protocol,
+  facts: ProviderFacts,
+  pending: Pending,
+): Reading {
   const lower = text.toLowerCase();
   const type = providerType[protocol];
   const yes = (next: Pending = undefined) => ({ understood: true, pending: next });
-  if (isStandIn(text)) return notTaken;
   if (pending === "redirectUris" && redirectUris(text, facts)) return yes("redirectUris");
   if (pending === "skipPathRegex") {
     const paths = valuesIn(text);
@@ -369,7 +445,12 @@ function statementsOf(text: string, type: ProviderType): Statement[] {
     const found = pattern.after.exec(text) ?? pattern.before.exec(text);
     if (!found) continue;
     const value = (found[1] ?? "").trim();
-    const named = found[0].slice(0, found[0].length - value.length).toLowerCase();
+    const before = /(?:\*\*[^*:]{2,40}\*\*\s*(?:,\s*and|,|and|&)?\s*)+$/.exec(
+      text.slice(0, found.index),
+    );
+    const named = `${before?.[0] ?? ""}${found[0].slice(0, found[0].length - value.length)}`
+      .replace(/\s+/g, " ")
+      .toLowerCase();
     // The other labels that share the value.
     const others = patterns.filter(
       ({ field, label }) => field !== pattern.field && named.includes(`**${label}**`),
@@ -457,8 +538,11 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
         fields.authorizationFlow = "explicit-consent";
       return taken;
     case "redirectUris":
-      redirectUris(text, facts);
-      return { understood: true, pending: "redirectUris" };
+      // What has to be looked up in the application is none of the facts.
+      return {
+        understood: redirectUris(text, facts) || !isToldElsewhere(text),
+        pending: "redirectUris",
+      };
     case "signingKey":
     case "signingKp":
       fields[field] = isNothing(plain) ? "none" : "any";

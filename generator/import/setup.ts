@@ -150,8 +150,10 @@ function providerOf(
   },
 ): Record<string, unknown> {
   const url = main === undefined ? todo(`where users reach ${name}`) : `{{${main}.url}}`;
+  // Where the application tells the right value only later, the first one is the one to begin with.
+  const stated = { ...facts.temporary.fields, ...facts.fields };
   const fields = Object.fromEntries(
-    Object.entries(facts.fields)
+    Object.entries(stated)
       .filter(
         ([key, value]) =>
           key !== "baseDn" ||
@@ -180,7 +182,9 @@ function providerOf(
   };
   switch (protocol) {
     case "oidc": {
-      const redirectUris = facts.redirectUris.map(({ url: uri, matchingMode, logout }) => ({
+      const uris =
+        facts.redirectUris.length > 0 ? facts.redirectUris : facts.temporary.redirectUris;
+      const redirectUris = uris.map(({ url: uri, matchingMode, logout }) => ({
         matchingMode: isPattern(uri) ? ("regex" as const) : matchingMode,
         url: write(matchingMode === "regex" ? patternOf(uri) : uri),
         ...(logout ? { redirectUriType: "logout" as const } : {}),
