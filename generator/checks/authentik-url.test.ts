@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
+import { saml, step } from "../descriptor/authoring.ts";
 import { renderPage } from "../page/testing.ts";
 import type { Template } from "../values/template.ts";
 import { authentikUrl } from "./authentik-url.ts";
 import type { CheckContext } from "./check.ts";
 
 /** What the check says of a page that shows a text. */
-async function messages(text: string): Promise<string[]> {
-  const page = renderPage({});
+async function messages(text: string, given: Parameters<typeof renderPage>[0] = {}) {
+  const page = renderPage(given);
   const facts = {
     templates: [],
     codes: [],
@@ -37,4 +38,15 @@ test.each([
   expect(await messages(`Open ${url} now.`)).toEqual([
     `Unexpected address \`${url}\`, expected a route of the endpoint catalogue`,
   ]);
+});
+
+test("a SAML provider's own entity ID need not be one", async () => {
+  const own = saml({
+    provider: { acsUrl: "{{app.url}}/acs", issuerOverride: "{{authentik.url}}/shop-login" },
+    application: [step("Enter {{endpoint.issuer}}.")],
+  });
+  expect(await messages("https://authentik.company/shop-login", { setups: [own] })).toEqual([]);
+  expect(await messages("https://authentik.company/shop-login/", { setups: [own] })).toHaveLength(
+    1,
+  );
 });

@@ -13,6 +13,11 @@ export const authentikUrl = defineCheck("authentik-url", ({ guide, facts }) => {
   const example = guide.values.placeholders.authentik?.example ?? "";
   const findings = new Map<string, Finding>();
   const all = texts(facts).filter(({ is }) => is.includes("{{") || is.includes(example));
+  const issuers = guide.setups.flatMap(({ scope }) =>
+    [...scope].flatMap(([name, { template }]) =>
+      /(?:^|\.)endpoint\.issuer$/.test(name) ? template : [],
+    ),
+  );
   const varies = variesByRelease(guide.values.derived);
   const varying = all.filter(({ is }) => varies(is));
   for (const version of authentikVersions) {
@@ -24,6 +29,8 @@ export const authentikUrl = defineCheck("authentik-url", ({ guide, facts }) => {
         ? urlsOn(example, fill(is.replaceAll("|withoutSlash", "")).text)
         : urls;
       for (const [index, url] of urls.entries()) {
+        // A SAML provider's own entity ID is a name: it need not lead anywhere.
+        if (issuers.some((issuer) => fill(issuer).text === url)) continue;
         if ([url, whole[index] ?? url].some((address) => isRoute(address.slice(example.length)))) {
           continue;
         }

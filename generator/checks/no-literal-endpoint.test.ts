@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { step } from "../descriptor/authoring.ts";
+import { saml, step } from "../descriptor/authoring.ts";
 import { renderPage } from "../page/testing.ts";
 import type { CheckContext } from "./check.ts";
 import { noLiteralEndpoint } from "./no-literal-endpoint.ts";
@@ -35,3 +35,23 @@ test.each(["application/saml/xml", "application/rac/binary;version=1", "applicat
     expect(await messages(`Send Content-Type: ${type} there.`)).toEqual([]);
   },
 );
+
+test("an entity ID at authentik's host need not lead anywhere, and an endpoint is named all the same", async () => {
+  const ask = async (issuer: string) => {
+    const { guide } = renderPage({
+      setups: [
+        saml({
+          provider: { acsUrl: "{{app.url}}/acs", issuerOverride: issuer },
+          application: [step("Enter {{endpoint.issuer}}.")],
+        }),
+      ],
+    });
+    return noLiteralEndpoint.run({
+      guide,
+      site: { pages: new Map() },
+      strings: [{ path: ["setups", 0, "provider", "issuerOverride"], text: issuer }],
+    } as unknown as CheckContext);
+  };
+  expect(await ask("{{authentik.url}}/shop-login")).toEqual([]);
+  expect(await ask("{{authentik.url}}/application/saml/{{slug}}/metadata")).toHaveLength(1);
+});

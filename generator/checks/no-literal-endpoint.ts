@@ -57,6 +57,8 @@ function faultOf(
     ? `Unexpected slug \`${slug}\` of another guide in the path \`${written}\`, expected a reference`
     : `Unexpected path \`${written}\` of authentik, expected a reference`;
   if (!meant) {
+    // An entity ID is a name: it need not lead anywhere.
+    if (path.at(-1) === "issuerOverride") return undefined;
     return { message, hint: "Use an endpoint of the catalogue: `{{endpoint.…}}`." };
   }
   const name = referenceTo(meant, scopeAt(path, guide));

@@ -47,6 +47,13 @@ test("an address without a route near it names the nearest", () => {
   );
 });
 
+test("an entity ID is a name that need not lead anywhere, but the route that was meant is told", () => {
+  expect(problemsOf("- Issuer: `https://authentik.company/shop-login`")).toEqual([]);
+  expect(
+    problemsOf("- Issuer: `https://authentik.company/application/saml/<slug>/metadata`"),
+  ).toHaveLength(1);
+});
+
 test("a slug that no step chooses is told once", () => {
   const fixed =
     "`https://authentik.company/application/o/shop/` `https://authentik.company/application/o/shop/jwks/`";

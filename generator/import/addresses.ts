@@ -59,6 +59,19 @@ function placeWithin(node: Nodes, text: string, index: number, length: number): 
   return { line, column: start, endLine: line, endColumn: start + length };
 }
 
+/** The addresses that fields such as a SAML provider's issuer hold: they are names. */
+function identifiersIn(node: Nodes): Set<string> {
+  if (node.type !== "paragraph") {
+    const inner = "children" in node ? node.children : [];
+    return new Set(inner.flatMap((child) => [...identifiersIn(child)]));
+  }
+  const text = plainText([node]);
+  const isName =
+    /\b(?:issuer|entity ?id|identifier)\b/i.test(text) && !/\bo(?:auth|idc)/i.test(text);
+  const found = isName ? text.matchAll(/https?:\/\/[^\s"'`,;)]+/g) : [];
+  return new Set([...found].map(([url]) => url.replace(/[.:!?*_]+$/, "")));
+}
+
 /**
  * Addresses on authentik's host that it does not route, each with the route that was meant, and
  * slugs that the guide fixes without telling the reader to choose them.
@@ -67,6 +80,7 @@ export function addressProblems(guide: SourceGuide, hosts: ReadonlySet<string>):
   const text = leavesOf(guide.root.children)
     .map((leaf) => plainText([leaf]))
     .join(" ");
+  const identifiers = identifiersIn(guide.root);
   /** Slugs that were told of: one time is enough. */
   const told = new Set<string>();
   return addressesIn(guide, hosts).flatMap(({ url, path, place, file }): Problem[] => {
@@ -112,6 +126,8 @@ export function addressProblems(guide: SourceGuide, hosts: ReadonlySet<string>):
         },
       ];
     }
+    // An entity ID is a name: it need not lead anywhere.
+    if (identifiers.has(url)) return [];
     const near = nearestName(withPlainSlug(route).replace(/the-slug/g, "{slug}"), allPaths());
     return [
       {

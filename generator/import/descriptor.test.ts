@@ -283,7 +283,7 @@ describe("what authentik is given", () => {
     expect(JSON.stringify(setups)).toContain("Set **AuthnContextClassRef Property Mapping** to");
   });
 
-  test("an issuer that is not authentik's own is the provider's, or is to be found out", async () => {
+  test("an issuer that is not authentik's own is the provider's", async () => {
     const issuerOf = async (issuer: string) => {
       const { setups } = await descriptorOf(
         ...provider(
@@ -297,8 +297,32 @@ describe("what authentik is given", () => {
     expect(await issuerOf("")).toBe("{{endpoint.root}}");
     expect(await issuerOf("application/saml/<application_slug>/metadata/")).toBeUndefined();
     expect(await issuerOf("application/saml/<application_slug>/sso/binding/redirect/")).toBe(
-      "⟦TODO: the issuer: the guide sets an address of authentik, application/saml/application_slug/sso/binding/redirect/⟧",
+      "{{endpoint.ssoRedirect}}",
     );
+    expect(await issuerOf("shop-login")).toBe("{{authentik.url}}/shop-login");
+  });
+
+  test("an address can be the issuer in one field, and an endpoint in another", async () => {
+    const { setups } = await descriptorOf(
+      ...provider(
+        "SAML Provider",
+        "- Set the **ACS URL** to `https://shop.company/acs`.",
+        "- Set the **Issuer** to `https://authentik.company/application/saml/shop-slug/sso/binding/redirect/`.",
+      ),
+      "## Shop configuration",
+      "",
+      "1. Fill in:",
+      "    - **IDP_ENTITY_ID**: `https://authentik.company/application/saml/shop-slug/sso/binding/redirect/`",
+      "    - **IDP_URL**: `https://authentik.company/application/saml/shop-slug/sso/binding/redirect/`",
+    );
+    expect(setups[0]?.application).toMatchObject([
+      {
+        entries: {
+          "Fill in: IDP_ENTITY_ID": "{{endpoint.issuer}}",
+          "Fill in: IDP_URL": "{{endpoint.ssoRedirect}}",
+        },
+      },
+    ]);
   });
 
   test("a value that stands in comes first, and the way back with the right one is kept", async () => {

@@ -44,7 +44,10 @@ export function refer(
   const exact = spot !== "value" ? undefined : offer.values.get(withPlainSlug(text.trim()));
   const isOrigin = /^https?:\/\/[^/]+\/?$/.test(text.trim());
   // A bare origin is an address of many meanings: the field's label says which.
-  const isMeant = !isOrigin || /issuer|entity|audience|identifier/i.test(role);
+  // An address that is a name on one side can be where something happens on the other.
+  const isEndpoint =
+    exact === "endpoint.issuer" && endpointOf(text.trim().replace(/^\w+:\/\/[^/]*/, ""))?.exact;
+  const isMeant = !(isOrigin || isEndpoint) || isIdentifier(role);
   if (exact !== undefined && isMeant) return `{{${exact}}}`;
   const isServer =
     /\b(?:host(?:name)?|server|address)\b/i.test(role) && names.authentik.has(text.trim());
@@ -215,6 +218,9 @@ function authentikAddress(
   }
   if (path === "") return [{ reference: "authentik.url" }];
   const { rest, found } = routeOf(path);
+  // An entity ID is a name: it need not lead anywhere.
+  if (!found && /^(?:issuer|entity ?id)$/i.test(role))
+    return [{ reference: "authentik.url" }, path];
   if (found && isOffered(found.group, offer)) {
     if (isReferable(found.path)) {
       return [{ reference: `endpoint.${idFor(found, role)}` }, rest];
@@ -381,4 +387,9 @@ function idFor({ group, id }: { group: CatalogueGroup; id: string }, role: strin
   if (group === "saml" && id === "unifiedInit") return "ssoInit";
   const isIssuer = /issuer|entity\s?-?id|identifier/i.test(role);
   return group === "saml" && id === "metadata" && isIssuer ? "issuer" : id;
+}
+
+/** Whether a field holds the name of one of the two sides. */
+function isIdentifier(role: string): boolean {
+  return /issuer|entity|audience|identifier/i.test(role);
 }

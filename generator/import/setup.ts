@@ -84,7 +84,15 @@ export function setupOf(
     values: new Map<string, string>(),
     groups: new Set<CatalogueGroup>(["common"]),
   };
-  const write = (text: string) => refer(text, names, offer, { spot: "value" });
+  const write = (text: string, field: string) =>
+    field === "issuerOverride"
+      ? refer(
+          text,
+          names,
+          { ...offer, groups: new Set(["common", "saml"]) },
+          { spot: "value", role: "issuer" },
+        )
+      : refer(text, names, offer, { spot: "value" });
   addObjects(side, { name, slug });
   const provider = providerOf(side, write, { name, main, hasProxyConfig, hasInternalHost });
   const { slug: chosen, ...others } = facts.application;
@@ -94,7 +102,7 @@ export function setupOf(
     ...others,
     ...(facts.application.metaLaunchUrl === undefined
       ? {}
-      : { metaLaunchUrl: write(facts.application.metaLaunchUrl) }),
+      : { metaLaunchUrl: write(facts.application.metaLaunchUrl, "metaLaunchUrl") }),
     ...(protocol === "ldap" || protocol === "radius" ? { metaHide: true } : {}),
   };
   const layout = layOut(stretches, objects, protocol, provider, name);
@@ -136,7 +144,7 @@ function addObjects(
 
 function providerOf(
   { protocol, facts, mappings, objects, searchAccount }: AuthentikSide,
-  write: (text: string) => string,
+  write: (text: string, field: string) => string,
   {
     name,
     main,
@@ -163,9 +171,9 @@ function providerOf(
       .map(([key, value]) => [
         key,
         typeof value === "string" && !isFixed(key)
-          ? write(value)
+          ? write(value, key)
           : Array.isArray(value)
-            ? value.map(write)
+            ? value.map((one) => write(one, key))
             : value,
       ]),
   );
@@ -186,7 +194,7 @@ function providerOf(
         facts.redirectUris.length > 0 ? facts.redirectUris : facts.temporary.redirectUris;
       const redirectUris = uris.map(({ url: uri, matchingMode, logout }) => ({
         matchingMode: isPattern(uri) ? ("regex" as const) : matchingMode,
-        url: write(matchingMode === "regex" ? patternOf(uri) : uri),
+        url: write(matchingMode === "regex" ? patternOf(uri) : uri, "redirectUris"),
         ...(logout ? { redirectUriType: "logout" as const } : {}),
       }));
       return {
@@ -274,11 +282,7 @@ function providerOf(
 function issuerOf(given: unknown, written: unknown): string | undefined {
   if (typeof given !== "string" || typeof written !== "string") return undefined;
   if (/\/application\/saml\/[^/]+\/metadata\/?$/.test(given)) return undefined;
-  return written.includes("⟦TODO")
-    ? todo(
-        `the issuer: the guide sets an address of authentik, ${given.replace(/^https?:\/\/[^/]*\/|[⟦⟧`{}<>]/g, "")}`,
-      )
-    : written;
+  return written;
 }
 
 /** Fields whose texts are authentik's own names. */
