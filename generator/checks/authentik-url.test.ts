@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { saml, step } from "../descriptor/authoring.ts";
 import { renderPage } from "../page/testing.ts";
 import type { Template } from "../values/template.ts";
-import { authentikUrl } from "./authentik-url.ts";
+import { authentikUrl, urlsOn } from "./authentik-url.ts";
 import type { CheckContext } from "./check.ts";
 
 /** What the check says of a page that shows a text. */
@@ -49,4 +49,16 @@ test("a SAML provider's own entity ID need not be one", async () => {
   expect(await messages("https://authentik.company/shop-login/", { setups: [own] })).toHaveLength(
     1,
   );
+});
+
+test("addresses without end in one word are as long together as the word", () => {
+  const origin = "https://authentik.company";
+  const word = `${origin}/application/o/`.repeat(1000);
+  const urls = urlsOn(origin, word);
+  expect(urls).toHaveLength(1000);
+  expect(urls.join("")).toHaveLength(word.length);
+  expect(urlsOn(origin, `${origin}/?next=${origin}/x ${origin}.example.org/`)).toEqual([
+    `${origin}/?next=`,
+    `${origin}/x`,
+  ]);
 });

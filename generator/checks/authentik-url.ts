@@ -82,11 +82,12 @@ function texts(facts: CheckContext["facts"]): Spotted<string>[] {
   ];
 }
 
-/** The addresses in a text that begin with an origin. */
+/** The addresses in a text that begin with an origin; each ends at the latest where the next begins. */
 export function urlsOn(origin: string, text: string): string[] {
+  if (origin === "") return [];
   const urls: string[] = [];
-  for (let at = text.indexOf(origin); at !== -1; at = text.indexOf(origin, at + 1)) {
-    const rest = /^[^\s"'`<>|\\,;)\]}]*/.exec(text.slice(at + origin.length))?.[0] ?? "";
+  for (const behind of text.split(origin).slice(1)) {
+    const rest = /^[^\s"'`<>|\\,;)\]}]*/.exec(behind)?.[0] ?? "";
     // A longer host only begins like this one.
     if (rest === "" || /^[/?#]/.test(rest)) urls.push(origin + rest.replace(/[.:!]+$/, ""));
   }
