@@ -73,6 +73,26 @@ test.each<[Protocol, string, Record<string, unknown>]>([
   ["proxy", "**Send HTTP-Basic Authentication**: enabled", { basicAuthEnabled: true }],
   ["proxy", "Set **HTTP-Basic Username Key** to `a_user`.", { basicAuthUserAttribute: "a_user" }],
   ["oidc", "Disable **Include claims in id_token**.", { includeClaimsInIdToken: false }],
+  ["proxy", "Select **Forward auth (domain level)**.", { mode: "forward_domain" }],
+  [
+    "proxy",
+    "Enable **Send HTTP-Basic Authentication** with **HTTP-Basic Username Key** `a_user` and **HTTP-Basic Password Key** `a_word`.",
+    {
+      basicAuthEnabled: true,
+      basicAuthUserAttribute: "a_user",
+      basicAuthPasswordAttribute: "a_word",
+    },
+  ],
+  [
+    "saml",
+    "Under **Advanced protocol settings**, set **Assertion valid not before** to `minutes=-5`, **NameID Property Mapping** to `authentik default SAML Mapping: Email`, and **Digest algorithm** to `SHA256`.",
+    { assertionValidNotBefore: "minutes=-5", nameIdMapping: "email" },
+  ],
+  [
+    "saml",
+    "Set the **Audience** and **Issuer** to `shop`, and enable **Sign responses**.",
+    { audience: "shop", issuerOverride: "shop", signResponse: true },
+  ],
 ])("%s: %s", (protocol, text, fields) => {
   const facts = factsOf(protocol, text);
   expect(facts.fields).toEqual(fields);
@@ -165,6 +185,27 @@ test("a managed mapping that a provider's form cannot tell by name stays in the 
       "Add the `authentik default OAuth Mapping: OpenID 'offline_access'` and `authentik default OAuth Mapping: authentik API access` scopes to **Selected Scopes**.",
     ),
   ).toMatchObject({ addedMappings: ["offline_access"], understood: [false] });
+});
+
+test("a sentence with a setting that no field holds stays, whatever else it states", () => {
+  expect(
+    factsOf("saml", "Set **Audience** to `shop` and **Digest algorithm** to `SHA1`."),
+  ).toMatchObject({ fields: { audience: "shop" }, understood: [false] });
+});
+
+test.each([
+  ["Set a `Strict` redirect URI of type `Logout` to `https://a.company/out`.", [true]],
+  ["Set a `Strict` redirect URI to `https://a.company/logout`.", [false]],
+  [
+    "Add a redirect URI `https://a.company/cb` and another redirect URI of type `Logout` `https://a.company/out`.",
+    [false, true],
+  ],
+  [
+    "Redirect URIs: `https://a.company/cb` and, for post-logout, `https://a.company/out`",
+    [false, true],
+  ],
+])("what a redirect URI is for: %s", (text, expected) => {
+  expect(factsOf("oidc", text).redirectUris.map(({ logout }) => logout)).toEqual(expected);
 });
 
 test("a field without a value that can be taken is not understood", () => {

@@ -279,7 +279,51 @@ export function isLateValue(
   return !isStandIn(text) && (replaces || (isField && isToldElsewhere(text)));
 }
 
+/** A sentence is understood if each of the settings in it is. */
 function readText(
+  text: string,
+  protocol: Protocol,
+  facts: ProviderFacts,
+  pending: Pending,
+): Reading {
+  const read = clausesOf(text).map((clause) => readClause(clause, protocol, facts, pending));
+  return {
+    understood: read.every(({ understood }) => understood),
+    pending: read.map(({ pending: next }) => next).find((next) => next !== undefined),
+  };
+}
+
+/** Where one setting of a sentence ends and another one, by its label in asterisks, begins. */
+const BOUNDARY =
+  /(?:[,;]\s*(?:(?:and|then|also)\s+)*|\s+(?:and|with)\s+)(?=(?<verb>(?:set|enable|disable|turn on|turn off|toggle|activate|check|uncheck)\s+)?(?:the\s+)?\*\*[^*]+\*\*(?<given>\s*(?:to\b|as\b|is\b|:|=|`))?)/gi;
+
+/**
+ * The settings in a sentence, each with its value: `Set **A** to `a`, **B** to `b`, and enable
+ * **C**.` Labels that share a value stay together; what only leads to their form is left out.
+ */
+function clausesOf(text: string): string[] {
+  const plain = text.replace(
+    /^(?:then,? )?(?:also )?(?:under|in|on|within|for) (?:the )?\*\*[^*]+\*\*(?: (?:section|tab|settings))?,\s+(?=\S)/i,
+    "",
+  );
+  const clauses: string[] = [];
+  let start = 0;
+  for (const { index, 0: between, groups = {} } of plain.matchAll(BOUNDARY)) {
+    const before = plain.slice(start, index);
+    const isWhole =
+      /\*\*(?:\s+(?:field|option|setting))?\s*(?:to\b|as\b|is\b|:|=)?\s*(?:be\s+)?[^*]*`[^`]*`|\*\*\s+to\s+\S/i.test(
+        before,
+      ) ||
+      /^(?:and\s+)?(?:enable|disable|turn o|toggle|activate|check|uncheck)\b.*\*\*/i.test(before) ||
+      /\b(?:select|choose|use)\b.*(?:certificate|key)\b/i.test(before);
+    if (!isWhole || (groups.verb === undefined && groups.given === undefined)) continue;
+    clauses.push(before);
+    start = index + between.length;
+  }
+  return clauses.length === 0 ? [text] : [...clauses, plain.slice(start)];
+}
+
+function readClause(
   text: string,
   protocol: Protocol,
   facts: ProviderFacts,
@@ -357,6 +401,11 @@ function readText(
   }
   const bare = labelAlone(text, type);
   if (bare !== undefined) return yes(bare);
+  const mode = modeIn(text, type);
+  if (mode) {
+    facts.fields[mode.field] = mode.key;
+    return yes();
+  }
   const turned = switchIn(text, type);
   if (turned) {
     if (turned.on !== turned.preset) facts.fields[turned.field] = turned.on;
@@ -413,19 +462,31 @@ function namesOthers(text: string, managed: readonly string[]): boolean {
   return (text.match(/authentik default/g)?.length ?? 0) > managed.length;
 }
 
+/** Words that say that a redirect URI is for after the logout. */
+const LOGOUT =
+  /post[- ]?logout|\blogout\W+redirect|\btype\W{1,4}(?:is |to |of )?\W*logout\b|\(\W*logout\W*\)/i;
+
 function redirectUris(text: string, facts: ProviderFacts): boolean {
   const values = valuesIn(text).filter(
     (value) => !/^(?:strict|regex|authorization|post logout|redirect uris?.*)$/i.test(value),
   );
+  let isLogout = false;
+  let behind = 0;
   const uris = values.filter((value) => /:\/\/|^\/|^\^|^[a-z][a-z0-9.+-]*:/i.test(value));
   if (uris.length === 0) return false;
   const isRegex = /\bregex/i.test(text.replace(/\(RegEx\)/gi, ""));
   for (const url of uris) {
+    // The words before an address say what it is for, until others do.
+    const at = Math.max(text.indexOf(url, behind), behind);
+    const words = text.slice(behind, at);
+    if (LOGOUT.test(words)) isLogout = true;
+    else if (/\b(?:redirect|callback|authorization)\b/i.test(words)) isLogout = false;
+    behind = at + url.length;
     if (facts.redirectUris.some((known) => known.url === url)) continue;
     facts.redirectUris.push({
       url,
       matchingMode: isRegex || /\.\*|\\\.|\(\?|\$$|^\^/.test(url) ? "regex" : "strict",
-      logout: /post[- ]?logout|logout redirect/i.test(text),
+      logout: isLogout || (uris.length === 1 && LOGOUT.test(text)),
     });
   }
   return true;
@@ -468,6 +529,21 @@ function labelAlone(text: string, type: ProviderType): Pending {
     .toLowerCase();
   const known = patternsOf(type).find(({ label }) => label === plain);
   return known && isText(known) ? { field: known.field } : undefined;
+}
+
+/** How a proxy works, which its form shows as tabs: `Select **Forward auth (domain level)**`. */
+function modeIn(text: string, type: ProviderType): { field: string; key: string } | undefined {
+  const [, name = ""] =
+    /^(?:select|choose|use|pick)\s+(?:the\s+)?[*`]+([^*`]+)[*`]+(?:\s+(?:as the )?(?:mode|tab|option))?\.?$/i.exec(
+      text,
+    ) ?? [];
+  const options = patternsOf(type).find(
+    ({ field }) => type === "proxy" && field === "mode",
+  )?.options;
+  const key = Object.entries(options ?? {}).find(
+    ([, label]) => label.toLowerCase() === name.trim().toLowerCase(),
+  )?.[0];
+  return key === undefined ? undefined : { field: "mode", key };
 }
 
 /** A field that a sentence turns on or off: `Enable **Label**`. */
