@@ -70,6 +70,23 @@ test.each([
   expect(refer(text, names, oidc, { spot: "value" })).toBe(expected);
 });
 
+test("where a reverse proxy reaches the outpost is not where users reach the application", () => {
+  const proxied: Names = {
+    ...names,
+    hosts: new Map([
+      ...names.hosts,
+      ["outpost.company", { name: "outpost", kind: "origin", port: "", scheme: "https" }],
+    ]),
+    outposts: new Set(["outpost.company"]),
+  };
+  const proxy = offerOf("proxy", noFacts());
+  const path = "/outpost.goauthentik.io/auth/nginx";
+  expect(refer(`http://outpost.company:9000${path}`, proxied, proxy)).toBe(
+    "http://{{outpost.hostname}}:9000{{endpoint.authNginx.path}}",
+  );
+  expect(refer(`https://app.company${path}`, proxied, proxy)).toBe("{{endpoint.authNginx}}");
+});
+
 test("what a public client does not have is not referred to", () => {
   const offer = offerOf("oidc", { ...noFacts(), fields: { clientType: "public" } });
   expect(refer("<client_secret>", names, offer, { spot: "value" })).toBe("<client_secret>");

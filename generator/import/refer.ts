@@ -98,9 +98,12 @@ export function refer(
       return [...pieces, after];
     }
     const known = names.hosts.get(name);
-    return (
-      known && [...applicationAddress(scheme.toLowerCase(), known, port, inside, offer), after]
-    );
+    if (!known) return undefined;
+    const isOutpost = names.outposts.has(name);
+    return [
+      ...applicationAddress(scheme.toLowerCase(), known, port, inside, offer, isOutpost),
+      after,
+    ];
   });
   rule(
     /(?<![\w.{}/<>-])(\/(?:application\/(?:o|saml|wsfed|launch)|outpost\.goauthentik\.io|source\/oauth)\/[^\s"'`)]*)/g,
@@ -258,9 +261,20 @@ function applicationAddress(
   port: string,
   path: string,
   offer: Offer,
+  isOutpost: boolean,
 ): Piece[] {
   if (path.startsWith("/outpost.goauthentik.io") && offer.groups.has("proxy")) {
     const found = endpointOf(path, "application");
+    if (found?.exact && isOutpost) {
+      // Where the reverse proxy reaches the outpost is not where users reach the application.
+      const host = port === own ? `${name}.host` : `${name}.hostname`;
+      return [
+        scheme === "" ? "" : `${scheme}://`,
+        { reference: host },
+        port === own ? "" : port,
+        { reference: `endpoint.${found.id}.path` },
+      ];
+    }
     if (found?.exact) return [{ reference: `endpoint.${found.id}` }];
   }
   if (kind === "domain") {
