@@ -16,6 +16,7 @@ import {
   isLateValue,
   isWalk,
   marked,
+  noFacts,
   type Pending,
   type ProviderFacts,
   readProviderSentence,
@@ -61,6 +62,7 @@ export async function authentikBlocks(
     }
     return blocksOf(section.nodes, { ...context, steps: true });
   }
+  if (isAnother(section, side)) return blocksOf(section.nodes, { ...context, steps: true });
   const reader = new Reader(side, { ...context, steps: true }, section.title);
   await reader.nodes(section.nodes, undefined);
   return reader.finish();
@@ -76,6 +78,21 @@ function goesBack({ nodes, title }: Section, { created, facts, protocol }: Authe
     created &&
     /\b(?:edit|update|reconfigure|change|replace|go back|return to|re-?open)\b/i.test(text) &&
     sentencesBelow(nodes).some((sentence) => isLateValue(sentence, protocol, facts))
+  );
+}
+
+/** Whether a section creates one more provider: what it states is not the first one's. */
+function isAnother({ nodes }: Section, { created, facts, protocol }: AuthentikSide): boolean {
+  const sentences = created ? sentencesBelow(nodes) : [];
+  if (!sentences.some((sentence) => isChosenProvider(marked(sentence)))) return false;
+  const own = noFacts();
+  for (const sentence of sentences) readProviderSentence(sentence, protocol, own, undefined);
+  const differs = (one: unknown, other: unknown) =>
+    one !== undefined && other !== undefined && one !== other;
+  return (
+    ["acsUrl", "externalHost", "url"].some((field) =>
+      differs(facts.fields[field], own.fields[field]),
+    ) || differs(facts.redirectUris[0]?.url, own.redirectUris[0]?.url)
   );
 }
 
@@ -129,7 +146,11 @@ class Reader {
     if (this.#about !== undefined) this.#blocks.push({ type: "prose", text: this.#about });
     if (this.#isPair && !this.#side.created) {
       this.#side.created = true;
-      const at = this.#blocks.findIndex(({ type }) => type !== "createObject");
+      // What the provider takes comes before it; an outpost takes the application.
+      const at = this.#blocks.findIndex(
+        (block) =>
+          block.type !== "createObject" || this.#side.objects[block.object]?.type === "outpost",
+      );
       this.#blocks.splice(at === -1 ? this.#blocks.length : at, 0, createApplication());
     }
     return this.#blocks;
@@ -229,6 +250,9 @@ class Reader {
     if (isChosenProvider(text)) {
       this.#endMapping();
       this.#isPair = true;
+      // The generated walk fills in a form: that it is an upload stays in the writer's words.
+      facts.fromMetadata ||= /\bfrom metadata\b/i.test(text);
+      if (/\bfrom metadata\b/i.test(text)) return undefined;
       return { pending: undefined };
     }
     if (this.#isOwnMapping(text, pending)) return { pending };
@@ -273,7 +297,11 @@ class Reader {
     const { protocol } = this.#side;
     if (protocol === "saml" && /\bdownload\b/i.test(text)) {
       if (/signing certificate|certificate/i.test(text)) return this.#once(downloadCertificate());
-      if (/metadata/i.test(text)) return this.#once(downloadMetadata());
+      const isOwn =
+        /\b(?:SP|service provider)(?:'s)? metadata\b|\bmetadata\b.{0,20}\byou downloaded\b/i.test(
+          text,
+        );
+      if (/metadata/i.test(text) && !isOwn) return this.#once(downloadMetadata());
     }
     const kind = mappingKind(text, protocol);
     if (

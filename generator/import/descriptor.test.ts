@@ -325,6 +325,122 @@ describe("what authentik is given", () => {
     ]);
   });
 
+  test("a provider that is read from the application's metadata, which is downloaded there", async () => {
+    const { setups } = await descriptorOf(
+      "## Download the Shop metadata file",
+      "",
+      "1. Log in to Shop.",
+      "2. Click **Download metadata**.",
+      "",
+      "## authentik configuration",
+      "",
+      "1. Select **SAML Provider from Metadata** as the provider type.",
+      "2. Upload the file.",
+      "",
+      "## Shop configuration",
+      "",
+      "1. Click **Save**.",
+    );
+    expect(providerOf(setups).acsUrl).toBe(
+      "⟦TODO: Shop's Assertion Consumer Service URL, as Shop's metadata says it⟧",
+    );
+    expect(setups[0]?.phases).toMatchObject([
+      {
+        side: "application",
+        blocks: [{ text: "Log in to Shop." }, { text: "Click **Download metadata**." }],
+      },
+      {
+        side: "authentik",
+        blocks: [
+          { type: "createApplication" },
+          { text: "Select **SAML Provider from Metadata** as the provider type." },
+          { text: "Upload the file." },
+        ],
+      },
+      { side: "application", blocks: [{ text: "Click **Save**." }] },
+    ]);
+  });
+
+  test("each of two ways with a provider of its own is a setup", async () => {
+    const way = (title: string, path: string, more: string[] = []) => [
+      `## ${title}`,
+      "",
+      "### Configure authentik",
+      "",
+      "Create a SAML provider with these values:",
+      "",
+      `- ACS URL: \`https://shop.company/${path}\``,
+      ...more,
+      "",
+      "### Configure Shop",
+      "",
+      "1. Click **Save**.",
+      "",
+    ];
+    const { setups } = await descriptorOf(
+      ...way("Login of staff", "staff"),
+      ...way("Login of guests", "guests", ["- Audience: `guests`"]),
+    );
+    expect(setups).toMatchObject([
+      {
+        id: "login-of-staff",
+        title: "Login of staff",
+        provider: { acsUrl: "{{shop.url}}/staff" },
+      },
+      {
+        id: "login-of-guests",
+        title: "Login of guests",
+        provider: { acsUrl: "{{shop.url}}/guests", audience: "guests" },
+      },
+    ]);
+    expect(providerOf(setups)).not.toHaveProperty("audience");
+  });
+
+  test("one more provider within the same work stays in the writer's words", async () => {
+    const { setups } = await descriptorOf(
+      "## authentik configuration",
+      "",
+      "### Provider of the staff",
+      "",
+      "1. Create a SAML provider.",
+      "2. Set the **ACS URL** to `https://shop.company/staff`.",
+      "",
+      "### Provider of the guests",
+      "",
+      "1. Create a SAML provider.",
+      "2. Set the **ACS URL** to `https://shop.company/guests` and the **Audience** to `guests`.",
+      "",
+      "## Shop configuration",
+      "",
+      "1. Click **Save**.",
+    );
+    expect(providerOf(setups)).toEqual({ acsUrl: "{{shop.url}}/staff" });
+    expect(JSON.stringify(setups[0]?.phases)).toContain("{{shop.url}}/guests");
+  });
+
+  test("an outpost takes the application, which is created before it", async () => {
+    const { setups } = await descriptorOf(
+      ...provider(
+        "Proxy Provider",
+        "- Select **Forward auth (single application)**.",
+        "- **External host**: `https://shop.company`",
+      ),
+      "2. Edit the **authentik Embedded Outpost** and add the application.",
+      "",
+      "## Reverse proxy configuration",
+      "",
+      "1. Configure it.",
+      "",
+      "## Shop configuration",
+      "",
+      "1. Click **Save**.",
+    );
+    expect(setups[0]?.phases?.[0]?.blocks).toEqual([
+      { type: "createApplication" },
+      { type: "createObject", object: "outpost" },
+    ]);
+  });
+
   test("a value that stands in comes first, and the way back with the right one is kept", async () => {
     const { setups } = await descriptorOf(
       ...provider(

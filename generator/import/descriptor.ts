@@ -5,7 +5,7 @@ import type { SetupInput } from "../descriptor/schema/setup.ts";
 import { externalUrl } from "../descriptor/schema/text.ts";
 import { todo } from "../descriptor/todo.ts";
 import { type AuthentikSide, authentikBlocks, isUsualNote } from "./authentik.ts";
-import { type BlocksContext, blocksOf } from "./blocks.ts";
+import { type BlocksContext, blocksOf, identifier } from "./blocks.ts";
 import { enter, isEntered, type Ledger } from "./ledger.ts";
 import { outsideAddress } from "./links.ts";
 import { inlineMarkdown } from "./markdown.ts";
@@ -27,6 +27,7 @@ import {
   allNodes,
   enterHeadings,
   happensInAuthentik,
+  isOwnDownload,
   type Protocol,
   protocolIn,
   protocolsChosen,
@@ -75,20 +76,21 @@ export async function draftOf(
   });
   const base = contextWith(noOffer, ledger);
   let single: Offer | undefined;
+  const setupIds = new Set<string>();
   for (const protocol of protocols) {
     const others = new Set(protocols.filter((other) => other !== protocol));
     const all = { title: "", depth: 0, nodes: [], sections: parts.work };
-    const work = variantOf(all, protocol, others).sections;
-    // A first reading tells the provider's values, which the second one refers to.
-    const trial = newSide(protocol, account);
-    await stretchesOf(work, trial, contextWith(offerOf(protocol, trial.facts), new Map()), meta);
-    const offer = { ...offerOf(protocol, trial.facts), searchAccount: trial.searchAccount };
-    const side = newSide(protocol);
-    const stretches = await stretchesOf(work, side, contextWith(offer, ledger), meta);
-    addSearchAccount(side, trial.searchAccount);
-    single = protocols.length === 1 ? offer : undefined;
-    setups.push(
-      setupOf(side, stretches, {
+    const variant = variantOf(all, protocol, others).sections;
+    for (const { title, work } of waysOf(variant)) {
+      // A first reading tells the provider's values, which the second one refers to.
+      const trial = newSide(protocol, account);
+      await stretchesOf(work, trial, contextWith(offerOf(protocol, trial.facts), new Map()), meta);
+      const offer = { ...offerOf(protocol, trial.facts), searchAccount: trial.searchAccount };
+      const side = newSide(protocol);
+      const stretches = await stretchesOf(work, side, contextWith(offer, ledger), meta);
+      addSearchAccount(side, trial.searchAccount);
+      single = setups.length === 0 && protocols.length === 1 ? offer : undefined;
+      const setup = setupOf(side, stretches, {
         name: meta.name,
         slug: meta.slug,
         names,
@@ -97,8 +99,13 @@ export async function draftOf(
         hasInternalHost: work
           .flatMap(allNodes)
           .some((node) => /\binternal host/i.test(plainText([node]))),
-      }),
-    );
+      });
+      setups.push(
+        title === undefined
+          ? setup
+          : { ...setup, id: identifier(title, setupIds, protocol), title },
+      );
+    }
   }
   if (protocols.length === 0) {
     const side = newSide("oidc");
@@ -131,6 +138,26 @@ export async function draftOf(
   const used = withOwnTitles(withUsedPlaceholders(input));
   enterPlaceholders(declared, names, used, ledger);
   return { input: used, ledger, names };
+}
+
+/**
+ * The ways to connect the application that a guide leads through one after the other, each with
+ * the work on both sides in a section of its own; mostly there is one, without a title.
+ */
+function waysOf(work: readonly Section[]): { title?: string; work: readonly Section[] }[] {
+  const ways = work.filter((section) => {
+    const sides = section.sections.map((inner) => sideOf(inner, undefined));
+    const makesProvider = section.sections.some(
+      (inner, index) =>
+        sides[index] === "authentik" && protocolsChosen(plainText(allNodes(inner))).length > 0,
+    );
+    return makesProvider && sides.includes("application");
+  });
+  if (ways.length < 2) return [{ work }];
+  return ways.map((way) => ({
+    title: headline(way.title),
+    work: work.filter((section) => section === way || !ways.includes(section)),
+  }));
 }
 
 /** A placeholder that nothing in the guide refers to is not in the descriptor. */
@@ -402,8 +429,8 @@ function contextOf(
   };
 }
 
-function mainHost({ hosts }: Names): string | undefined {
-  return [...hosts.values()].find(({ kind }) => kind === "origin")?.name;
+function mainHost({ hosts, outposts }: Names): string | undefined {
+  return [...hosts].find(([host, { kind }]) => kind === "origin" && !outposts.has(host))?.[1].name;
 }
 
 function hasProxyConfig(work: readonly Section[]): boolean {
@@ -469,6 +496,7 @@ async function innerBlocks(section: Section, context: BlocksContext): Promise<Bl
 
 function sideOf(section: Section, inherited: Stretch["side"] | undefined): Stretch["side"] {
   const role: Role | undefined = roleOf(section.title);
+  if (isOwnDownload(section)) return "application";
   const isPair = protocolsChosen(plainText(section.nodes)).length > 0;
   // authentik is never configured from a shell.
   const hasCommands = section.nodes.some(

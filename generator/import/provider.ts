@@ -22,6 +22,8 @@ export interface ProviderFacts {
   /** Whether the guide lists all mappings, so that the defaults do not count. */
   onlyMappings: boolean;
   application: { slug?: string; metaLaunchUrl?: string; metaHide?: boolean };
+  /** Whether authentik reads the provider from the application's metadata. */
+  fromMetadata: boolean;
   /** What the provider is given only until the application has told the right values. */
   temporary: { fields: Record<string, string>; redirectUris: RedirectUri[] };
 }
@@ -33,6 +35,7 @@ export const noFacts = (): ProviderFacts => ({
   removedMappings: [],
   onlyMappings: false,
   application: {},
+  fromMetadata: false,
   temporary: { fields: {}, redirectUris: [] },
 });
 

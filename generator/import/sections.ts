@@ -117,6 +117,18 @@ export function happensInAuthentik(section: Section): boolean {
   );
 }
 
+/** Whether what a section downloads is the application's own: its metadata, before authentik has any. */
+export function isOwnDownload({ title, nodes }: Section): boolean {
+  const text = plainText(nodes);
+  return (
+    /\b(?:metadata|certificate)\b/i.test(title) &&
+    !/\bauthentik\b|\bproviders?\b(?<!service provider|identity provider)/i.test(
+      `${title} ${text}`,
+    ) &&
+    /\b(?:log|sign) ?in to\b/i.test(text)
+  );
+}
+
 /** A protocol that a guide offers. */
 export type Protocol = "oidc" | "saml" | "ldap" | "proxy" | "radius" | "scim";
 

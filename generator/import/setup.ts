@@ -217,7 +217,9 @@ function providerOf(
         typeof nameIdMapping === "string" ? nameIdOf(nameIdMapping, objects, mappings) : undefined;
       const issuer = issuerOf(facts.fields.issuerOverride, issuerOverride);
       return {
-        acsUrl: todo(`${name}'s Assertion Consumer Service URL`),
+        acsUrl: todo(
+          `${name}'s Assertion Consumer Service URL${facts.fromMetadata ? `, as ${name}'s metadata says it` : ""}`,
+        ),
         ...rest,
         ...(issuer === undefined ? {} : { issuerOverride: issuer }),
         ...chosen(
