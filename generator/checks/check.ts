@@ -4,6 +4,7 @@ import type { LoadedDescriptor } from "../load.ts";
 import { originAt } from "../page/mdx.ts";
 import type { RenderedPage } from "../page/render.ts";
 import type { Piece } from "../references/parse.ts";
+import type { Scope } from "../references/scope.ts";
 import type { RuleId } from "../rules/index.ts";
 import type { PageFacts } from "../verify/page-facts.ts";
 
@@ -86,6 +87,12 @@ function placeOfWords(
   const key = JSON.stringify(path);
   const offset = strings.find((string) => JSON.stringify(string.path) === key)?.text.indexOf(words);
   return offset === undefined || offset === -1 ? {} : { offset, length: words.length };
+}
+
+/** The scope of a string: its setup's, or what the whole page shares. */
+export function scopeAt(path: PropertyPath, guide: Guide): Scope {
+  const setup = path[0] === "setups" ? guide.setups[Number(path[1])] : undefined;
+  return setup?.scope ?? guide.scope;
 }
 
 /** The part of the descriptor that an offset of its page shows; its template has no path. */

@@ -2,6 +2,7 @@ import { authentikUrl } from "./authentik-url.ts";
 import type { Check } from "./check.ts";
 import { codeParses } from "./code-parses.ts";
 import { fileName } from "./file-name.ts";
+import { hostIsWhole } from "./host-is-whole.ts";
 import { imageExists } from "./image-exists.ts";
 import { knownComponent } from "./known-component.ts";
 import { linkResolves } from "./link-resolves.ts";
@@ -9,6 +10,7 @@ import { noLiteralEndpoint } from "./no-literal-endpoint.ts";
 import { noLiteralHost } from "./no-literal-host.ts";
 import { placeholderIsUsed } from "./placeholder-is-used.ts";
 import { providerIsSound } from "./provider-is-sound.ts";
+import { schemeIsTheReaders } from "./scheme-is-the-readers.ts";
 import { todoIsDone } from "./todo-is-done.ts";
 import { uniqueAnchor } from "./unique-anchor.ts";
 import { uniqueSetup } from "./unique-setup.ts";
@@ -20,6 +22,8 @@ export const checks: readonly Check[] = [
   fileName,
   noLiteralHost,
   noLiteralEndpoint,
+  hostIsWhole,
+  schemeIsTheReaders,
   placeholderIsUsed,
   walkIsComplete,
   providerIsSound,

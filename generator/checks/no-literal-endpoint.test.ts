@@ -55,3 +55,9 @@ test("an entity ID at authentik's host need not lead anywhere, and an endpoint i
   expect(await ask("{{authentik.url}}/shop-login")).toEqual([]);
   expect(await ask("{{authentik.url}}/application/saml/{{slug}}/metadata")).toHaveLength(1);
 });
+
+test("a path of authentik is one without its slash, too", async () => {
+  expect(await messages("Enter `{{authentik.url}}application/o/{{slug}}/`.")).toEqual([
+    "Unexpected path `/application/o/{{slug}}/` of authentik, expected a reference",
+  ]);
+});

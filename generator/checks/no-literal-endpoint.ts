@@ -1,9 +1,14 @@
 import { nearestName } from "../findings/suggest.ts";
-import type { Guide } from "../guide/guide.ts";
 import { type MeantEndpoint, nearestEndpoint } from "../references/nearest-endpoint.ts";
 import type { Scope } from "../references/scope.ts";
 import { endpointsOf, findRoute } from "../values/catalogue.ts";
-import { type CheckContext, type DescriptorString, defineCheck, type Finding } from "./check.ts";
+import {
+  type CheckContext,
+  type DescriptorString,
+  defineCheck,
+  type Finding,
+  scopeAt,
+} from "./check.ts";
 
 /** Paths that are authentik's on any host, and what may stand before them in the same word. */
 const OWN =
@@ -12,8 +17,9 @@ const OWN =
 /** The same without a host and its slash, as prose shortens it. */
 const SHORT = /(?<![\w/}.-])()(application\/(?:o|saml|wsfed|launch|rac|ssf)\/[^\s"'`)<>]*)/g;
 
-/** Any path behind a reference to authentik's host. */
-const BEHIND_HOST = /(\{\{authentik\.(?:url|host|hostname)\}\})(\/[^\s"'`)<>]*)/g;
+/** Any path behind a reference to authentik's host, and one of authentik's without its slash. */
+const BEHIND_HOST =
+  /(\{\{authentik\.(?:url|host|hostname)\}\})((?:\/|application\/(?:o|saml|wsfed|launch|rac|ssf)\/|outpost\.goauthentik\.io\/)[^\s"'`)<>]*)/g;
 
 /**
  * Endpoints of authentik come from the catalogue. A path typed by hand has one slash too many,
@@ -100,12 +106,6 @@ function isShortened(path: string, { guide, site }: CheckContext): boolean {
 /** Slugs of all guides. */
 function slugsOf({ pages }: CheckContext["site"]): string[] {
   return [...pages.keys()].map((page) => page.slice(page.lastIndexOf("/") + 1));
-}
-
-/** The scope of a string: its setup's, or what the whole page shares. */
-function scopeAt(path: DescriptorString["path"], guide: Guide): Scope {
-  const setup = path[0] === "setups" ? guide.setups[Number(path[1])] : undefined;
-  return setup?.scope ?? guide.scope;
 }
 
 function referenceTo({ id, group }: MeantEndpoint, scope: Scope): string | undefined {

@@ -22,6 +22,26 @@ export const factRules = {
     since: "0.1.0",
     canIgnore: true,
   },
+  "host-is-whole": {
+    summary: "Nothing beside a reference to a host makes it another host.",
+    severity: "error",
+    reason:
+      "The address `{{app.url}}` has no slash at its end, and can have a port. What is written against it goes on with the host or the port (`http://10.0.0.5:9000login`), and a scheme before it is one too many. Behind it stands a path, or what ends an address.",
+    bad: `notes: [prose("Open {{app.url}}login.")],`,
+    good: `notes: [prose("Open {{app.url}}/login.")],`,
+    since: "0.1.0",
+    canIgnore: true,
+  },
+  "scheme-is-the-readers": {
+    summary: "The scheme of an address is the reader's: `{{app.url}}`, not `https://{{app.host}}`.",
+    severity: "warning",
+    reason:
+      "Who runs an application at `http://10.0.0.5:9000` would be told `https://10.0.0.5:9000`, and a redirect URI with another scheme is refused. Where an application wants a fixed scheme, a comment can say so.",
+    bad: `notes: [prose("Open https://{{app.host}}/login.")],`,
+    good: `notes: [prose("Open {{app.url}}/login.")],`,
+    since: "0.1.0",
+    canIgnore: true,
+  },
   "authentik-url": {
     summary: "Each address on authentik's host that a page shows is a route of authentik.",
     severity: "error",
