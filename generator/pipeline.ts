@@ -539,7 +539,7 @@ async function verify(
   // A page with faulty references cannot be filled in, so the other checks would only repeat them.
   const canBeFilled = !problems.some(({ severity }) => severity === "error");
   const wanted = (rule: RuleId) => canBeFilled || !onPage.has(rule);
-  const found = [...problems, ...(await runChecks(wanted))];
+  const found = withoutEchoes([...problems, ...(await runChecks(wanted))]);
   const sources = new Map([[descriptor.file, descriptor.source]]);
   return setAside(
     hasIgnoreComments(descriptor.source) ? placeProblems(found, sources, signatures) : found,
@@ -559,25 +559,42 @@ async function verify(
     const found = await Promise.all(
       checks.filter(({ rule }) => wanted(rule)).map((check) => check.run(context)),
     );
-    return withoutEchoes(found.flat());
+    return found.flat();
   }
 }
 
-/**
- * An address typed by hand is one fault, also when it leads nowhere; a setup that is there twice
- * is one, not one for each of its headings.
- */
+/** Findings without those that only repeat another's cause. */
 function withoutEchoes(problems: readonly Problem[]): Problem[] {
-  const typed = new Set(
-    problems
-      .filter(({ rule }) => rule === "no-literal-endpoint")
-      .map(({ path }) => JSON.stringify(path)),
-  );
-  const hasDoubledSetup = problems.some(({ rule }) => rule === "unique-setup");
-  return problems.filter(
-    ({ rule, path }) =>
-      !(rule === "authentik-url" && typed.has(JSON.stringify(path))) &&
-      !(rule === "unique-anchor" && hasDoubledSetup),
+  const of = (...rules: RuleId[]) => problems.filter(({ rule }) => rules.includes(rule));
+  const typed = of("no-literal-endpoint");
+  const unknown = of("unknown-reference", "reference-syntax");
+  const isDoubled =
+    of("unique-setup").length > 0 || of("walk-is-complete").some(({ cause }) => cause);
+  const isEcho: Partial<Record<RuleId, (problem: Problem) => boolean>> = {
+    // An address that is typed by hand is one fault, also when it leads nowhere.
+    "authentik-url": (problem) => typed.some((other) => isAtPath(problem, other)),
+    "host-is-whole": (problem) => typed.some((other) => overlaps(problem, other)),
+    // A reference that stands for nothing leaves no address, and means a placeholder that is there.
+    "provider-is-sound": (problem) => unknown.some((other) => isAtPath(problem, other)),
+    "placeholder-is-used": ({ path }) =>
+      unknown.some(({ hint }) =>
+        [".", "}"].some((end) => hint?.includes(`{{${path?.at(-1)}${end}`)),
+      ),
+    // What is there twice is one fault, not one for each of its headings.
+    "unique-anchor": () => isDoubled,
+  };
+  return problems.filter((problem) => !isEcho[problem.rule]?.(problem));
+}
+
+function isAtPath({ path }: Problem, other: Problem): boolean {
+  return JSON.stringify(path) === JSON.stringify(other.path);
+}
+
+/** Whether two findings are about the same stretch of a string. */
+function overlaps(one: Problem, other: Problem): boolean {
+  const [start, begin] = [one.offset ?? 0, other.offset ?? 0];
+  return (
+    isAtPath(one, other) && start < begin + (other.length ?? 1) && begin < start + (one.length ?? 1)
   );
 }
 

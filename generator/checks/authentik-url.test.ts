@@ -18,6 +18,7 @@ async function messages(text: string, given: Parameters<typeof renderPage>[0] = 
     guide: page.guide,
     page,
     facts,
+    strings: [],
   } as unknown as CheckContext);
   return findings.map(({ message }) => message);
 }

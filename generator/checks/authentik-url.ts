@@ -1,15 +1,17 @@
+import { compileText } from "../references/scope.ts";
 import { findRoute } from "../values/catalogue.ts";
 import { filler, type PageValues } from "../values/resolve.ts";
 import { referencesOf, type Template } from "../values/template.ts";
 import { authentikVersions } from "../values/versions.ts";
 import type { Spotted } from "../verify/page-facts.ts";
-import { type CheckContext, defineCheck, type Finding } from "./check.ts";
+import { type CheckContext, defineCheck, type Finding, originOnPage, scopeAt } from "./check.ts";
 
 /**
  * Every address on authentik's host, wherever it stands on the page, is a route of the endpoint
  * catalogue, to the letter and in each release.
  */
-export const authentikUrl = defineCheck("authentik-url", ({ guide, facts }) => {
+export const authentikUrl = defineCheck("authentik-url", (context) => {
+  const { guide, facts } = context;
   const example = guide.values.placeholders.authentik?.example ?? "";
   const findings = new Map<string, Finding>();
   const all = texts(facts).filter(({ is }) => is.includes("{{") || is.includes(example));
@@ -38,12 +40,50 @@ export const authentikUrl = defineCheck("authentik-url", ({ guide, facts }) => {
           onPage: offset,
           message: `Unexpected address \`${url}\`, expected a route of the endpoint catalogue`,
           hint: "Use `{{endpoint.…}}` for the whole address.",
+          ...inDescriptor(url, offset, fill, context),
         });
       }
     }
   }
   return [...findings.values()];
 });
+
+/**
+ * Where the descriptor makes an address of a page: a reference with the text behind it. What is
+ * too much behind an endpoint is named.
+ */
+function inDescriptor(
+  url: string,
+  onPage: number,
+  fill: ReturnType<typeof filler>,
+  { guide, page, strings }: CheckContext,
+): Partial<Finding> {
+  const within = originOnPage(page, onPage).path ?? [];
+  for (const { path, text, pieces } of strings) {
+    if (!within.every((key, index) => key === path[index])) continue;
+    const scope = scopeAt(path, guide);
+    for (const piece of pieces) {
+      if (piece.type === "text") continue;
+      const { name, offset } = piece;
+      const end = offset + piece.length;
+      const filled = (to?: number) =>
+        fill(compileText(text.slice(offset, to), scope).template).text;
+      const own = filled(end);
+      if (own === "" || !url.startsWith(own) || !filled().startsWith(url)) continue;
+      const rest = url.slice(own.length);
+      const isLiteral = text.startsWith(rest, end);
+      const place = { path, offset, length: piece.length + (isLiteral ? rest.length : 0) };
+      if (!name.startsWith("endpoint.") || rest === "") return place;
+      if (rest !== "/") return { ...place, hint: `Remove \`${rest}\` behind \`{{${name}}}\`.` };
+      return {
+        ...place,
+        message: `Unexpected slash behind \`{{${name}}}\`, which ${own.endsWith("/") ? "has one" : "ends without one"}`,
+        hint: `Remove the slash behind \`{{${name}}}\`.`,
+      };
+    }
+  }
+  return {};
+}
 
 /** Tells whether a template's text differs between releases, through derived values too. */
 function variesByRelease(derived: PageValues["derived"]): (template: Template) => boolean {

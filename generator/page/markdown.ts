@@ -252,7 +252,10 @@ function render(
   const children = paragraphs.flatMap((paragraph, index): PhrasingContent[] =>
     index === 0 ? paragraph.children : [{ type: "text", value: " " }, ...paragraph.children],
   );
-  const rest = tree.children.find((node) => node.type !== "paragraph" && node.type !== "html");
+  // HTML and headings are reported above.
+  const rest = tree.children.find(
+    ({ type }) => type !== "paragraph" && type !== "html" && type !== "heading",
+  );
   if (rest) {
     faults.push({
       rule: "markdown-html",
