@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import {
+  choice,
+  combined,
   configureReverseProxy,
   createApplication,
   onApplication,
   onAuthentik,
+  option,
   origin,
   proxy,
   step,
@@ -11,6 +14,44 @@ import {
 import { renderPage } from "../page/testing.ts";
 import type { CheckContext } from "./check.ts";
 import { walkIsComplete } from "./walk-is-complete.ts";
+
+test.each([
+  [[createApplication(), createApplication()], 1],
+  [[createApplication("login"), step("Now:", createApplication("login", "users"))], 1],
+  [[createApplication("login"), createApplication("users")], 0],
+  [
+    [
+      choice(
+        "way",
+        "Way",
+        option("wizard", "Wizard", createApplication()),
+        option("hand", "By hand", createApplication()),
+      ),
+    ],
+    0,
+  ],
+])("what is created is created once: %j", async (blocks, count) => {
+  const { guide } = renderPage({
+    setups: [
+      combined({
+        id: "both",
+        title: "Both",
+        providers: {
+          login: { type: "saml", acsUrl: "https://app.example/acs" },
+          users: { type: "scim", url: "https://app.example/scim" },
+        },
+        phases: [onAuthentik("Create", ...blocks), onApplication("Configure", step("Save."))],
+      }),
+    ],
+  });
+  const problems = await walkIsComplete.run({ guide } as CheckContext);
+  const again = problems.filter(({ message }) => message.startsWith("Unexpected second"));
+  expect(again.map(({ message }) => message)).toEqual(
+    Array(count).fill(
+      "Unexpected second `createApplication()`: the provider `login` is there by then",
+    ),
+  );
+});
 
 describe("forward auth", () => {
   const findings = async (

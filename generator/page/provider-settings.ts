@@ -271,7 +271,9 @@ export function objectName(
       message: `Unexpected \`${name}\`, expected the name of an object of this setup${known === "" ? "" : `: ${known}`}`,
       hint: near
         ? `Did you mean \`${near}\`?`
-        : "Add it to the setup's `objects`, or use one of authentik's own names.",
+        : known === ""
+          ? `Declare it in the setup: \`objects: { ${name}: group({ name: "${name}" }) }\`, or another kind of object.`
+          : "Add it to the setup's `objects`, or use one of authentik's own names.",
       path,
     });
     return name;

@@ -9,7 +9,7 @@ import {
 } from "../formats/index.ts";
 import type { Guide } from "../guide/guide.ts";
 import { type Compiled, compileText, type Scope } from "../references/scope.ts";
-import { explainUnknown } from "../references/unknown.ts";
+import { explainUnknown, type Unknown } from "../references/unknown.ts";
 import { kindOf } from "../values/kinds.ts";
 import { findPlaceholder } from "../values/resolve.ts";
 import { parseTemplate, type Template } from "../values/template.ts";
@@ -32,6 +32,8 @@ export class PageWriter {
   /** Names of the values that the page refers to. */
   readonly used = new Set<string>();
   readonly guide: Guide;
+  /** Names of placeholders that are declared nowhere, as far as that is reported. */
+  readonly #undeclared = new Set<string>();
   /** What the formats of config files need to know. */
   readonly #formats: FormatContext = { isPlain: (path) => this.#isPlainValue(path) };
 
@@ -118,16 +120,12 @@ export class PageWriter {
 
   #check(source: string, { path, scope }: Spot): Compiled {
     const compiled = compileText(source, scope);
-    for (const { unknown, rule, message, hint, offset, length } of compiled.faults) {
-      this.report({
-        rule,
-        ...(unknown === undefined
-          ? { message, hint }
-          : explainUnknown(unknown, scope, this.guide.setups)),
-        path,
-        offset,
-        length,
-      });
+    for (const { unknown, rule, offset, length, ...fault } of compiled.faults) {
+      const { undeclared, message, hint }: Unknown =
+        unknown === undefined ? fault : explainUnknown(unknown, scope, this.guide.setups);
+      if (undeclared !== undefined && this.#undeclared.has(undeclared)) continue;
+      if (undeclared !== undefined) this.#undeclared.add(undeclared);
+      this.report({ rule, message, hint, path, offset, length });
     }
     for (const { name } of compiled.used) this.used.add(name);
     return compiled;

@@ -34,9 +34,14 @@ describe("explainUnknown", () => {
     ["endpoint.issuer.withoutslash", "Did you mean `{{endpoint.issuer.withoutSlash}}`?"],
     ["Tenant", "Did you mean `{{tenant}}`?"],
     ["app.origin", "There are `{{app.url}}` and `{{app.host}}`."],
-    ["customer", "Declare a placeholder of that name, or use a value that is there."],
+    ["customer", 'Declare it: `placeholders: { customer: text("…", "…") }`.'],
+    [
+      "gallery.host",
+      'Declare it: `placeholders: { gallery: origin("https://gallery.company", "…") }`.',
+    ],
+    ["some.thing-else", "Declare a placeholder of that name, or use a value that is there."],
   ])("%s: a name that is near", (name, hint) => {
-    expect(explainUnknown(name, saml)).toEqual({
+    expect(explainUnknown(name, saml)).toMatchObject({
       message: `${unexpected(name)}, expected a value that this setup offers`,
       hint,
     });

@@ -33,6 +33,14 @@ const ownedValues: Partial<Record<ProviderType, RegExp>> = {
   wsFederation: /^(?:replyUrl|wtrealm)$/,
 };
 
+/** Why nothing stands for a name. */
+export interface Unknown {
+  message: string;
+  hint: string;
+  /** The placeholder that is declared nowhere: one mistake, however often it is referred to. */
+  undeclared?: string;
+}
+
 /**
  * Says why nothing stands for a name, and which name was meant.
  *
@@ -42,7 +50,7 @@ export function explainUnknown(
   name: string,
   scope: Scope,
   others: readonly OtherScope[] = [],
-): { message: string; hint: string } {
+): Unknown {
   const view = views.find((candidate) => name.endsWith(`.${candidate}`));
   const base = view === undefined ? name : name.slice(0, -view.length - 1);
   const unexpected = `Unexpected reference \`{{${name}}}\``;
@@ -89,14 +97,26 @@ export function explainUnknown(
   const sibling = [...scope.keys()].filter(
     (key) => name.includes(".") && key.startsWith(`${name.slice(0, name.lastIndexOf("."))}.`),
   );
+  if (sibling.length > 0) {
+    return { message, hint: `There are ${listed(sibling.map(reference))}.` };
+  }
+  const [, placeholder, part] = PLACEHOLDER.exec(base) ?? [];
+  if (placeholder === undefined) {
+    return { message, hint: "Declare a placeholder of that name, or use a value that is there." };
+  }
+  const declared =
+    part === undefined
+      ? 'text("…", "…")'
+      : `origin("https://${placeholder.toLowerCase()}.company", "…")`;
   return {
     message,
-    hint:
-      sibling.length > 0
-        ? `There are ${listed(sibling.map(reference))}.`
-        : "Declare a placeholder of that name, or use a value that is there.",
+    hint: `Declare it: \`placeholders: { ${placeholder}: ${declared} }\`.`,
+    undeclared: placeholder,
   };
 }
+
+/** What a placeholder can be called, alone or with a part of an origin. */
+const PLACEHOLDER = /^([a-z][A-Za-z0-9]*)(?:\.(url|host|hostname|port|scheme))?$/;
 
 /** The provider type that alone has a value. */
 function ownerOf(name: string): ProviderType | undefined {
