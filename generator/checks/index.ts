@@ -8,6 +8,7 @@ import { knownComponent } from "./known-component.ts";
 import { linkResolves } from "./link-resolves.ts";
 import { noLiteralEndpoint } from "./no-literal-endpoint.ts";
 import { noLiteralHost } from "./no-literal-host.ts";
+import { objectIsSound } from "./object-is-sound.ts";
 import { placeholderIsUsed } from "./placeholder-is-used.ts";
 import { providerIsSound } from "./provider-is-sound.ts";
 import { schemeIsTheReaders } from "./scheme-is-the-readers.ts";
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   placeholderIsUsed,
   walkIsComplete,
   providerIsSound,
+  objectIsSound,
   versionSpan,
   knownComponent,
   authentikUrl,

@@ -40,6 +40,7 @@ test.each([
   ["{{app.host}}/callback", "Unexpected `{{app.host}}/callback`, expected a whole address"],
   ["{{tenant}}", "Unexpected `{{tenant}}`, expected a whole address with its scheme"],
   ["{{app.url}}/call back", "Unexpected blank in the address"],
+  ["{{app.url}}/#/callback", "Unexpected fragment `#/callback` in a redirect URI"],
   ["{{app.url}}//callback", "Unexpected second slash in the address"],
 ])("no redirect URI: %s", async (url, message) => {
   expect(await messages(ofRedirectUri(strict(url)))).toEqual([expect.stringContaining(message)]);
@@ -56,6 +57,16 @@ test.each([
   "app://callback",
 ])("a redirect URI: %s", async (url) => {
   expect(await messages(ofRedirectUri(strict(url)))).toEqual([]);
+});
+
+test("a redirect URI is given once for each type", async () => {
+  const url = "{{app.url}}/callback";
+  const provider = {
+    redirectUris: [strict(url), strict(url), strict(url, { redirectUriType: "logout" })],
+  };
+  expect(await messages(oidc({ provider, application }))).toEqual([
+    "Unexpected second redirect URI `{{app.url}}/callback`",
+  ]);
 });
 
 test("a dot of a host is escaped in a regular expression", async () => {

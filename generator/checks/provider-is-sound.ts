@@ -23,8 +23,20 @@ export const providerIsSound = defineCheck("provider-is-sound", ({ guide }) =>
 function faults(provider: Provider): Finding[] {
   switch (provider.type) {
     case "oauth2":
-      return provider.redirectUris.flatMap(({ url, matchingMode }, index) => {
+      return provider.redirectUris.flatMap(({ url, matchingMode, redirectUriType }, index) => {
         const path = ["redirectUris", index, "url"];
+        const first = provider.redirectUris.findIndex(
+          (other) => other.url === url && other.redirectUriType === redirectUriType,
+        );
+        if (first < index) {
+          return [
+            {
+              path,
+              message: `Unexpected second redirect URI \`${url}\``,
+              hint: "Remove one of the two.",
+            },
+          ];
+        }
         if (/^(?:javascript|data|vbscript):/i.test(url)) {
           return [{ path, message: `Unexpected scheme in \`${url}\`: authentik refuses it` }];
         }
@@ -34,6 +46,18 @@ function faults(provider: Provider): Finding[] {
               path,
               message: `Unexpected pattern in \`${url}\`: a strict redirect URI matches to the letter`,
               hint: "Write the exact address, or use `regex(…)`.",
+            },
+          ];
+        }
+        const fragment = /#.*$/s.exec(url)?.[0];
+        if (matchingMode === "strict" && redirectUriType === "authorization" && fragment) {
+          return [
+            {
+              path,
+              offset: url.length - fragment.length,
+              length: fragment.length,
+              message: `Unexpected fragment \`${fragment}\` in a redirect URI: OAuth forbids it (RFC 6749, section 3.1.2)`,
+              hint: "Write the address that the application sends, which ends before the `#`.",
             },
           ];
         }

@@ -117,7 +117,7 @@ notes: [prose("The API answers at {{api.url}}.")],`,
     summary: "authentik accepts the provider as it is stated.",
     severity: "error",
     reason:
-      "What authentik's own validators refuse, or what cannot work, is found here instead of at the reader's: patterns in a strict redirect URI, a key with nothing to sign, a proxy without a host behind it.",
+      "What authentik's own validators refuse, or what cannot work, is found here instead of at the reader's: patterns in a strict redirect URI, a fragment in one, a key with nothing to sign, a proxy without a host behind it.",
     bad: `setups: [
   oidc({
     provider: { redirectUris: [strict("{{app.url}}/callback/*")] },
@@ -132,6 +132,27 @@ notes: [prose("The API answers at {{api.url}}.")],`,
 ],`,
     since: "0.1.0",
     canIgnore: true,
+  },
+  "object-is-sound": {
+    summary: "The objects of a setup are of use to its provider, and none is there twice.",
+    severity: "error",
+    reason:
+      "An outpost serves providers of one type: in a setup without such a provider, the reader finds nothing to select for it. Of two objects with one name authentik refuses the second.",
+    bad: `setups: [
+  ldap({
+    provider: {},
+    objects: { outpost: outpost({ serves: "proxy", name: "LDAP" }) },
+    application: [step("Enter {{ldap.url}} for {{app.url}}.")],
+  }),
+],`,
+    good: `setups: [
+  ldap({
+    provider: {},
+    objects: { outpost: outpost({ serves: "ldap", name: "LDAP" }) },
+    application: [step("Enter {{ldap.url}} for {{app.url}}.")],
+  }),
+],`,
+    since: "0.1.0",
   },
   "version-span": {
     summary: "What some releases of authentik lack stands in a `when` that leaves them out.",
