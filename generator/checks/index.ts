@@ -6,8 +6,10 @@ import { hostIsWhole } from "./host-is-whole.ts";
 import { imageExists } from "./image-exists.ts";
 import { knownComponent } from "./known-component.ts";
 import { linkResolves } from "./link-resolves.ts";
+import { noLiteralDn } from "./no-literal-dn.ts";
 import { noLiteralEndpoint } from "./no-literal-endpoint.ts";
 import { noLiteralHost } from "./no-literal-host.ts";
+import { noSecret } from "./no-secret.ts";
 import { objectIsSound } from "./object-is-sound.ts";
 import { placeholderIsUsed } from "./placeholder-is-used.ts";
 import { providerIsSound } from "./provider-is-sound.ts";
@@ -23,6 +25,8 @@ export const checks: readonly Check[] = [
   fileName,
   noLiteralHost,
   noLiteralEndpoint,
+  noLiteralDn,
+  noSecret,
   hostIsWhole,
   schemeIsTheReaders,
   placeholderIsUsed,

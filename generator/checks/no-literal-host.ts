@@ -56,6 +56,6 @@ export const noLiteralHost = defineCheck("no-literal-host", ({ strings, guide })
 });
 
 /** Examples of placeholders are where example hosts belong. */
-function isExample(path: readonly (string | number)[]): boolean {
+export function isExample(path: readonly (string | number)[]): boolean {
   return path.at(-1) === "example" && path.at(-3) === "placeholders";
 }

@@ -42,6 +42,40 @@ export const factRules = {
     since: "0.1.0",
     canIgnore: true,
   },
+  "no-literal-dn": {
+    summary: "The base DN of an LDAP provider is a reference, not text.",
+    severity: "error",
+    reason:
+      "The reader chooses the base DN in authentik. One that is typed into a field of the application stays the example, and no search finds a user.",
+    bad: `setups: [
+  ldap({
+    provider: {},
+    application: [step("For {{app.url}}, enter \`dc=ldap,dc=goauthentik,dc=io\`.")],
+  }),
+],`,
+    good: `setups: [
+  ldap({
+    provider: {},
+    application: [step("For {{app.url}}, enter \`{{ldap.baseDn}}\`.")],
+  }),
+],`,
+    since: "0.1.0",
+    canIgnore: true,
+  },
+  "no-secret": {
+    summary: "No secret stands in a descriptor.",
+    severity: "error",
+    reason:
+      "A guide is public. A client secret, password or token that was pasted from a real installation is published with it, and stays in the history of the repository.",
+    bad: `notes: [settings({ "API token": "hKs83jdLQ0sd9Fj2nXz7Vb5Tq1Wm4Re6" })],`,
+    good: `placeholders: {
+  app: origin("app.company", "the application"),
+  token: secret("token-from-the-application", "the API token"),
+},
+notes: [settings({ "API token": "{{token}}" })],`,
+    since: "0.1.0",
+    canIgnore: true,
+  },
   "authentik-url": {
     summary: "Each address on authentik's host that a page shows is a route of authentik.",
     severity: "error",
