@@ -580,6 +580,10 @@ function withoutEchoes(problems: readonly Problem[]): Problem[] {
       unknown.some(({ hint }) =>
         [".", "}"].some((end) => hint?.includes(`{{${path?.at(-1)}${end}`)),
       ),
+    // A secret that was pasted, or a reference that was misspelt, is missing for that reason.
+    "client-is-given": () =>
+      of("no-secret", "reference-syntax").length > 0 ||
+      unknown.some(({ hint }) => /\{\{client(?:Id|Secret)\}\}/.test(hint ?? "")),
     // What is there twice is one fault, not one for each of its headings.
     "unique-anchor": () => isDoubled,
   };

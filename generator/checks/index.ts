@@ -1,5 +1,6 @@
 import { authentikUrl } from "./authentik-url.ts";
 import type { Check } from "./check.ts";
+import { clientIsGiven } from "./client-is-given.ts";
 import { codeParses } from "./code-parses.ts";
 import { fileName } from "./file-name.ts";
 import { hostIsWhole } from "./host-is-whole.ts";
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   placeholderIsUsed,
   walkIsComplete,
   providerIsSound,
+  clientIsGiven,
   objectIsSound,
   versionSpan,
   knownComponent,

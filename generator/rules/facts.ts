@@ -167,6 +167,35 @@ notes: [prose("The API answers at {{api.url}}.")],`,
     since: "0.1.0",
     canIgnore: true,
   },
+  "client-is-given": {
+    summary: "A confidential client's settings show its client ID and its secret.",
+    severity: "warning",
+    reason:
+      "authentik makes both for each reader. Where a guide lists what is entered in the application and leaves them out, or has others written out, no login works.",
+    bad: `setups: [
+  oidc({
+    provider: { redirectUris: [strict("{{app.url}}/callback")] },
+    application: [step("Enter:", settings({ "Client ID": "app", Issuer: "{{endpoint.issuer}}" }))],
+  }),
+],`,
+    good: `setups: [
+  oidc({
+    provider: { redirectUris: [strict("{{app.url}}/callback")] },
+    application: [
+      step(
+        "Enter:",
+        settings({
+          "Client ID": "{{clientId}}",
+          "Client secret": "{{clientSecret}}",
+          Issuer: "{{endpoint.issuer}}",
+        }),
+      ),
+    ],
+  }),
+],`,
+    since: "0.1.0",
+    canIgnore: true,
+  },
   "object-is-sound": {
     summary: "The objects of a setup are of use to its provider, and none is there twice.",
     severity: "error",

@@ -16,7 +16,7 @@ export default defineIntegration({
   placeholders: { app: origin("app.company", "the application") },
   setups: [
     oidc({
-      provider: { redirectUris: [strict("{{app.url}}/callback")] },
+      provider: { clientType: "public", redirectUris: [strict("{{app.url}}/callback")] },
       application: [
         config("yaml", { "{{slug}}": { enabled: true } }),
         config("nginx", { server: "{{app.host}}" }),

@@ -18,7 +18,7 @@ export default defineIntegration({
   placeholders: { app: origin("app.company", "the application") },
   setups: [
     oidc({
-      provider: { redirectUris: [strict("{{app.url}}/callback")] },
+      provider: { clientType: "public", redirectUris: [strict("{{app.url}}/callback")] },
       application: [
         step(
           "Open {{app.ulr}} and log in.",

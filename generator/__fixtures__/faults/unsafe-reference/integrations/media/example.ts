@@ -20,7 +20,7 @@ export default defineIntegration({
   },
   setups: [
     oidc({
-      provider: { redirectUris: [strict("{{app.url}}/callback")] },
+      provider: { clientType: "public", redirectUris: [strict("{{app.url}}/callback")] },
       application: [
         config("text", "tenant = {{tenant}}"),
         config("nginx", "proxy_pass {{app.url}}/{{tenant}};\n"),
