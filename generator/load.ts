@@ -8,7 +8,11 @@ import { type Integration, integration } from "./descriptor/schema/integration.t
 import { importProblems } from "./findings/import-problems.ts";
 import { parseFailure } from "./findings/parse-failure.ts";
 import { ofRule, type Problem } from "./findings/problem.ts";
+import { repeatedKeys } from "./findings/repeated-keys.ts";
+import { unboundNames } from "./findings/unbound-names.ts";
+import { unusedImports } from "./findings/unused-imports.ts";
 import { zodProblems } from "./findings/zod-problems.ts";
+import { reservedNames } from "./references/reserved-names.ts";
 
 /** A descriptor file as it was read. */
 export interface DescriptorFile {
@@ -100,18 +104,21 @@ export async function loadDescriptor(
   });
   const failure = parseFailure(source);
   if (failure) return failed(undefined, [{ ...failure, file }]);
-  const wrongImports = importProblems(source, {
-    file,
-    helpers: Object.keys(signatures),
-    exists: (path) => existsSync(join(root, dirname(file), path)),
-  });
-  if (wrongImports.length > 0) return failed(undefined, wrongImports);
+  const repeated = repeatedKeys(source, file);
+  const helpers = Object.keys(signatures);
+  const exists = (path: string) => existsSync(join(root, dirname(file), path));
+  const wrongNames = [
+    ...importProblems(source, { file, helpers, exists }),
+    ...unboundNames(source, { file, helpers, references: reservedNames }),
+  ];
+  if (wrongNames.length > 0) return failed(undefined, [...wrongNames, ...repeated]);
   let input: unknown;
   try {
     const plain = evaluatePlain(source, join(root, file));
     input = plain ? plain.default : await importDefault(join(root, file), hash);
   } catch (error) {
-    return failed(undefined, [importFailure(join(root, file), descriptor, error)]);
+    const failure = importFailure(join(root, file), descriptor, error);
+    return failed(undefined, [failure, ...repeated]);
   }
   if (input === undefined) {
     return failed(input, [
@@ -124,10 +131,12 @@ export async function loadDescriptor(
     ]);
   }
   const result = integration.safeParse(input);
-  if (!result.success) {
-    return failed(input, zodProblems(result.error, { file, input, schema: integration }));
-  }
-  return { ...descriptor, integration: result.data, input, problems: [] };
+  const misshapen = result.success
+    ? []
+    : zodProblems(result.error, { file, input, schema: integration });
+  const problems = [...repeated, ...unusedImports(source, file), ...misshapen];
+  if (!result.success || repeated.length > 0) return failed(input, problems);
+  return { ...descriptor, integration: result.data, input, problems };
 }
 
 /** The default export of a module; the hash makes Node load a changed file again. */
