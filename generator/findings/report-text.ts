@@ -1,13 +1,14 @@
 import { codeFrameColumns } from "@babel/code-frame";
 import pc from "picocolors";
+import type { RuleId } from "../rules/index.ts";
 import { orderProblems, type Place, type Problem } from "./problem.ts";
 import type { ReportContext } from "./report.ts";
 import { LINE_BREAK } from "./source-places.ts";
 import { summarize } from "./summary.ts";
 
 /**
- * Problems for people: where, what, the lines of source, and the fix; at the end the count, and
- * the command that says why their rules are there.
+ * Problems for people: where, what, the lines of source, and the fix; at the end the count, which
+ * files were not looked at any further, and the command that says why their rules are there.
  *
  * @example
  * integrations/crm/espocrm.ts:8:47  error  unknown-reference
@@ -22,10 +23,29 @@ export function textReport(problems: readonly Problem[], context: ReportContext)
   const ids = [...new Set(ordered.map(({ rule }) => rule))].sort();
   const why =
     ids.length > 0 ? `\n${colors.cyan("why:")} npx hostwise explain ${ids.join(" ")}` : "";
+  const unread = unreadFiles(ordered);
+  const more =
+    unread.length > 0
+      ? `\n${colors.cyan("note:")} ${unread.length === 1 ? printable(unread[0] ?? "") : `${unread.length} files`} may hold more: the other checks wait until this is mended`
+      : "";
   const blocks = ordered.map((problem) => block(problem, context, colors));
   const weight = ordered.some(({ severity }) => severity === "error") ? colors.red : colors.yellow;
   const last = ordered.length > 0 ? weight(summary) : colors.green(summary);
-  return `${[...blocks, last].join("\n\n")}${why}\n`;
+  return `${[...blocks, last].join("\n\n")}${more}${why}\n`;
+}
+
+/** Rules whose errors leave a descriptor unread, so that nothing else of it was looked at. */
+const UNREAD: ReadonlySet<RuleId> = new Set([
+  "descriptor-syntax",
+  "descriptor-import",
+  "descriptor-shape",
+]);
+
+function unreadFiles(problems: readonly Problem[]): string[] {
+  const stopping = problems.filter(
+    ({ rule, severity }) => severity === "error" && UNREAD.has(rule),
+  );
+  return [...new Set(stopping.map(({ file }) => file))];
 }
 
 type Colors = ReturnType<typeof pc.createColors>;

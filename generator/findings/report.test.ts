@@ -71,6 +71,7 @@ describe("text", () => {
         see: Expected because of this name (integrations/crm/espocrm.ts:2:8)
 
       2 errors, 1 warning in 2 files
+      note: integrations/a, b: c%#.ts may hold more: the other checks wait until this is mended
       why: npx hostwise explain descriptor-import unique-setup unknown-reference
       "
     `);
@@ -84,6 +85,7 @@ describe("text", () => {
         Missing descriptor
 
       ␛[31m1 error in 1 file␛[39m
+      ␛[36mnote:␛[39m integrations/a, b: c%#.ts may hold more: the other checks wait until this is mended
       ␛[36mwhy:␛[39m npx hostwise explain descriptor-import
       "
     `);
@@ -96,7 +98,7 @@ describe("text", () => {
     [[reference], "1 error in 1 file\nwhy: npx hostwise explain unknown-reference\n"],
     [
       problems,
-      "2 errors, 1 warning in 2 files\nwhy: npx hostwise explain descriptor-import unique-setup unknown-reference\n",
+      "2 errors, 1 warning in 2 files\nnote: integrations/a, b: c%#.ts may hold more: the other checks wait until this is mended\nwhy: npx hostwise explain descriptor-import unique-setup unknown-reference\n",
     ],
   ])("the last lines count, and name the rules", (some, expected) => {
     expect(reporters.text(some, { sources }).split("\n\n").at(-1)).toBe(expected);
@@ -116,6 +118,7 @@ describe("text", () => {
           2 |
 
       1 error in 1 file
+      note: integrations/crm/espocrm.ts may hold more: the other checks wait until this is mended
       why: npx hostwise explain descriptor-import
       "
     `);
@@ -133,6 +136,7 @@ describe("text", () => {
             |                ^^^
 
       1 error in 1 file
+      note: integrations/crm/espocrm.ts may hold more: the other checks wait until this is mended
       why: npx hostwise explain descriptor-import
       "
     `);

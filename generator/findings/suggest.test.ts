@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearestName, nearestNames } from "./suggest.ts";
+import { nearestChoice, nearestName, nearestNames } from "./suggest.ts";
 
 const values = [
   "espocrm.url",
@@ -41,4 +41,17 @@ test("several names, nearest first, whatever the order of the valid ones", () =>
   expect(nearestNames("token", values)).toEqual(expected);
   expect(nearestNames("token", values.toReversed())).toEqual(expected);
   expect(nearestNames("token", values, 1)).toHaveLength(1);
+});
+
+test.each<[string, string[], string | undefined]>([
+  ["misc", ["media", "miscellaneous", "monitoring"], "miscellaneous"],
+  ["Env", ["dotenv", "ini", "yaml"], "dotenv"],
+  ["search_full", ["search_full_directory"], "search_full_directory"],
+  ["meida", ["media", "miscellaneous"], "media"],
+  ["me", ["media", "yaml"], undefined],
+  ["log", ["login", "logout"], undefined],
+  ["frobnicate", ["only"], undefined],
+  ["frobnicate", ["one", "two"], undefined],
+])("the choice that %s means among %j: %s", (word, choices, expected) => {
+  expect(nearestChoice(word, choices)).toBe(expected);
 });

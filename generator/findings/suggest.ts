@@ -36,6 +36,24 @@ export function nearestName(name: string, valid: Iterable<string>): string | und
   return nearestNames(name, valid, 1)[0];
 }
 
+/** A shorter word is a part of too many others to mean one of them. */
+const MEANT_PART = 3;
+
+/**
+ * The one of a fixed set of values that a wrong one most likely means: the nearest, or the only
+ * one that it is a part of.
+ *
+ * @example nearestChoice("misc", ["media", "miscellaneous"]) // "miscellaneous"
+ */
+export function nearestChoice(word: string, choices: readonly string[]): string | undefined {
+  const near = nearestName(word, choices);
+  if (near !== undefined) return near;
+  const part = segmentsOf(word).join();
+  if (part.length < MEANT_PART) return undefined;
+  const whole = choices.filter((choice) => segmentsOf(choice).join().includes(part));
+  return whole.length === 1 ? whole[0] : undefined;
+}
+
 /** A forgotten prefix weighs more than any typing mistake that still counts as near. */
 const FORGOTTEN_PREFIX = 100;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ofRule, type Problem, type PropertyPath } from "./problem.ts";
-import { nearestName } from "./suggest.ts";
+import { nearestChoice, nearestName } from "./suggest.ts";
 import { validKeys, valueAt } from "./zod-keys.ts";
 import {
   alternatives,
@@ -119,7 +119,7 @@ function hintOf(issue: Issue, value: unknown): { readonly hint?: string } {
 
 function choiceHint(value: unknown, choices: readonly unknown[]): { readonly hint?: string } {
   if (typeof value !== "string") return {};
-  const near = nearestName(
+  const near = nearestChoice(
     value,
     choices.filter((choice) => typeof choice === "string"),
   );

@@ -49,7 +49,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 
 /** A longer text or list would drown the sentence that it stands in. */
 const MAX_TEXT = 60;
-const MAX_CHOICES = 12;
+const MAX_CHOICES = 20;
 
 /** Names a kind of value: "text", "a list", "a whole number". */
 export function typeWords(expected: string): string {
