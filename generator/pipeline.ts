@@ -24,6 +24,12 @@ import {
   type RenderedPage,
   renderPrepared,
 } from "./page/render.ts";
+import {
+  asTemplateFault,
+  gatherTemplateFaults,
+  placeOfComponent,
+  type TemplateSource,
+} from "./page/template-faults.ts";
 import { loadTemplates, TemplateError, type Templates } from "./page/templates.ts";
 import type { Project } from "./project.ts";
 import { type RuleId, ruleOf } from "./rules/index.ts";
@@ -278,7 +284,7 @@ export class Pipeline {
           ? known
           : await this.#render(known.resolved, templates, problems);
       if (!candidate || !isFresh(candidate)) continue;
-      const findings = await this.#check(candidate, site);
+      const findings = await this.#check(candidate, site, templates);
       const found = this.#release ? findings.map(forRelease) : findings;
       problems.push(...found);
       if (!found.some(({ severity }) => severity === "error") && !isMdxFault(candidate.facts)) {
@@ -421,13 +427,19 @@ export class Pipeline {
     };
   }
 
-  async #check(candidate: Candidate, facts: SiteFacts): Promise<Problem[]> {
+  async #check(
+    candidate: Candidate,
+    facts: SiteFacts,
+    templates: Templates | undefined,
+  ): Promise<Problem[]> {
     const known = this.#findings.get(candidate);
     if (known && agreesWith(known.answers, facts)) return known.problems;
     const { site, answers } = askedFacts(facts);
     const failures: Problem[] = [];
     const { file } = candidate.descriptor;
-    const problems = await ofGuide(file, failures, () => verify(candidate, site));
+    const problems = await ofGuide(file, failures, () =>
+      verify(candidate, site, templates?.sources),
+    );
     this.#findings.set(candidate, { problems: problems ?? failures, answers });
     return problems ?? failures;
   }
@@ -479,7 +491,8 @@ function placed(problems: readonly Problem[], files: readonly DescriptorFile[], 
     const path = join(root, file);
     if (!sources.has(file) && existsSync(path)) sources.set(file, readFileSync(path, "utf8"));
   }
-  return { problems: orderProblems(placeProblems(problems, sources, signatures)), sources };
+  const gathered = gatherTemplateFaults(problems);
+  return { problems: orderProblems(placeProblems(gathered, sources, signatures)), sources };
 }
 
 /** Where the page of a descriptor's file belongs, whatever is in the file. */
@@ -517,23 +530,25 @@ export async function checkDraft(
   const facts = await readPage(page.mdx);
   const pages = new Map([[pageAddress(guide), isMdxFault(facts) ? undefined : facts.anchors]]);
   const site = { pages, hasStatic: (path: string) => pictures.has(path) };
-  const problems = place(await verify({ descriptor, guide, page, facts }, site));
+  const problems = place(await verify({ descriptor, guide, page, facts }, site, templates.sources));
   return isMdxFault(facts) ? { problems, guide } : { problems, guide, facts };
 }
 
 async function verify(
   { descriptor, guide, page, facts }: Candidate,
   site: SiteFacts,
+  templates: readonly TemplateSource[] = [],
 ): Promise<Problem[]> {
   const problems = [...page.problems, ...unreadableProblems(descriptor)];
   if (isMdxFault(facts)) {
-    problems.push({
+    const problem: Problem = {
       ...ofRule("mdx-syntax"),
       file: guide.file,
       message: `The rendered page is not MDX: ${facts.message}`,
       hint: "Correct the text that the page shows here.",
       ...originOnPage(page, facts.offset),
-    });
+    };
+    problems.push(problem.path ? problem : asTemplateFault(problem, page.mdx, facts, templates));
     return problems;
   }
   // A page with faulty references cannot be filled in, so the other checks would only repeat them.
@@ -559,7 +574,14 @@ async function verify(
     const found = await Promise.all(
       checks.filter(({ rule }) => wanted(rule)).map((check) => check.run(context)),
     );
-    return found.flat();
+    return found.flat().map(inTemplate);
+  }
+
+  /** A component that no text of the descriptor has brought stands in a template. */
+  function inTemplate(problem: Problem): Problem {
+    const name = /^Unexpected component `<(.*)>`/.exec(problem.message)?.[1];
+    if (problem.rule !== "known-component" || problem.path || name === undefined) return problem;
+    return { ...problem, ...placeOfComponent(name, templates) };
   }
 }
 
@@ -648,12 +670,12 @@ function duplicateProblems(guides: readonly Guide[]): Problem[] {
   );
 }
 
-function templateProblem({ file, line, column, message }: TemplateError): Problem {
+function templateProblem({ file, line, column, message, hint }: TemplateError): Problem {
   return {
     ...ofRule("template"),
     file,
-    place: { line, column, endLine: line, endColumn: column + 1 },
+    ...(line > 0 ? { place: { line, column, endLine: line, endColumn: column + 1 } } : {}),
     message,
-    hint: "Correct the template; `generator/page/view.ts` names what it can show.",
+    hint: hint ?? "Correct the template; `generator/page/view.ts` names what it can show.",
   };
 }

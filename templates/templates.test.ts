@@ -128,35 +128,116 @@ describe("a template at fault", { timeout: 60_000 }, () => {
     ]);
   });
 
-  test("a syntax error has its line", () => {
-    const number = addLine("page.hbs", "{{#if name}}never closed");
-    expect(loadError()).toMatchObject({ file: "templates/page.hbs" });
-    expect(Math.abs((loadError() as TemplateError).line - number)).toBeLessThanOrEqual(1);
-  });
-
-  test("markup that is no MDX is a fault of the page", async () => {
-    addLine("page.hbs", "<Settings>");
-    const { problems, pages } = await run();
-    expect(pages).toEqual([]);
-    expect(problems).toMatchObject([
-      {
-        rule: "mdx-syntax",
-        file: "integrations/chat-communication-collaboration/espocrm.ts",
-        message: expect.stringContaining("Settings"),
-      },
+  test("of a variable's parts, the unknown one is named", async () => {
+    addLine("page.hbs", "ab {{nope.x}}");
+    expect((await run()).problems).toMatchObject([
+      { message: "Unknown variable “nope”, expected a field of the view" },
     ]);
   });
 
-  test("a component that the site does not have is a fault of the page", async () => {
-    addLine("page.hbs", "<Setings />");
-    const { problems } = await run();
-    expect(problems).toMatchObject([
-      {
-        rule: "known-component",
-        message: "Unexpected component `<Setings>`, expected one of the site's",
-        hint: "Did you mean `<Settings>`?",
-      },
+  test.each([
+    ["{{> block-stepp}}", "Did you mean `block-step`?"],
+    ["{{quoet name}}", "Did you mean `quote`?"],
+    ["{{#unles name}}{{/unles}}", "Did you mean `unless`?"],
+  ])("%s: the nearest name", async (line, hint) => {
+    addLine("page.hbs", line);
+    expect((await run()).problems).toMatchObject([{ rule: "template", hint }]);
+  });
+
+  test.each([
+    [
+      "a {{#if name}}never closed",
+      3,
+      "Unexpected end of the file: `{{#if}}` is not closed",
+      "Write `{{/if}}` where it ends.",
+    ],
+    [
+      "a {{/if}}",
+      3,
+      "Unexpected `{{/if}}`: no block is open",
+      "Remove it, or open its block before it.",
+    ],
+    [
+      "{{#each notes}}{{#if name}}{{/each}}",
+      28,
+      "Unexpected `{{/each}}`, expected `{{/if}}`",
+      expect.stringMatching(/^Close the block `{{#if}}` of line \d+ first\.$/),
+    ],
+    ["ab {{name", 10, "Unexpected syntax, expected what Handlebars understands", expect.anything()],
+    [
+      "ab {{name}",
+      10,
+      "Unexpected syntax, expected what Handlebars understands",
+      expect.anything(),
+    ],
+  ])("%s: a syntax error has its line and is a sentence", (text, column, message, hint) => {
+    const line = addLine("page.hbs", text);
+    expect(loadError()).toMatchObject({ file: "templates/page.hbs", line, column, message, hint });
+  });
+
+  test.each(["page.hbs", "front-matter.hbs", "partials/block-step.hbs"])(
+    "%s without a word is refused",
+    async (file) => {
+      writeFileSync(join(root, "templates", file), "\n");
+      const { problems, pages } = await run();
+      expect(pages).toEqual([]);
+      expect(problems).toMatchObject([
+        {
+          rule: "template",
+          file: `templates/${file}`,
+          message: "Unexpected empty template: pages lack what it shows",
+        },
+      ]);
+    },
+  );
+
+  test("a missing template is named", async () => {
+    rmSync(join(root, "templates/page.hbs"));
+    expect((await run()).problems).toMatchObject([
+      { rule: "template", file: "templates/page.hbs", message: "Missing template" },
     ]);
+  });
+
+  describe("what only the pages show, once for all of them", () => {
+    beforeEach(() => {
+      const [folder, file] = ["monitoring", "grafana.ts"];
+      cpSync(
+        join(import.meta.dirname, "../integrations", folder, file),
+        join(root, "integrations", folder, file),
+      );
+    });
+
+    test.each([
+      [
+        '<Settings id="a">',
+        "mdx-syntax",
+        "The rendered page is not MDX: Expected a closing tag for `<Settings>`",
+      ],
+      [
+        "{ oops",
+        "mdx-syntax",
+        expect.stringMatching(/^The rendered page is not MDX: Unexpected end of file/),
+      ],
+      ["{{name}} {oops!} here", "mdx-syntax", expect.stringMatching(/acorn$/)],
+      [
+        "<Setings />",
+        "known-component",
+        "Unexpected component `<Setings>`, expected one of the site's",
+      ],
+    ])("%s", async (text, rule, message) => {
+      const line = addLine("partials/page-facts.hbs", text);
+      const { problems, pages } = await run();
+      expect(pages).toEqual([]);
+      expect(problems).toMatchObject([
+        {
+          rule,
+          file: "templates/partials/page-facts.hbs",
+          place: { line, column: 1 },
+          message,
+          hint: expect.stringMatching(/ 2 pages have it\.$/),
+        },
+      ]);
+    });
   });
 
   test("another content gives another key", () => {

@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import Handlebars from "handlebars";
+import { nearestName } from "../findings/suggest.ts";
 import { attribute, withoutMarks } from "./mdx.ts";
+import type { TemplateSource } from "./template-faults.ts";
+import { syntaxFault } from "./template-syntax.ts";
 import type { PageView } from "./view.ts";
 import type { FrontMatterView } from "./view-of-guide.ts";
 
@@ -10,6 +13,8 @@ import type { FrontMatterView } from "./view-of-guide.ts";
 export interface Templates {
   /** Tells two contents of the templates apart. */
   key: string;
+  /** Their texts, for faults that only the page shows. */
+  sources: readonly TemplateSource[];
   frontMatter: (view: FrontMatterView) => string;
   page: (view: PageView) => string;
 }
@@ -20,12 +25,15 @@ export class TemplateError extends Error {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  readonly hint: string | undefined;
 
-  constructor(file: string, line: number, column: number, message: string) {
+  /** @param line 0 for a template that has no lines */
+  constructor(file: string, line: number, column: number, message: string, hint?: string) {
     super(message);
     this.file = file;
     this.line = line;
     this.column = column;
+    this.hint = hint;
   }
 }
 
@@ -101,25 +109,25 @@ export const compileOptions = {
  * Reads and compiles the templates of a folder: `front-matter.hbs`, `page.hbs`, `partials/*.hbs`. Partials named
  * `inline-…` stand within a line, so their final line break does not count.
  *
- * @throws TemplateError for a syntax error, an unknown helper or an unknown partial
+ * @throws TemplateError for a syntax error, an unknown helper or an unknown partial, and for a
+ *   template that is missing or empty
  */
 export function loadTemplates(folder: string): Templates {
-  const sources = new Map<string, { file: string; source: string }>();
-  for (const file of readdirSync(join(folder, "partials")).sort()) {
+  const sources = new Map<string, TemplateSource>();
+  const partials = existsSync(join(folder, "partials"))
+    ? readdirSync(join(folder, "partials")).sort()
+    : [];
+  for (const file of partials) {
     if (!file.endsWith(".hbs")) continue;
     const name = basename(file, ".hbs");
-    const source = readFileSync(join(folder, "partials", file), "utf8");
+    const { source } = readTemplate(folder, `partials/${file}`);
     sources.set(name, {
       file: `templates/partials/${file}`,
       source: name.startsWith("inline-") ? source.replace(/\n$/, "") : source,
     });
   }
-  const read = (file: string) => ({
-    file: `templates/${file}`,
-    source: readFileSync(join(folder, file), "utf8"),
-  });
-  const frontMatter = read("front-matter.hbs");
-  const page = read("page.hbs");
+  const frontMatter = readTemplate(folder, "front-matter.hbs");
+  const page = readTemplate(folder, "page.hbs");
   const hash = createHash("sha256");
   for (const { file, source } of [frontMatter, page, ...sources.values()]) {
     hash.update(JSON.stringify([file, source]));
@@ -137,7 +145,7 @@ export function loadTemplates(folder: string): Templates {
       try {
         return template(view, options);
       } catch (error) {
-        throw asTemplateError(error, file);
+        throw asTemplateError(error, file, source);
       }
     };
   };
@@ -145,10 +153,32 @@ export function loadTemplates(folder: string): Templates {
   const renderPage = compile(page);
   last = {
     key,
+    sources: [frontMatter, page, ...sources.values()],
     frontMatter: compile(frontMatter),
     page: (view) => tidy(renderPage(view)),
   };
   return last;
+}
+
+/** Reads a template. One without a word would leave a gap on every page. */
+function readTemplate(folder: string, name: string): TemplateSource {
+  const file = `templates/${name}`;
+  if (!existsSync(join(folder, name))) {
+    const hint = "Put it back: every page is made from it.";
+    throw new TemplateError(file, 0, 0, "Missing template", hint);
+  }
+  const source = readFileSync(join(folder, name), "utf8");
+  if (source.trim() === "") {
+    const hint = "Put its words back, or remove it and what names it.";
+    throw new TemplateError(
+      file,
+      0,
+      0,
+      "Unexpected empty template: pages lack what it shows",
+      hint,
+    );
+  }
+  return { file, source };
 }
 
 /** The templates that were compiled last: one run follows the other while one writes. */
@@ -178,7 +208,8 @@ function parse(file: string, source: string): hbs.AST.Program {
   try {
     return Handlebars.parse(source);
   } catch (error) {
-    throw asTemplateError(error, file);
+    const { line, column, message, hint } = syntaxFault(error, source);
+    throw new TemplateError(file, line, column, message, hint);
   }
 }
 
@@ -190,7 +221,7 @@ function checkNames(program: hbs.AST.Program, file: string, partials: ReadonlySe
       const { name, loc } = statement;
       if (name.type === "PathExpression") {
         const { original } = name as hbs.AST.PathExpression;
-        if (!partials.has(original)) fail(loc, `Unknown partial “${original}”`);
+        if (!partials.has(original)) fail(loc, "partial", original, partials);
       }
       super.PartialStatement(statement);
     }
@@ -209,31 +240,52 @@ function checkNames(program: hbs.AST.Program, file: string, partials: ReadonlySe
   }
   const checkHelper = (path: hbs.AST.Node, loc: hbs.AST.SourceLocation) => {
     const name = path.type === "PathExpression" ? (path as hbs.AST.PathExpression).original : "";
-    if (!known.has(name)) fail(loc, `Unknown helper “${name}”`);
+    if (!known.has(name)) fail(loc, "helper", name, known);
   };
-  const fail = ({ start }: hbs.AST.SourceLocation, message: string): never => {
-    throw new TemplateError(file, start.line, start.column + 1, message);
+  const fail = (
+    { start }: hbs.AST.SourceLocation,
+    what: "partial" | "helper",
+    name: string,
+    valid: ReadonlySet<string>,
+  ): never => {
+    const near = nearestName(name, valid);
+    const hint = near === undefined ? undefined : `Did you mean \`${near}\`?`;
+    throw new TemplateError(file, start.line, start.column + 1, `Unknown ${what} “${name}”`, hint);
   };
   new Names().accept(program);
 }
 
-/** What Handlebars says of a template, with its place. */
-export function asTemplateError(error: unknown, file: string): TemplateError {
+/**
+ * What Handlebars says of a template that is filled in, with its place.
+ *
+ * @param source the template's text, from which the name of what is missing is read
+ */
+export function asTemplateError(error: unknown, file: string, source = ""): TemplateError {
   if (error instanceof TemplateError) return error;
   if (error instanceof UnknownValue) {
     return new TemplateError(file, error.start.line, error.start.column + 1, error.message);
   }
   const message = error instanceof Error ? error.message : String(error);
   const place = / - (\d+):(\d+)$/.exec(message) ?? /on line (\d+)/.exec(message);
+  const [line, column] = [Number(place?.[1] ?? 1), Number(place?.[2] ?? 0)];
+  const written = source.split("\n")[line - 1]?.slice(column) ?? "";
   return new TemplateError(
     file,
-    Number(place?.[1] ?? 1),
-    Number(place?.[2] ?? 0) + 1,
+    line,
+    column + 1,
     message
       .replace(/ - \d+:\d+$/, "")
       .replace(
-        /^"(.*)" not defined in .*$/s,
-        "Unknown variable “$1”, expected a field of the view",
+        /^"(.*)" not defined in (.*)$/s,
+        (_, name: string, within: string) =>
+          `Unknown variable “${missingPart(name, within, written)}”, expected a field of the view`,
       ),
   );
+}
+
+/** Of `nope.x`, Handlebars names `x`, which nothing can have where `nope` is unknown. */
+function missingPart(name: string, within: string, written: string): string {
+  if (within !== "undefined") return name;
+  const path = /^[\w./@-]+/.exec(written)?.[0] ?? "";
+  return path.endsWith(`.${name}`) ? path.slice(0, -name.length - 1) : name;
 }
