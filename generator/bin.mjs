@@ -5,9 +5,13 @@ import { register } from "tsx/esm/api";
 
 // Whoever reads on the other side of a pipe may have read enough: `hostwise list | head -1`.
 process.stdout.on("error", (error) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+  if (error.code === "EPIPE") process.exit();
+  process.stderr.write(`hostwise: ${error.message}\n`);
+  process.exit(1);
 });
+
+// A terminal that does not know its width says 0, and questions would stand in one column.
+if (process.stdout.isTTY && !process.stdout.columns) process.stdout.columns = 80;
 
 register({ tsconfig: fileURLToPath(new URL("../tsconfig.json", import.meta.url)) });
 const { main } = await import("./cli.ts");

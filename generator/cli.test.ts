@@ -67,6 +67,10 @@ describe("explain", () => {
   });
 });
 
+test("the schema is JSON, asked for or not", async () => {
+  expect(await run(["schema", "--json"])).toEqual(await run(["schema"]));
+});
+
 describe("help", () => {
   test.each([
     [],
@@ -87,7 +91,13 @@ describe("help", () => {
 
   test("--version is the package's", async () => {
     const { version } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
-    expect(await run(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
+    for (const flag of ["--version", "-V", "-v"]) {
+      expect(await run([flag])).toEqual({ code: 0, out: `${version}\n`, err: "" });
+    }
+  });
+
+  test("help names a command's own", async () => {
+    expect(await run(["help", "check"])).toEqual(await run(["check", "--help"]));
   });
 
   test("stands on stderr, as a mistake, when no command is named", async () => {
@@ -102,6 +112,18 @@ describe("mistakes in the command", () => {
     [
       ["chek"],
       "error: unknown command 'chek'\n(Did you mean check?)\n(hostwise --help lists the commands)\n",
+    ],
+    [
+      ["help", "chek"],
+      "error: unknown command 'chek'\n(Did you mean check?)\n(hostwise --help lists the commands)\n",
+    ],
+    [
+      ["check", "--format", "text", "--json"],
+      "error: option '--json' cannot be used with option '--format <format>'\n(hostwise check --help says more)\n",
+    ],
+    [
+      ["render", "espocrm", "--format", "html", "--json"],
+      "error: option '--json' cannot be used with option '--format <format>'\n(hostwise render --help says more)\n",
     ],
     [["frobnicate"], "error: unknown command 'frobnicate'\n(hostwise --help lists the commands)\n"],
     [
@@ -163,6 +185,28 @@ describe("list", () => {
         quality: { proved: true, roleMapping: false },
       },
     ]);
+  });
+
+  test("fits the terminal that it is shown on", async () => {
+    expect((await run(["list"], { width: 40 })).out).toBe(`alpha
+  Alpha, OIDC, media
+  3 of 7; without the vendor's own
+  documentation, logout, roles or
+  groups, a tested version
+espocrm
+  EspoCRM, OIDC,
+  chat-communication-collaboration
+  5 of 7; without roles or groups, a
+  tested version
+`);
+    expect((await run(["list"], { width: 100 })).out).toBe(
+      `alpha    Alpha    OIDC  media                             3 of 7; without the vendor's own
+                                                          documentation, logout, roles or groups, a
+                                                          tested version
+espocrm  EspoCRM  OIDC  chat-communication-collaboration  5 of 7; without roles or groups, a tested
+                                                          version
+`,
+    );
   });
 
   test("leaves out what cannot be read, and says why", async () => {
@@ -448,6 +492,24 @@ describe("the program itself", { timeout: 120_000 }, () => {
     );
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toHaveLength(20);
+  });
+
+  test("says in one line that nothing can be written", async () => {
+    const { code, err } = await shell("node generator/bin.mjs list > /dev/full");
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: "hostwise: ENOSPC: no space left on device, write\n",
+    });
+  });
+
+  test.each([
+    ["FORCE_COLOR=1", true],
+    ["FORCE_COLOR=0", false],
+    ["FORCE_COLOR=1 NO_COLOR=1", false],
+    ["CI=1", false],
+  ])("in a pipe, %s: colour %s", async (env, isColored) => {
+    const { out } = await shell(`${env} node generator/bin.mjs explain todo-is-done | cat`);
+    expect(out.includes("\u001b[")).toBe(isColored);
   });
 
   test("gives the exit code to the shell", async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Help, InvalidArgumentError, Option } from "commander";
 import pc from "picocolors";
 import type { Build } from "./build.ts";
 import { inContinuousIntegration } from "./ci.ts";
@@ -43,7 +43,7 @@ export interface Terminal {
   color: boolean;
   /** Whether `err` is a terminal that can show progress. */
   interactive: boolean;
-  /** Columns that help may take, where it stands on a terminal. */
+  /** Columns of the terminal that `out` is, where it is one. */
   width?: number;
   /** Environment variables: where the program runs. */
   env?: Readonly<Record<string, string | undefined>>;
@@ -55,12 +55,15 @@ export interface Terminal {
 
 const here = dirname(fileURLToPath(import.meta.url));
 
+/** Columns of a terminal that does not tell how many it has. */
+const USUAL_WIDTH = 80;
+
 const standard: Terminal = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
-  color: pc.isColorSupported && Boolean(process.stdout.isTTY),
+  color: showsColor(process.env, Boolean(process.stdout.isTTY)),
   interactive: Boolean(process.stderr.isTTY),
-  ...(process.stdout.isTTY ? { width: process.stdout.columns } : {}),
+  ...(process.stdout.isTTY ? { width: process.stdout.columns || USUAL_WIDTH } : {}),
   env: process.env,
   ...(process.stdin.isTTY && process.stdout.isTTY
     ? { prompts: async () => (await import("./new/prompts.ts")).terminalPrompts }
@@ -82,13 +85,13 @@ export async function main(
   const { env = {} } = terminal;
   const program = new Command("hostwise")
     .description("Integration guides for authentik that know your hostnames")
-    .version(packageVersion(), "--version", "print the version")
+    .version(packageVersion(), "-V, --version", "print the version")
     .exitOverride()
     .configureOutput({
       writeOut: terminal.out,
       writeErr: terminal.err,
-      getOutHelpWidth: () => terminal.width ?? 80,
-      getErrHelpWidth: () => terminal.width ?? 80,
+      getOutHelpWidth: () => terminal.width ?? USUAL_WIDTH,
+      getErrHelpWidth: () => terminal.width ?? USUAL_WIDTH,
       getOutHasColors: () => terminal.color,
       getErrHasColors: () => false,
     })
@@ -136,7 +139,7 @@ export async function main(
     .command("check")
     .description("check every descriptor; write nothing")
     .addOption(oneOf(new Option("--format <format>", "form of the report"), reportFormats))
-    .option("--json", "short for --format json")
+    .addOption(shortForJson())
     .option("--release", "refuse todo(…) entries, as continuous integration always does")
     .option("--since <revision>", "only what the changes since a commit, tag or branch touch")
     .option("--links", "visit the links to other sites too")
@@ -193,17 +196,14 @@ export async function main(
       if (json) {
         terminal.out(`${JSON.stringify(entries, null, 2)}\n`);
       } else {
-        terminal.out(
-          columns(
-            entries.map(({ slug, name, protocols, category, quality }) => [
-              slug,
-              name,
-              protocols.join(", "),
-              category,
-              qualityText(quality),
-            ]),
-          ),
-        );
+        const rows = entries.map(({ slug, name, protocols, category, quality }) => [
+          slug,
+          name,
+          protocols.join(", "),
+          category,
+          qualityText(quality),
+        ]);
+        terminal.out(columns(rows, terminal.width));
       }
       if (code !== OK) await report(list, "text", { ...terminal, out: terminal.err });
     });
@@ -227,7 +227,7 @@ export async function main(
     )
     .option("--setup <id>", "the way of connecting that a file is for, if the guide has several")
     .option("--optional", "with what only optional parts of the guide need, in a file")
-    .option("--json", "short for --format json")
+    .addOption(shortForJson())
     .action(
       async (
         slug: string,
@@ -347,7 +347,7 @@ export async function main(
         .choices(diffFormats)
         .default("text"),
     )
-    .option("--json", "short for --format json")
+    .addOption(shortForJson())
     .action(async (options: { since: string; format: DiffFormat; json?: boolean }) => {
       const { diffPages } = await import("./diff/command.ts");
       const { writeComparison } = await import("./diff/report.ts");
@@ -383,6 +383,7 @@ export async function main(
   program
     .command("schema")
     .description("print the JSON Schema of a descriptor")
+    .option("--json", "the same: it is JSON in any case")
     .action(async () => {
       const { descriptorSchema } = await import("./descriptor/json-schema.ts");
       terminal.out(`${JSON.stringify(descriptorSchema(), null, 2)}\n`);
@@ -420,7 +421,7 @@ export async function main(
     command.showHelpAfterError(`(hostwise ${command.name()} --help says more)`);
   }
   try {
-    await program.parseAsync([...args], { from: "user" });
+    await program.parseAsync(asMeant(args, program), { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? OK : USAGE;
     // What the system refuses is no fault of the program: no stack is of use.
@@ -433,6 +434,22 @@ export async function main(
 
 const nothingToRead =
   "There is no descriptor: expected integrations/<category>/<slug>.ts. `hostwise new <slug>` writes one.\n";
+
+/** Arguments as the library takes them: `-v` is as common as `-V`, and no help for what is no command. */
+function asMeant(args: readonly string[], program: Command): string[] {
+  const [first, second, ...rest] = args;
+  if (first === "-v" && second === undefined) return ["--version"];
+  const isCommand = program.commands.some((command) => command.name() === second);
+  if (first !== "help" || second === undefined || second === "help" || isCommand) return [...args];
+  return [second, ...rest];
+}
+
+/** Whether to write colours: to a terminal, unless the environment says otherwise. */
+function showsColor({ FORCE_COLOR, NO_COLOR }: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+  return isTerminal && pc.isColorSupported;
+}
 
 /** The version that package.json states. */
 function packageVersion(): string {
@@ -506,6 +523,11 @@ function oneOf(option: Option, values: readonly string[]): Option {
   });
 }
 
+/** `--json`, where `--format` names it too. */
+function shortForJson(): Option {
+  return new Option("--json", "short for --format json").conflicts("format");
+}
+
 /** A number of days, for an option. */
 function readDays(text: string): number {
   if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text);
@@ -573,18 +595,33 @@ function progress({ interactive, err }: Terminal, what = "Checking"): Progress {
   };
 }
 
-function columns(rows: string[][]): string {
+/** Narrower than this, a column of sentences is no longer read but puzzled out. */
+const LEAST_COLUMN = 30;
+
+/**
+ * A table whose last cells are sentences. On a terminal they go on in their column, or, where that
+ * would be too narrow, each row becomes a paragraph; elsewhere a row is a line.
+ */
+function columns(rows: readonly string[][], width = Number.POSITIVE_INFINITY): string {
   const widths = rows.reduce<number[]>(
     (wide, row) => row.map((cell, index) => Math.max(wide[index] ?? 0, cell.length)),
     [],
   );
+  const wrap = (text: string, indent: number) =>
+    Number.isFinite(width)
+      ? Object.assign(new Help(), { minWidthToWrap: 1 })
+          .boxWrap(text, width - indent)
+          .replaceAll("\n", `\n${" ".repeat(indent)}`)
+      : text;
+  const start = widths.slice(0, -1).reduce((sum, cell) => sum + cell + 2, 0);
+  const isTable = width - start >= Math.min(LEAST_COLUMN, widths.at(-1) ?? 0);
   return rows
-    .map(
-      (row) =>
-        `${row
-          .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
+    .map((row) => {
+      const [first = "", ...cells] = row.slice(0, -1);
+      const last = row.at(-1) ?? "";
+      if (!isTable) return `${first}\n  ${wrap(cells.join(", "), 2)}\n  ${wrap(last, 2)}\n`;
+      const before = row.slice(0, -1).map((cell, index) => `${cell.padEnd(widths[index] ?? 0)}  `);
+      return `${`${before.join("")}${wrap(last, start)}`.trimEnd()}\n`;
+    })
     .join("");
 }
