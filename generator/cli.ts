@@ -300,6 +300,7 @@ export async function main(
       const { newIntegration } = await import("./new/command.ts");
       const outcome = await newIntegration(project, slug, options, await terminal.prompts?.());
       if ("file" in outcome) {
+        for (const note of outcome.notes) terminal.err(`${note}\n`);
         terminal.out(newReport(outcome));
       } else {
         for (const reason of "refused" in outcome ? outcome.refused : ["Nothing was written."]) {
@@ -578,9 +579,18 @@ async function reportBuild(result: Build, json: boolean, terminal: Terminal): Pr
   }
 }
 
-function newReport({ file, todos }: { file: string; todos: readonly string[] }): string {
+function newReport({
+  file,
+  changed,
+  todos,
+}: {
+  file: string;
+  changed?: string;
+  todos: readonly string[];
+}): string {
   const list = todos.map((what) => `  - ${what}\n`).join("");
-  return `Wrote ${file}. Still to find out:\n${list}Next: \`npm start\` shows the page, \`npx hostwise check\` names what is left.\n`;
+  const also = changed === undefined ? "" : ` Added its address to ${changed}.`;
+  return `Wrote ${file}.${also} Still to find out:\n${list}Next: \`npm start\` shows the page, \`npx hostwise check\` names what is left.\n`;
 }
 
 function count(number: number, noun: string): string {

@@ -58,15 +58,10 @@ export function refuseSlug(slug: string): Refused {
   return `Unexpected slug \`${slug}\`, expected lower-case words joined by hyphens.${proposal === "" ? "" : ` Perhaps \`${proposal}\`?`}`;
 }
 
-/**
- * Refuses a slug or name that is taken, or so near to one that it may be the same application.
- *
- * @param others slugs of integrations that are known to be other applications
- */
-export function refuseTwin(
+/** Refuses a slug or name that is taken. */
+export function refuseTaken(
   { slug, name }: Pick<Answers, "slug"> & { name?: string | undefined },
   taken: readonly Taken[],
-  others: readonly string[] = [],
 ): Refused {
   for (const entry of taken) {
     if (entry.slug === slug) return `There is an integration \`${slug}\` already.`;
@@ -75,11 +70,24 @@ export function refuseTwin(
       return `There is an integration named ${same} already: \`${entry.slug}\`.`;
     }
   }
+  return undefined;
+}
+
+/**
+ * The integration whose slug or name is so near that it may be the same application.
+ *
+ * @param others slugs of integrations that are known to be other applications
+ */
+export function twinOf(
+  { slug, name }: Pick<Answers, "slug"> & { name?: string | undefined },
+  taken: readonly Taken[],
+  others: readonly string[],
+): Taken | undefined {
   const candidates = new Map(
     taken
       .filter((entry) => !others.includes(entry.slug))
       .flatMap((entry) =>
-        [entry.slug, ...entry.names.map(slugOf)].map((known) => [known, entry.slug] as const),
+        [entry.slug, ...entry.names.map(slugOf)].map((known) => [known, entry] as const),
       ),
   );
   const wanted = name === undefined ? [slug] : [slug, slugOf(name)];
@@ -91,10 +99,7 @@ export function refuseTwin(
       ...nearestNames(text, candidates.keys(), 1),
     ])
     .find((known) => known !== undefined);
-  const twin = near === undefined ? undefined : candidates.get(near);
-  return twin === undefined
-    ? undefined
-    : `There is an integration \`${twin}\`. If yours is another application, say so: --not ${twin}`;
+  return near === undefined ? undefined : candidates.get(near);
 }
 
 export function refuseName(name: string): Refused {
@@ -125,9 +130,18 @@ export function refuseHost(host: string): Refused {
   return "message" in result ? `Unexpected host \`${host}\`. ${result.message}` : undefined;
 }
 
+/** A host as it is written, with what was left out of it. */
+export function reducedHost(host: string): { host: string; notes: readonly string[] } {
+  const result = kindOf("origin").normalise(host);
+  if ("message" in result || result.notes.length === 0) return { host, notes: [] };
+  // Nobody writes the scheme that everybody has.
+  const value = host.includes("://") ? result.value : result.value.replace(/^https:\/\//, "");
+  return { host: value, notes: result.notes };
+}
+
 export function refuseRedirectPath(path: string): Refused {
   if (!path.startsWith("/")) {
-    return `Unexpected path \`${path}\`, expected one that begins with a slash. Where the application is reached says --host.`;
+    return `Unexpected path \`${path}\`, expected one that begins with a slash, without the host.`;
   }
   return /[\s{}<>"'`\\]/.test(path) ? `Unexpected character in the path \`${path}\`.` : undefined;
 }

@@ -97,6 +97,21 @@ describe("what it writes", () => {
 `);
   });
 
+  test("what is more than a host is left out, and said", async () => {
+    const { out, err } = await hostwise(["new", "frame", ...full, "--host", "https://f.lan/app"]);
+    expect(err).toBe("Left out “/app”: only the host is needed.\n");
+    expect(out).toMatch(/^Wrote integrations\/media\/frame\.ts\. Still to find out:\n/);
+    expect(source("frame")).toContain('origin("https://f.lan", ');
+  });
+
+  test("the ledger of addresses, where there is one, is named", async () => {
+    writeFileSync(join(root, "integrations/addresses.yaml"), "");
+    const { out } = await hostwise(["new", "frame", ...full]);
+    expect(out).toMatch(
+      /^Wrote integrations\/media\/frame\.ts\. Added its address to integrations\/addresses\.yaml\. Still/,
+    );
+  });
+
   test.each([
     ["3cx", "cx"],
     ["365", "app"],
@@ -130,11 +145,11 @@ describe("what it refuses", () => {
       ["frame", "--name", "F", "--category", "media", "--protocol", "odic"],
       "Unexpected protocol `odic`. Did you mean `oidc`?",
     ],
-    ["a host with a path", ["frame", ...full, "--host", "a b"], "Unexpected host `a b`."],
+    ["no host", ["frame", ...full, "--host", "a b"], "Unexpected host `a b`."],
     [
       "a path without its slash",
       ["frame", ...full, "--redirect-path", "cb"],
-      "Unexpected path `cb`, expected one that begins with a slash.",
+      "Unexpected path `cb`, expected one that begins with a slash, without the host.",
     ],
     [
       "a path that nothing uses",
@@ -217,6 +232,10 @@ describe("at a terminal", () => {
         expect(given ? refuse(given) : undefined).toBeUndefined();
         return given;
       },
+      confirm: async ({ message }) => {
+        const given = answer(message);
+        return given === undefined ? undefined : given === "yes";
+      },
       select: async ({ message, options }) => {
         const given = answer(message);
         return (Object.keys(options) as (keyof typeof options)[]).find((key) => key === given);
@@ -247,6 +266,29 @@ describe("at a terminal", () => {
     expect(prompts.asked).toEqual([
       "Where is its home page? Leave it empty if you do not know yet.",
     ]);
+  });
+
+  describe("of a slug that is near another", () => {
+    const near = (answers: Record<string, string | undefined>) => answering({ ...all, ...answers });
+    beforeEach(async () => {
+      await hostwise(["new", "photo-frame", ...full]);
+    });
+
+    test.each([
+      ["photoframes", "Frame"],
+      ["other", "Photo Frames"],
+    ])("it asks whether it is the same: %s, %s", async (slug, name) => {
+      const same = near({ name, "same application": "yes" });
+      expect(await hostwise(["new", slug], same)).toMatchObject({
+        code: 2,
+        err: "There is an integration `photo-frame` already.\n",
+      });
+      const another = near({ name, "same application": "no" });
+      expect((await hostwise(["new", slug], another)).code).toBe(0);
+      expect(another.asked.filter((message) => message.includes("same"))).toEqual([
+        "There is a guide of Photo Frame already. Is this the same application?",
+      ]);
+    });
   });
 
   test("whoever gives up leaves nothing behind", async () => {

@@ -10,15 +10,17 @@ import {
   pathOf,
   protocols,
   type Refused,
+  reducedHost,
   refuseCategory,
   refuseHomepage,
   refuseHost,
   refuseName,
   refuseRedirectPath,
   refuseSlug,
-  refuseTwin,
+  refuseTaken,
   supportLevels,
   type Taken,
+  twinOf,
 } from "./answers.ts";
 import { formatSource } from "./format.ts";
 import type { Prompts } from "./prompts.ts";
@@ -37,9 +39,12 @@ export interface NewOptions {
   not: string[];
 }
 
-/** What came of it: the file with what is left to do, why there is none, or that somebody gave up. */
+/**
+ * What came of it: the file with what is left to do, the other file that changed with it, and what
+ * was made of an answer; why there is none; or that somebody gave up.
+ */
 export type NewOutcome =
-  | { file: string; todos: string[] }
+  | { file: string; todos: string[]; changed?: string; notes: readonly string[] }
   | { refused: string[] }
   | { cancelled: true };
 
@@ -55,11 +60,19 @@ export async function newIntegration(
 ): Promise<NewOutcome> {
   const taken = await readTaken(project);
   const refused = refuseOptions(slug, options, taken);
+  const twin =
+    refused.length > 0 || prompts ? undefined : twinOf({ slug, ...options }, taken, options.not);
+  if (twin) {
+    refused.push(
+      `There is an integration \`${twin.slug}\`. If yours is another application, say so: --not ${twin.slug}`,
+    );
+  }
   if (refused.length > 0) return { refused };
   const answers = prompts
     ? await ask(slug, options, taken, prompts)
     : { slug, host: `${slug}.company`, ...given(options) };
   if (answers === undefined) return { cancelled: true };
+  if ("refused" in answers) return answers;
   const missing = (["name", "category", "protocol"] as const).filter((key) => !(key in answers));
   if (missing.length > 0) {
     return {
@@ -83,11 +96,11 @@ async function readTaken({ root, integrations }: Project): Promise<Taken[]> {
 }
 
 function refuseOptions(slug: string, options: NewOptions, taken: readonly Taken[]): string[] {
-  const { name, category, protocol, host, redirectPath, homepage, support, not } = options;
+  const { name, category, protocol, host, redirectPath, homepage, support } = options;
   const check = <T>(value: T | undefined, refuse: (value: T) => Refused) =>
     value === undefined ? undefined : refuse(value);
   return [
-    refuseSlug(slug) ?? refuseTwin({ slug, name }, taken, not),
+    refuseSlug(slug) ?? refuseTaken({ slug, name }, taken),
     check(name, refuseName),
     check(category, refuseCategory),
     check(protocol, (word) => refuseWord("protocol", word, Object.keys(protocols))),
@@ -125,15 +138,37 @@ async function ask(
   options: NewOptions,
   taken: readonly Taken[],
   prompts: Prompts,
-): Promise<Partial<Answers> | undefined> {
+): Promise<Partial<Answers> | { refused: string[] } | undefined> {
   const known = given(options);
+  const others = [...options.not];
+  /** Asks of each integration that is near whether it is the same; tells which one is. */
+  const same = async (named: string | undefined): Promise<Taken | "none" | undefined> => {
+    for (;;) {
+      const twin = twinOf({ slug, name: named }, taken, others);
+      if (!twin) return "none";
+      const answer = await prompts.confirm({
+        message: `There is a guide of ${twin.names[0] ?? twin.slug} already. Is this the same application?`,
+      });
+      if (answer !== false) return answer && twin;
+      others.push(twin.slug);
+    }
+  };
+  const already = ({ slug: twin }: Taken) => ({
+    refused: [`There is an integration \`${twin}\` already.`],
+  });
+  const before = await same(known.name);
+  if (before === undefined) return undefined;
+  if (before !== "none") return already(before);
   const name =
     known.name ??
     (await prompts.text({
       message: "What is the application's name, as its vendor writes it?",
-      refuse: (entry) => refuseName(entry) ?? refuseTwin({ slug, name: entry }, taken, options.not),
+      refuse: (entry) => refuseName(entry) ?? refuseTaken({ slug, name: entry }, taken),
     }));
   if (name === undefined) return undefined;
+  const after = await same(name);
+  if (after === undefined) return undefined;
+  if (after !== "none") return already(after);
   const category =
     known.category ??
     (await prompts.select({ message: "What kind of application is it?", options: categories }));
@@ -183,18 +218,19 @@ async function ask(
 
 async function write({ root, integrations }: Project, answers: Answers): Promise<NewOutcome> {
   const file = `${integrations}/${answers.category}/${answers.slug}.ts`;
-  const draft = scaffold(answers);
+  const { host, notes } = reducedHost(answers.host);
+  const draft = scaffold({ ...answers, host });
   const source = formatSource(root, file, draft);
   const path = join(root, file);
   mkdirSync(dirname(path), { recursive: true });
   // Never over a file that appeared in the meantime.
   writeFileSync(path, source, { flag: "wx" });
+  const written = { file, todos: todosOfSource(draft), notes };
   const addresses = join(root, integrations, ADDRESSES);
-  if (existsSync(addresses)) {
-    const known = readFileSync(addresses, "utf8");
-    writeFileSync(addresses, withAddress(known, `${answers.category}/${answers.slug}`));
-  }
-  return { file, todos: todosOfSource(draft) };
+  if (!existsSync(addresses)) return written;
+  const known = readFileSync(addresses, "utf8");
+  writeFileSync(addresses, withAddress(known, `${answers.category}/${answers.slug}`));
+  return { ...written, changed: `${integrations}/${ADDRESSES}` };
 }
 
 /** What a scaffold's source leaves to be found out; it writes each text in double quotes. */

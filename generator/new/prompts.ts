@@ -1,7 +1,7 @@
-import { isCancel, select, text } from "@clack/prompts";
+import { confirm, isCancel, select, text } from "@clack/prompts";
 import type { Refused } from "./answers.ts";
 
-/** How questions are put to somebody at a terminal. Both give nothing when they give up. */
+/** How questions are put to somebody at a terminal. All give nothing when they give up. */
 export interface Prompts {
   text: (question: {
     message: string;
@@ -9,6 +9,7 @@ export interface Prompts {
     otherwise?: string;
     refuse: (answer: string) => Refused;
   }) => Promise<string | undefined>;
+  confirm: (question: { message: string }) => Promise<boolean | undefined>;
   select: <T extends string>(question: {
     message: string;
     options: Readonly<Record<T, string>>;
@@ -24,6 +25,10 @@ export const terminalPrompts: Prompts = {
       validate: (entry = "") =>
         entry === "" && otherwise !== undefined ? undefined : refuse(entry),
     });
+    return isCancel(answer) ? undefined : answer;
+  },
+  confirm: async ({ message }) => {
+    const answer = await confirm({ message, initialValue: false });
     return isCancel(answer) ? undefined : answer;
   },
   select: async ({ message, options }) => {

@@ -27,7 +27,19 @@ export const placeholder = z
         message: result.message,
         input: example,
       });
+      return;
     }
+    // What pages would leave out is no part of the example.
+    const leftOut = result.notes.filter((note) => note.startsWith("Left out "));
+    if (leftOut.length === 0) return;
+    const shown = example.includes("://") ? result.value : result.value.replace(/^https:\/\//, "");
+    context.issues.push({
+      code: "custom",
+      path: ["example"],
+      message: `Expected what pages show of it. ${leftOut.join(" ")}`,
+      params: { hint: `Write ${JSON.stringify(shown)}. A path stands behind the reference.` },
+      input: example,
+    });
   });
 
 /** Placeholders by the name that references use. */

@@ -16,6 +16,7 @@ export default defineIntegration({
   about: "An example.",
   placeholders: {
     app: origin("https://user@app.company/login", "the application"),
+    files: origin("files.company/cloud", "the storage"),
     "the-app": text("", "the tenant"),
   },
   setups: [
