@@ -130,6 +130,23 @@ test("what changes, what is shared, what comes and goes; nothing is written", as
   expect(git("status", "--porcelain")).toBe(status);
 });
 
+test("a guide that the ledger leads to its new name is compared with what it was", async () => {
+  write("new-two", "Two", "A moved application.");
+  const two = join(root, "integrations/media/two.ts");
+  const source = readFileSync(two, "utf8");
+  rmSync(two);
+  const ledger = join(root, "integrations/addresses.yaml");
+  const known = ["one", "new", "new-two"].map((slug) => `media/${slug}:\n`).join("");
+  writeFileSync(ledger, `${known}media/two: media/new-two\n`);
+  const { out, err } = await diff();
+  expect(err).toBe("");
+  expect(out).toContain("Moved: media/two to media/new-two\n");
+  expect(out).toMatch(/\n-An application\.\n\+A moved application\.\n/);
+  rmSync(ledger);
+  rmSync(join(root, "integrations/media/new-two.ts"));
+  writeFileSync(two, source);
+});
+
 test("findings in the working tree stop it", async () => {
   write("two", "Two", "See {{nothing}}.");
   const { code, out, err } = await diff();

@@ -43,7 +43,7 @@ export async function diffPages(
       comparison: {
         since,
         incomparable: [...incomparable],
-        ...pageChanges(textsOf(old.pages), textsOf(comparable)),
+        ...pageChanges(textsOf(old.pages), textsOf(comparable), movesOf(now)),
       },
     };
   } finally {
@@ -53,6 +53,12 @@ export async function diffPages(
 
 function textsOf(pages: readonly VerifiedPage[]): Pages {
   return new Map(pages.map(({ guide, mdx }) => [`${guide.category}/${guide.slug}`, mdx]));
+}
+
+/** Where pages are now that had another address: by the ledger. */
+function movesOf({ redirects }: Run): Map<string, string> {
+  const nameOf = (address: string) => address.replace("/integrations/", "");
+  return new Map(Array.from(redirects, ([from, to]) => [nameOf(from), nameOf(to)]));
 }
 
 /** Puts what pages are made from, as a commit has it, into a folder. */

@@ -46,11 +46,33 @@ test("pages that come and go are named", () => {
   expect(pageChanges(pages({ a: "1\n", b: "2\n" }), pages({ b: "2\n", c: "1\n" }))).toEqual({
     added: ["c"],
     removed: ["a"],
+    moved: [],
     changed: [],
     shared: [],
     own: [],
     unchanged: 1,
   });
+});
+
+test("a page that moved is compared with what it was", () => {
+  const moves = new Map([
+    ["a", "z"],
+    ["gone", "media"],
+  ]);
+  const changes = pageChanges(
+    pages({ a: page("1", "2"), b: "2\n", gone: "3\n" }),
+    pages({ z: page("1", "3"), b: "2\n" }),
+    moves,
+  );
+  expect(changes).toMatchObject({
+    added: [],
+    removed: ["gone"],
+    moved: [{ from: "a", to: "z" }],
+    unchanged: 1,
+  });
+  expect(changes.own.map(({ diff }) => diff)).toEqual([
+    page("--- a/z", "+++ b/z", "@@ -1,2 +1,2 @@", " 1", "-2", "+3"),
+  ]);
 });
 
 test("the same change twice in one page is that page's own", () => {

@@ -7,6 +7,8 @@ export type Pages = ReadonlyMap<string, string>;
 export interface PageChanges {
   added: string[];
   removed: string[];
+  /** Pages that have another address now. */
+  moved: { from: string; to: string }[];
   /** Every page that differs, with all of its changes as a unified diff. */
   changed: { page: string; diff: string }[];
   /** Changes that several pages have in common, most pages first. */
@@ -35,8 +37,22 @@ interface Change {
 /** Lines around a change. */
 const CONTEXT = 3;
 
-/** Compares two sets of pages. A change that several pages have in common is told once. */
-export function pageChanges(before: Pages, after: Pages): PageChanges {
+/**
+ * Compares two sets of pages. A change that several pages have in common is told once.
+ *
+ * @param moves where pages that are gone are now; each new one is compared with what it was
+ */
+export function pageChanges(
+  former: Pages,
+  after: Pages,
+  moves: ReadonlyMap<string, string> = new Map(),
+): PageChanges {
+  const moved = [...moves].flatMap(([from, to]) => {
+    const isMove = former.has(from) && !after.has(from) && after.has(to) && !former.has(to);
+    return isMove ? [{ from, to }] : [];
+  });
+  const newNames = new Map(moved.map(({ from, to }) => [from, to]));
+  const before = new Map(Array.from(former, ([page, text]) => [newNames.get(page) ?? page, text]));
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   const pairs = names.flatMap((page) => {
     const [old, now] = [before.get(page), after.get(page)];
@@ -61,6 +77,7 @@ export function pageChanges(before: Pages, after: Pages): PageChanges {
   return {
     added: names.filter((page) => !before.has(page)),
     removed: names.filter((page) => !after.has(page)),
+    moved,
     changed: pairs.map(({ page, old, now }) => ({ page, diff: patch(page, old, now) })),
     shared: shared.sort((one, other) => other.pages.length - one.pages.length),
     own: pairs.flatMap(({ page, old, now }) => {

@@ -40,11 +40,15 @@ function asText(comparison: Comparison, color: boolean): string {
     printable(diff).replace(/^(?:(\+)|(-)|(@)).*$/gm, (line, plus, minus) =>
       plus ? colors.green(line) : minus ? colors.red(line) : colors.cyan(line),
     );
-  const { added, removed, shared, own, incomparable } = comparison;
+  const { added, removed, moved, shared, own, incomparable } = comparison;
   const sections = [
     ...listed("Not compared, because today's rules refuse the old guide", incomparable),
     ...listed("Added", added),
     ...listed("Removed", removed),
+    ...listed(
+      "Moved",
+      moved.map(({ from, to }) => `${from} to ${to}`),
+    ),
     ...shared.map(
       ({ pages, hunk }) =>
         `${colors.bold(`The same change in ${count(pages.length, "page")}:`)} ${pages.join(", ")}\n${paint(hunk)}`,
@@ -60,11 +64,15 @@ function listed(title: string, pages: readonly string[]): string[] {
 }
 
 function asMarkdown(comparison: Comparison): string {
-  const { added, removed, shared, own, incomparable } = comparison;
+  const { added, removed, moved, shared, own, incomparable } = comparison;
   const sections = [
     ...listedInMarkdown("Not compared, because today's rules refuse the old guide", incomparable),
     ...listedInMarkdown("Added", added),
     ...listedInMarkdown("Removed", removed),
+    ...listedInMarkdown(
+      "Moved",
+      moved.map(({ from, to }) => `${from}\` to \`${to}`),
+    ),
     ...shared.map(
       ({ pages, hunk }) =>
         `#### The same change in ${count(pages.length, "page")}\n\n${fenced(hunk)}\n\n<details><summary>The pages</summary>\n\n${bullets(pages)}\n\n</details>`,
@@ -101,10 +109,10 @@ function fenced(diff: string): string {
   return `${fence}diff\n${diff.trimEnd()}\n${fence}`;
 }
 
-function summary({ since, added, removed, changed, unchanged }: Comparison): string {
-  if (added.length + removed.length + changed.length === 0)
+function summary({ since, added, removed, moved, changed, unchanged }: Comparison): string {
+  if (added.length + removed.length + moved.length + changed.length === 0)
     return `No page changes since ${since}.`;
-  return `Since ${since}: ${count(changed.length, "page")} changed, ${added.length} added, ${removed.length} removed, ${unchanged} as before.`;
+  return `Since ${since}: ${count(changed.length, "page")} changed, ${added.length} added, ${removed.length} removed, ${moved.length > 0 ? `${moved.length} moved, ` : ""}${unchanged} as before.`;
 }
 
 function count(number: number, noun: string): string {
