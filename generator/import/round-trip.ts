@@ -270,8 +270,12 @@ function ownWords({ setups }: Guide): Set<string> {
 
 /** Whether words are of authentik's interface, which the page leads through in its own words. */
 function isInterface(text: string): boolean {
-  return /^(?:(?:\w+ )?(?:applications?|providers?|mappings?|groups?|users?|outposts?|flows?|bindings?|certificates?|scopes?|sources?|roles?|permissions?|polic(?:y|ies)|tokens?|settings|objects|attributes)|customization|directory|system|interface|admin(?:istration)? interface|provider type|select type|type|name|slug|ui settings|launch url|icon|metadata|download.*|create.*|new .*|configure .*|choose .*|add.*|edit|update|submit|finish|next|save|view|copy.*|client (?:id|secret|type)|redirect ur.*|strict|regex|post|redirect|(?:acs|sls) url|issuer|audience|service provider.*|(?:name ?id|nameid).*|sign(?:ing)? .*|expression|description|scope name|(?:saml )?(?:attribute )?name|friendly name|application dashboard|my applications|integrations|openid.*|oauth2?.*|saml.*|ldap.*|any|optional|note)$/i.test(
-    text.replace(/[*_`.:]/g, "").trim(),
+  return /^(?:(?:\w+ )?(?:applications?|providers?|groups?|users?|outposts?|flows?|bindings?|certificates?|scopes?|sources?|roles?|permissions?|polic(?:y|ies)|tokens?|settings|objects|attributes)|(?:\w+ )*mappings|(?:property|scope|saml provider property) mapping|(?:selected|available) .*|customization|directory|system|interface|admin(?:istration)? interface|provider type|select type|type|name|slug|ui settings|launch url|icon|metadata|download.*|create.*|new .*|configure .*|choose .*|add.*|edit|update|submit|finish|next|save|view|copy.*|client (?:id|secret|type)|redirect ur.*|strict|regex|post|redirect|(?:acs|sls) url|issuer|audience|service provider.*|(?:name ?id|nameid).*|sign(?:ing)? .*|expression|description|scope name|(?:saml )?(?:attribute )?name|friendly name|application dashboard|my applications|integrations|openid.*|oauth2?.*|saml.*|ldap.*|any|optional|note)$/i.test(
+    text
+      .replace(/[*_`.:]/g, "")
+      .replace(/\s*(?:→|->|>).*$/, "")
+      .replace(/^your /i, "")
+      .trim(),
   );
 }
 
