@@ -77,6 +77,7 @@ test.each([
   ["**Logout** **(optional):** out", ["Logout (optional)", "out"]],
   ["**Create users**: _(optional)_", ["Create users", { note: "Optional." }]],
   ["Attribute: username", ["Attribute", "username"]],
+  ["Display name: Anything you like", ["Display name", { note: "Anything you like." }]],
   ["Accounting: off", ["Accounting", { choose: "off" }]],
   [
     "**Server**: address of `till.company`, port `1812`, shared secret `<shared-secret>`",

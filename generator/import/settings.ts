@@ -340,7 +340,7 @@ function hasCode(nodes: readonly PhrasingContent[]): boolean {
 /** A short text without a verb is what to type: `authentik`, `openid profile email`. */
 function isWord(text: string): boolean {
   if (
-    /^(?:select|choose|enter|set|use|copy|paste|leave|toggle|your|the|any|optional(?:ly)?|upload|provide|same|this|check|enable|disable|as|if|see)\b(?!-)/i.test(
+    /^(?:select|choose|enter|set|use|copy|paste|leave|toggle|your|the|any(?:thing)?|whatever|optional(?:ly)?|upload|provide|same|this|check|enable|disable|as|if|see)\b(?!-)/i.test(
       text,
     )
   )
