@@ -32,8 +32,8 @@ export default defineIntegration({
       phases: [
         onAuthentik(
           "Create the application and provider in authentik",
-          createObject("outpost"),
           createApplication(),
+          createObject("outpost"),
         ),
         onApplication(
           "Configure Reverse proxy",
