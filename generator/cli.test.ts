@@ -125,6 +125,10 @@ describe("mistakes in the command", () => {
       ["render", "espocrm", "--format", "html", "--json"],
       "error: option '--json' cannot be used with option '--format <format>'\n(hostwise render --help says more)\n",
     ],
+    [
+      ["check", "espocm", "zzz"],
+      "There is no integration `espocm`. Did you mean `espocrm`?\nThere is no integration `zzz`; `hostwise list` names them all.\n",
+    ],
     [["frobnicate"], "error: unknown command 'frobnicate'\n(hostwise --help lists the commands)\n"],
     [
       ["check", "--jsn"],
@@ -256,6 +260,15 @@ describe("check", () => {
       expect(out).toContain("Unexpected reference `{{alpha.ulr}}`");
       expect(out).toMatch(/\n2 errors in 1 file\nwhy: npx hostwise explain unknown-reference\n$/);
       expect(out).not.toContain("\u001b[");
+    });
+
+    test("of the named integrations alone", async () => {
+      expect(await run(["check", "espocrm"])).toEqual({
+        code: 0,
+        out: "1 integration checked, no findings.\n",
+        err: "",
+      });
+      expect((await run(["check", "espocrm", "alpha"])).code).toBe(1);
     });
 
     test("in colour on a terminal", async () => {

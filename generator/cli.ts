@@ -11,6 +11,7 @@ import { nearestName } from "./findings/suggest.ts";
 import { diffFormats, outputFormats, reportFormats, setupFormats } from "./format-names.ts";
 import type { ImportOptions } from "./import/command.ts";
 import type { Web } from "./links/command.ts";
+import type { DescriptorFile } from "./load.ts";
 import type { NewOptions } from "./new/command.ts";
 import type { Prompts } from "./new/prompts.ts";
 import type { SetupFormat } from "./output/artifact.ts";
@@ -108,15 +109,21 @@ export async function main(
       await report(run, "text", { ...terminal, out: terminal.err });
       return FINDINGS;
     }
-    const { guides } = await pipeline.list();
-    const near = nearestName(
-      slug,
-      guides.map((guide) => guide.slug),
-    );
-    terminal.err(
-      `There is no integration \`${slug}\`${near ? `. Did you mean \`${near}\`?` : "; `hostwise list` names them all."}\n`,
-    );
+    for (const reason of await unknownSlugs([slug])) terminal.err(`${reason}\n`);
     return USAGE;
+  };
+
+  /** Says of each word that is no integration's slug which one was meant. */
+  const unknownSlugs = async (slugs: readonly string[]): Promise<string[]> => {
+    if (slugs.length === 0) return [];
+    const { readDescriptors } = await import("./load.ts");
+    const known = readDescriptors(project.root, project.integrations).map((file) => file.slug);
+    return slugs
+      .filter((slug) => !known.includes(slug))
+      .map((slug) => {
+        const near = nearestName(slug, known);
+        return `There is no integration \`${slug}\`${near ? `. Did you mean \`${near}\`?` : "; `hostwise list` names them all."}`;
+      });
   };
 
   program
@@ -137,7 +144,8 @@ export async function main(
 
   program
     .command("check")
-    .description("check every descriptor; write nothing")
+    .description("check every descriptor, or those that are named; write nothing")
+    .argument("[slug...]", "integrations, as `hostwise list` names them; none means all")
     .addOption(oneOf(new Option("--format <format>", "form of the report"), reportFormats))
     .addOption(shortForJson())
     .option("--release", "refuse todo(…) entries, as continuous integration always does")
@@ -148,19 +156,27 @@ export async function main(
         .argParser(readDays)
         .default(7),
     )
-    .action(async (options: CheckOptions) => {
+    .action(async (slugs: string[], options: CheckOptions) => {
       const { format, json, release = false, since, links, maxAge } = options;
       const { openPipeline } = await import("./store/open.ts");
       const { touchedSince } = await import("./since/touched.ts");
       const pipeline = openPipeline(project, {
         release: release || inContinuousIntegration(env),
       });
-      const isChosen = touchedSince(project, since);
-      if (typeof isChosen === "string") {
-        terminal.err(`${isChosen}\n`);
+      const isTouched = touchedSince(project, since);
+      const unknown = await unknownSlugs(slugs);
+      if (typeof isTouched === "string" || unknown.length > 0) {
+        for (const reason of typeof isTouched === "string" ? [isTouched] : unknown) {
+          terminal.err(`${reason}\n`);
+        }
         code = USAGE;
         return;
       }
+      const isChosen =
+        slugs.length === 0
+          ? isTouched
+          : (file: DescriptorFile) =>
+              slugs.includes(file.slug) && (isTouched === undefined || isTouched(file));
       const run = await (isChosen
         ? pipeline.runSome(isChosen, progress(terminal))
         : pipeline.run(progress(terminal)));
