@@ -23,8 +23,8 @@ import { TUTORIAL } from "./pages.ts";
 // Somebody who follows the tutorial to the letter: every command is run, every edit is made.
 
 const descriptor = "integrations/miscellaneous/linkding.ts";
-/** What a clone needs before the first guide, and what never ends: here it is given, or left out. */
-const given = ["npm ci", "npm start"];
+/** What a clone needs before the first guide, what never ends, and what reads the whole project. */
+const given = ["npm ci", "npm start", "npm run check:code"];
 
 let clone = "";
 beforeAll(() => {
@@ -39,8 +39,20 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(clone, { recursive: true, force: true }));
 
+/** Runs the formatter and linter on the descriptor. */
+function biome(...args: string[]): string {
+  const bin = join(repository, "node_modules/@biomejs/biome/bin/biome");
+  return execFileSync(process.execPath, [bin, ...args, "--vcs-enabled=false", descriptor], {
+    cwd: clone,
+    encoding: "utf8",
+    stdio: "pipe",
+  });
+}
+
 /** Runs a command of the tutorial in the clone; returns what it prints. */
 function run(command: string): string {
+  // Each block stands at its own column, so the formatter has nothing to do.
+  if (command === "npm run format") return biome("ci");
   expect(command).toMatch(/^npx hostwise /);
   const args = command.split(/\s+/).slice(2);
   return execFileSync(process.execPath, ["generator/bin.mjs", ...args], {
@@ -57,8 +69,8 @@ function edit(block: string): void {
   const source = readFileSync(path, "utf8");
   const { start, end } = block.startsWith("import ")
     ? importIn(source)
-    : propertyIn(source, /^(\w+):/.exec(block)?.[1] ?? "");
-  const text = block.startsWith("import ") ? block : block.replace(/,$/, "");
+    : propertyIn(source, /^ {2}(\w+):/.exec(block)?.[1] ?? "");
+  const text = block.startsWith("import ") ? block : block.trimStart().replace(/,$/, "");
   writeFileSync(path, source.slice(0, start) + text + source.slice(end));
 }
 
@@ -111,6 +123,7 @@ test("leads from a clone to a guide that can be released", { timeout: 120_000 },
     "new",
     "check",
     "check",
+    "format",
     "render",
   ]);
   // The strict form printed nothing but that all is well.
