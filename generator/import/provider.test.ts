@@ -189,7 +189,7 @@ test("a managed mapping that a provider's form cannot tell by name stays in the 
 
 test("a sentence with a setting that no field holds stays, whatever else it states", () => {
   expect(
-    factsOf("saml", "Set **Audience** to `shop` and **Digest algorithm** to `SHA1`."),
+    factsOf("saml", "Set **Audience** to `shop` and **SAML version** to `2.0`."),
   ).toMatchObject({ fields: { audience: "shop" }, understood: [false] });
 });
 
