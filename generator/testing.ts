@@ -48,7 +48,14 @@ export default defineIntegration({
     oidc({
       provider: { redirectUris: [strict("{{${slug}.url}}/callback")] },
       application: [
-        step("Open the settings and fill in:", settings({ Issuer: "{{endpoint.issuer}}" })),
+        step(
+          "Open the settings and fill in:",
+          settings({
+            Issuer: "{{endpoint.issuer}}",
+            "Client ID": "{{clientId}}",
+            "Client secret": "{{clientSecret}}",
+          }),
+        ),
       ],
     }),
   ],

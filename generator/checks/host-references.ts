@@ -15,9 +15,13 @@ export interface HostReference {
   endsWith: "url" | "host" | "hostname" | "domain" | undefined;
   /** Whether its text begins with a scheme. */
   hasScheme: boolean;
+  /** As much as a scheme can take up. */
   before: string;
   behind: string;
 }
+
+/** So much of what stands before a reference is looked at. */
+const BEFORE = 100;
 
 /** Every reference of a descriptor whose text begins or ends with where something is reached. */
 export function hostReferences({
@@ -35,7 +39,7 @@ export function hostReferences({
       const hasScheme = found.entry.nature === "url";
       if (endsWith === undefined && !hasScheme) return [];
       const { name, offset, length } = piece;
-      const before = string.text.slice(0, offset);
+      const before = string.text.slice(Math.max(0, offset - BEFORE), offset);
       const behind = string.text.slice(offset + length);
       return [{ string, scope, name, offset, length, endsWith, hasScheme, before, behind }];
     });

@@ -9,7 +9,7 @@ const LITERAL = /^[A-Za-z0-9+/=_~.-]{16,}$/;
 
 /** A secret's key with its value in the same text: `--password=…`, `"api_key": "…"`. */
 const ASSIGNED =
-  /[\w-]*(?:secret|passw|token|api_?key)[\w-]*["'`]?\s*(?:=>|[:=])\s*["'`]?([A-Za-z0-9+/=_~.-]{16,})/gi;
+  /(?:secret|passw|token|api_?key)[\w-]*["'`]?\s*(?:=>|[:=])\s*["'`]?([A-Za-z0-9+/=_~.-]{16,})/gi;
 
 /** A real secret that was pasted into a guide would be published with it. */
 export const noSecret = defineCheck("no-secret", ({ strings }) =>
