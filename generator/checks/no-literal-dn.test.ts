@@ -36,6 +36,10 @@ test.each(["{{ldap.baseDn}}", "dc=ldap,dc=goauthentik,dc=io,dc=other", "dc=examp
   async (dn) => expect(await hints(dn)).toEqual([]),
 );
 
+test("a file that is given as text may hold it", async () => {
+  expect(await hints("BindOn yes\nBase dc=ldap,dc=goauthentik,dc=io\n")).toEqual([]);
+});
+
 test("the base DN is the provider's own", async () => {
   expect(await hints("(dc=company,dc=example)", "dc=company,dc=example")).toEqual([
     "{{ldap.baseDn}}",

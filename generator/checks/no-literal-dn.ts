@@ -10,6 +10,8 @@ export const noLiteralDn = defineCheck("no-literal-dn", ({ strings, guide }) => 
   return strings.flatMap(({ path, text }) => {
     const literal = path[0] === "setups" ? known[Number(path[1])] : only;
     if (!literal || path.at(-1) === "baseDn" || isExample(path)) return [];
+    // A file given as text: not every syntax can hold a name with commas from a reader.
+    if (text.includes("\n")) return [];
     return [...text.matchAll(literal)].map(({ index, 0: written, groups = {} }) => ({
       path,
       offset: index,
