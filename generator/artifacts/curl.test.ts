@@ -60,10 +60,9 @@ test.skipIf(!hasTools)(
   "the script looks up keys, makes what is missing and sends the call",
   async () => {
     const api = await fakeApi();
-    const subject = subjectOf(subjects, "nextcloud oidc");
-    const values = { authentik: api.origin, nextcloud: "https://cloud.example.org" };
-    const script = filledText(subject, "2026.8", curl({ ...subject, version: "2026.8" }), values);
-    const { code, output } = await run(script);
+    const { code, output } = await runAt(api.origin, "nextcloud oidc", {
+      nextcloud: "https://cloud.example.org",
+    });
     api.close();
     expect({ code, output }).toEqual({ code: 0, output: "true\n" });
     expect(api.made).toMatchObject([{ name: "Nextcloud Profile", scope_name: "nextcloud" }]);
@@ -94,10 +93,7 @@ test.skipIf(!hasTools)(
 
 test.skipIf(!hasTools)("a key that authentik does not have stops the script", async () => {
   const api = await fakeApi({ empty: true });
-  const subject = subjectOf(subjects, "espocrm oidc");
-  const values = { authentik: api.origin };
-  const script = filledText(subject, "2026.8", curl({ ...subject, version: "2026.8" }), values);
-  const { code, output } = await run(script);
+  const { code, output } = await runAt(api.origin, "espocrm oidc");
   api.close();
   expect(code).not.toBe(0);
   expect(output).toContain("authentik has no default-provider-authorization-implicit-consent");
@@ -119,10 +115,7 @@ test.skipIf(!hasTools).each([
     instead: ({ value, method }) =>
       method === "GET" && value.startsWith("Nextcloud") ? answer : undefined,
   });
-  const subject = subjectOf(subjects, "nextcloud oidc");
-  const values = { authentik: api.origin };
-  const script = filledText(subject, "2026.8", curl({ ...subject, version: "2026.8" }), values);
-  const { code, output } = await run(script);
+  const { code, output } = await runAt(api.origin, "nextcloud oidc");
   api.close();
   expect(code).not.toBe(0);
   for (const words of said) expect(output).toContain(words);
@@ -135,10 +128,7 @@ test.skipIf(!hasTools)(
     const api = await fakeApi({
       instead: () => ({ status: 401, body: '{"detail":"Token invalid"}' }),
     });
-    const subject = subjectOf(subjects, "espocrm oidc");
-    const values = { authentik: api.origin };
-    const script = filledText(subject, "2026.8", curl({ ...subject, version: "2026.8" }), values);
-    const { code, output } = await run(script);
+    const { code, output } = await runAt(api.origin, "espocrm oidc");
     api.close();
     expect(code).not.toBe(0);
     expect(output).toContain("Token invalid");
@@ -151,10 +141,7 @@ test.skipIf(!hasTools)(
   async () => {
     const api = await fakeApi();
     api.close();
-    const subject = subjectOf(subjects, "espocrm oidc");
-    const values = { authentik: api.origin };
-    const script = filledText(subject, "2026.8", curl({ ...subject, version: "2026.8" }), values);
-    const { code, output } = await run(script);
+    const { code, output } = await runAt(api.origin, "espocrm oidc");
     expect(code).not.toBe(0);
     expect(output).toContain("curl: (7)");
     expect(output).not.toContain("authentik has no");
@@ -166,15 +153,19 @@ test.skipIf(!hasTools)("an object that cannot be made stops the script", async (
     instead: ({ method }) =>
       method === "POST" ? { status: 400, body: '{"expression":["Invalid"]}' } : undefined,
   });
-  const subject = subjectOf(subjects, "nextcloud oidc");
-  const values = { authentik: api.origin };
-  const script = filledText(subject, "2026.8", curl({ ...subject, version: "2026.8" }), values);
-  const { code, output } = await run(script);
+  const { code, output } = await runAt(api.origin, "nextcloud oidc");
   api.close();
   expect(code).not.toBe(0);
   expect(output).toContain('{"expression":["Invalid"]}');
   expect(api.sent).toEqual([]);
 });
+
+/** Runs the newest release's script of a setup against an API. */
+function runAt(authentik: string, setup: string, values: Record<string, string> = {}) {
+  const subject = subjectOf(subjects, setup);
+  const text = curl({ ...subject, version: "2026.8" });
+  return run(filledText(subject, "2026.8", text, { authentik, ...values }));
+}
 
 /** Answers that an API gives in place of its own. */
 type Instead = (request: {
