@@ -7,6 +7,13 @@ import { SHARED, sharedModules } from "./reader-values/shared-modules.ts";
 /** Where the built site has the script that runs before the first paint. */
 const FIRST_PAINT = "js/first-paint.js";
 
+/**
+ * Has Chromium compile a script's functions on another thread while it loads, instead of one by
+ * one where the page waits for them: a third of a guide's script time
+ * (https://v8.dev/blog/explicit-compile-hints). Other browsers read a comment.
+ */
+const COMPILED_WHILE_LOADING = "//# allFunctionsCalledOnLoad";
+
 /** What the classic theme has every page load: the highlighter with all languages. */
 const HIGHLIGHTER = path.join(
   path.dirname(require.resolve("@docusaurus/theme-classic/package.json")),
@@ -44,7 +51,19 @@ export default function siteTheme({ baseUrl, outDir, siteDir }: LoadContext): Pl
       const source = path.join(__dirname, "reader-values/first-paint.ts");
       if (isBuild && !isServer) firstPaint = bundleScript(currentBundler, source);
       if (!isBuild) return undefined;
+      const { BannerPlugin, Compilation } = currentBundler.instance;
       return {
+        plugins: isServer
+          ? []
+          : [
+              new BannerPlugin({
+                banner: COMPILED_WHILE_LOADING,
+                raw: true,
+                test: /\.js$/,
+                // After the minifier, which takes comments away.
+                stage: Compilation.PROCESS_ASSETS_STAGE_SUMMARIZE,
+              }),
+            ],
         // The browser has them from the script before the first paint, which stands in each head.
         externals: isServer ? [] : [sharedModule(siteDir)],
         // Code blocks bring the highlighter along when they need it (theme/CodeBlock/Content).
@@ -73,7 +92,11 @@ export default function siteTheme({ baseUrl, outDir, siteDir }: LoadContext): Pl
       ),
     }),
     async postBuild() {
-      if (firstPaint) await writeFile(path.join(outDir, FIRST_PAINT), await firstPaint);
+      if (firstPaint)
+        await writeFile(
+          path.join(outDir, FIRST_PAINT),
+          `${COMPILED_WHILE_LOADING}\n${await firstPaint}`,
+        );
     },
   };
 }

@@ -1,5 +1,8 @@
 import type { ValueStorage } from "./kept-values.ts";
 
+/** What every key begins with under which Docusaurus keeps a chosen tab. */
+export const TAB_KEY = "docusaurus.tab.";
+
 /** Where a tab is chosen: by the address, otherwise by what the device keeps. */
 export interface TabChoice {
   /** Name of the choice in the address's query. */
@@ -17,6 +20,14 @@ export function chosenTab({ query, key }: TabChoice, storage: ValueStorage | und
   } catch {
     return null;
   }
+}
+
+/** Whether a tab may have been chosen at all, by the address or on this device. */
+export function isTabChosen(storage: ValueStorage | undefined): boolean {
+  return (
+    window.location.search !== "" ||
+    Object.keys(storage ?? {}).some((key) => key.startsWith(TAB_KEY))
+  );
 }
 
 /** Shows the chosen tab of an element that `theme/Tabs` made, before its tabs come alive. */

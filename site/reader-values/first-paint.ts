@@ -14,7 +14,7 @@ import {
   SETUP_QUERY,
   USED_EARLY,
 } from "./before-hydration.ts";
-import { chooseTab, chosenTab, type TabChoice } from "./chosen-tab.ts";
+import { chooseTab, chosenTab, isTabChosen, type TabChoice } from "./chosen-tab.ts";
 import type { Guide } from "./guide.ts";
 import { browserStorage, keptOf, readKept } from "./kept-values.ts";
 import {
@@ -39,6 +39,11 @@ const storage = browserStorage();
 const kept = readKept(storage);
 const version =
   kept.version !== undefined && isAuthentikVersion(kept.version) ? kept.version : newestVersion;
+/** For whom nothing is chosen or kept, what the server rendered is right. */
+const isNew =
+  version === newestVersion &&
+  [kept.shared, kept.pages].every((values) => Object.keys(values).length === 0) &&
+  !isTabChosen(storage);
 const done = new WeakSet<Element>();
 
 let guide: Guide | undefined;
@@ -47,16 +52,13 @@ let values: Record<string, string> = {};
 let fill: Fill | undefined;
 
 /** The guide of the page, as soon as all of it has arrived. */
-function readGuide(): void {
-  try {
-    const data = document.getElementById(GUIDE_ID);
-    guide = JSON.parse(data?.textContent ?? "") as Guide;
-    setupChoice = { query: SETUP_QUERY, key: data?.getAttribute("data-setup-key") ?? null };
-    values = keptOf(guide, kept);
-    fill = filler(guide, values, version);
-  } catch {
-    // More of it is to come, or the page is no guide.
-  }
+function readGuide(isLast: boolean): void {
+  const data = document.getElementById(GUIDE_ID);
+  if (!data || (!isLast && isOpen(data))) return;
+  guide = JSON.parse(data.textContent) as Guide;
+  setupChoice = { query: SETUP_QUERY, key: data.getAttribute("data-setup-key") };
+  values = keptOf(guide, kept);
+  fill = filler(guide, values, version);
 }
 
 /** Whether the parser may still add to an element. */
@@ -94,16 +96,23 @@ function fillMarks(isLast: boolean, show: (template: string | null) => Shown): v
   each(`[${LINK}]`, true, (link) => writeLink(link, show(link.getAttribute(LINK))));
 }
 
+/** Leaves what is out of sight out of the list of headings, which stands behind them. */
+function listWhatIsSeen(isLast: boolean): void {
+  each(".table-of-contents__link", isLast, (link) => {
+    const id = decodeURIComponent(link.getAttribute("href")?.slice(1) ?? "");
+    const isOut = document.getElementById(id)?.closest(OUT_OF_SIGHT);
+    link.closest("li")?.toggleAttribute("hidden", Boolean(isOut));
+  });
+}
+
 function fillIn(isLast: boolean): void {
-  if (!guide) readGuide();
+  if (!guide && (isLast || !isNew)) readGuide(isLast);
+  if (isNew && !isLast) return listWhatIsSeen(isLast);
   for (const tabs of document.querySelectorAll("[data-tabs-values]")) chooseTab(tabs, storage);
   if (!guide || !fill) return;
   const { placeholders } = guide;
   const show = (template: string | null) => shownOf((fill as Fill)(template ?? ""));
-
-  // What the server rendered is right for whom this device keeps nothing.
-  const isNew = Object.keys(values).length === 0 && version === newestVersion;
-  if (!isNew) fillMarks(isLast, show);
+  if (Object.keys(values).length > 0 || version !== newestVersion) fillMarks(isLast, show);
 
   const { required, optional } = askedFor(guide, chosenTab(setupChoice, storage));
   const nameOf = (element: Element) =>
@@ -117,12 +126,7 @@ function fillIn(isLast: boolean): void {
     if (value === undefined || placeholders[nameOf(input)]?.kind === "secret") return;
     (input as HTMLInputElement).value = value;
   });
-  // The list of headings stands behind them.
-  each(".table-of-contents__link", isLast, (link) => {
-    const id = decodeURIComponent(link.getAttribute("href")?.slice(1) ?? "");
-    const isOut = document.getElementById(id)?.closest(OUT_OF_SIGHT);
-    link.closest("li")?.toggleAttribute("hidden", Boolean(isOut));
-  });
+  listWhatIsSeen(isLast);
   if (!isLast) return;
   each("[data-progress]", isLast, (line) => {
     const set = required.filter((name) => values[name] !== undefined).length;

@@ -1,5 +1,4 @@
 import { useCodeBlockContext } from "@docusaurus/theme-common/internal";
-import useIsBrowser from "@docusaurus/useIsBrowser";
 import type { Props } from "@theme/CodeBlock/Content";
 import { lazy, Suspense, useCallback, useContext, useState } from "react";
 import { ServerFoldContext } from "../../../components/Fold/LoadedFold.tsx";
@@ -32,10 +31,14 @@ function ServerContent(props: Props) {
 /** While one writes, no server renders pages: there is nothing to keep. */
 const HAS_SERVER = process.env.NODE_ENV === "production";
 
+/** Whether the page has come alive; asking React for it would render every block once more. */
+function isAlive(): boolean {
+  return document.documentElement.dataset.hasHydrated === "true";
+}
+
 function BrowserContent(props: Props) {
-  const isAlive = useIsBrowser();
   const { code } = useCodeBlockContext().metadata;
-  const [still, setStill] = useState(HAS_SERVER && !isAlive ? code : undefined);
+  const [still, setStill] = useState(() => (HAS_SERVER && !isAlive() ? code : undefined));
   // What stood there is gone as soon as another release brings another text.
   if (still !== undefined && still !== code) setStill(undefined);
   const make = useCallback(() => setStill(undefined), []);
