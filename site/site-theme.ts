@@ -38,8 +38,8 @@ export default function siteTheme({ baseUrl, outDir, siteDir }: LoadContext): Pl
     name: "hostwise-theme",
     getThemePath: () => path.join(__dirname, "theme"),
     getClientModules: () =>
-      ["well-formed-fragment", "show-anchor", "no-prefetch", "click-again"].map((name) =>
-        path.join(__dirname, `${name}.ts`),
+      ["well-formed-fragment", "show-anchor", "no-prefetch", "click-again", "settle-page"].map(
+        (name) => path.join(__dirname, `${name}.ts`),
       ),
     injectHtmlTags: () => ({
       headTags: [

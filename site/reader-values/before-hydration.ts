@@ -27,3 +27,9 @@ export const SETUP_QUERY = "setup";
 
 /** Where a heading is out of sight: in another tab, or in another release's text. */
 export const OUT_OF_SIGHT = '[role="tabpanel"][hidden], hw-when[hidden]';
+
+/**
+ * While a page arrives that a reader begins at its top: lists out of sight are not laid out yet
+ * (`custom.css`, `settle-page.ts`).
+ */
+export const ARRIVING = "data-hostwise-arriving";

@@ -7,6 +7,7 @@ import { type Fill, filler } from "../../generator/values/resolve.ts";
 import { inSpan, isAuthentikVersion, newestVersion } from "../../generator/values/versions.ts";
 import { askedFor } from "./asked.ts";
 import {
+  ARRIVING,
   CLICKED,
   GUIDE_ID,
   OTHER_VERSION,
@@ -107,7 +108,10 @@ function listWhatIsSeen(isLast: boolean): void {
 
 function fillIn(isLast: boolean): void {
   if (!guide && (isLast || !isNew)) readGuide(isLast);
-  if (isNew && !isLast) return listWhatIsSeen(isLast);
+  if (isNew && !isLast) {
+    listWhatIsSeen(isLast);
+    return;
+  }
   for (const tabs of document.querySelectorAll("[data-tabs-values]")) chooseTab(tabs, storage);
   if (!guide || !fill) return;
   const { placeholders } = guide;
@@ -143,6 +147,9 @@ if (Object.keys(kept.shared).length + Object.keys(kept.pages).length > 0) {
   root.setAttribute(FILLING, "");
 }
 if (version !== newestVersion) root.setAttribute(OTHER_VERSION, "");
+// Where a page is entered elsewhere, its true heights are needed to find the place.
+const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+if (visit?.type === "navigate" && location.hash === "") root.setAttribute(ARRIVING, "");
 
 // Its callbacks run before the browser paints what the parser has added.
 const observer = new MutationObserver(() => fillIn(false));

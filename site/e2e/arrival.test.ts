@@ -1,0 +1,115 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { alive, openBench } from "./bench.ts";
+
+const bench = openBench();
+
+const ESPOCRM = "/integrations/chat-communication-collaboration/espocrm/";
+const NEXTCLOUD = "/integrations/chat-communication-collaboration/nextcloud/";
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+const ARRIVING = "html[data-hostwise-arriving]";
+
+/** Lists that are not laid out, and lists in all. */
+function lists(page: Page) {
+  return page.locator("article").evaluate((article) => {
+    const seen = [...article.querySelectorAll("section ~ ol > li, section ~ ul > li")];
+    const laidOut = seen.filter((item) => item.checkVisibility({ contentVisibilityAuto: true }));
+    return { waiting: seen.length - laidOut.length, all: seen.length };
+  });
+}
+
+/** A page whose own scripts do not come before they are let through. */
+async function held(path: string) {
+  const context = await bench.reader(PHONE);
+  let release = () => {};
+  const gate = new Promise<void>((open) => {
+    release = open;
+  });
+  await context.route("**/assets/js/*.js", async (route) => {
+    await gate;
+    await route.continue();
+  });
+  const page = await context.newPage();
+  await page.goto(path, { waitUntil: "commit" });
+  await page.locator("footer").waitFor({ state: "attached" });
+  return { page, release };
+}
+
+describe("19: a guide that arrives", () => {
+  it("lays out what is in sight, then the rest, and is as high as ever in the end", async () => {
+    const { page, release } = await held(ESPOCRM);
+    const before = await lists(page);
+    expect(before.all).toBeGreaterThan(20);
+    expect(before.waiting).toBeGreaterThan(before.all / 2);
+    release();
+    await alive(page);
+    await page.locator(ARRIVING).waitFor({ state: "detached" });
+    expect(await lists(page)).toEqual({ ...before, waiting: 0 });
+    expect(await page.locator("article [style*=content-visibility]").count()).toBe(0);
+    const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+    const settled = await height();
+    await page.goto(`${ESPOCRM}#resources`);
+    await page.reload();
+    await alive(page);
+    expect(await height()).toBe(settled);
+  });
+
+  it.each(["#configure-espocrm", "#resources"])(
+    "is laid out as a whole where it is entered at %s, and shows it",
+    async (hash) => {
+      const page = await bench.open(await bench.reader(PHONE), ESPOCRM + hash);
+      expect(await page.locator(ARRIVING).count()).toBe(0);
+      const top = () => page.locator(hash).evaluate((it) => it.getBoundingClientRect().top);
+      await expect.poll(top).toBeLessThan(844);
+      expect(await top()).toBeGreaterThanOrEqual(0);
+    },
+  );
+
+  it("leads to a heading that was not laid out when it was asked for", async () => {
+    const { page, release } = await held(ESPOCRM);
+    release();
+    await page.evaluate(() => {
+      document.querySelector<HTMLElement>("a[href='#resources'].hash-link")?.click();
+    });
+    const top = () =>
+      page.locator("#resources").evaluate((it) => Math.round(it.getBoundingClientRect().bottom));
+    await expect.poll(top).toBeLessThan(845);
+    await alive(page);
+    await page.locator(ARRIVING).waitFor({ state: "detached" });
+    expect(await top()).toBeLessThan(845);
+  });
+
+  it.each([PHONE, { viewport: { width: 1280, height: 900 } }])(
+    "does not wake the browser's collation, which takes longer than a guide's lists: %j",
+    async (device) => {
+      const context = await bench.reader(device);
+      await context.addInitScript(() => {
+        const collated: string[] = [];
+        Object.assign(window, { collated });
+        const original = String.prototype.localeCompare;
+        String.prototype.localeCompare = function (...args: Parameters<typeof original>) {
+          collated.push(`${this} and ${args[0]}`);
+          return original.apply(this, args);
+        };
+      });
+      for (const path of [ESPOCRM, NEXTCLOUD]) {
+        const page = await bench.open(context, path);
+        await page.locator(ARRIVING).waitFor({ state: "detached" });
+        expect(await page.evaluate(() => Reflect.get(window, "collated"))).toEqual([]);
+      }
+    },
+  );
+
+  it("asks the browser to compile each of its scripts while it loads", async () => {
+    const page = await (await bench.reader()).newPage();
+    const scripts: Promise<string>[] = [];
+    page.on("response", (response) => {
+      if (response.url().endsWith(".js")) scripts.push(response.text());
+    });
+    await page.goto(ESPOCRM);
+    await alive(page);
+    const texts = await Promise.all(scripts);
+    expect(texts.length).toBeGreaterThan(5);
+    for (const text of texts) expect(text).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
+  });
+});

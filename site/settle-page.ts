@@ -1,0 +1,40 @@
+import { ARRIVING } from "./reader-values/before-hydration.ts";
+
+/**
+ * A client module: when a page has come alive, what was left out of sight while it arrived is laid
+ * out, one list at a time while the browser has nothing else to do. Whoever does something before
+ * gets all of it at once: a link in the page must find its place.
+ */
+export function onRouteDidUpdate(): void {
+  const root = document.documentElement;
+  if (!root.hasAttribute(ARRIVING)) return;
+  const waiting = [...document.querySelectorAll<HTMLElement>(LISTS)];
+  const shown: HTMLElement[] = [];
+  const end = () => {
+    waiting.length = 0;
+    root.removeAttribute(ARRIVING);
+    for (const list of shown) list.style.removeProperty("content-visibility");
+    for (const event of EVENTS) window.removeEventListener(event, end, true);
+  };
+  const step = () => {
+    const next = waiting.shift();
+    if (!next) return end();
+    next.style.setProperty("content-visibility", "visible");
+    shown.push(next);
+    whenIdle(step);
+  };
+  for (const event of EVENTS) window.addEventListener(event, end, true);
+  whenIdle(step);
+}
+
+/** As in `custom.css`. */
+const LISTS =
+  '.theme-doc-markdown > section ~ :is(ol, ul), section ~ * [role="tabpanel"] > :is(ol, ul)';
+
+const EVENTS = ["click", "keydown", "hashchange"] as const;
+
+function whenIdle(act: () => void): void {
+  // Safari has no such callback.
+  if (typeof requestIdleCallback === "function") requestIdleCallback(act);
+  else setTimeout(act);
+}
