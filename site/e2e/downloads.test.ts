@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
+import { main } from "../../generator/cli.ts";
 import { readFenceMeta } from "../../generator/values/fence.ts";
 import { filler, type ReaderValues } from "../../generator/values/resolve.ts";
 import { isSecret } from "../../generator/values/secret.ts";
@@ -14,7 +13,6 @@ import { buttonOf, fieldOf, fillField, readClipboard, revealSecrets } from "./fo
 import { type ExpectedGuide, guideOf, loadGuides } from "./guides.ts";
 import { entriesOf, normalised } from "./value-sets.ts";
 
-const root = join(import.meta.dirname, "../..");
 const folder = inject("builtSite");
 const guides = await loadGuides();
 const bench = openBench();
@@ -81,18 +79,27 @@ async function openFilled(entry: ExpectedGuide, version?: AuthentikVersion) {
 
 /** What `hostwise render` prints for the same reader. */
 async function rendered(slug: string, values: ReaderValues, version: AuthentikVersion) {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
+  const printed = { out: "", err: "" };
+  const code = await main(
     [
-      "generator/bin.mjs",
       "render",
       slug,
       ...["--authentik", version],
       ...Object.entries(values).flatMap(([name, value]) => ["--set", `${name}=${value}`]),
     ],
-    { cwd: root, maxBuffer: 16 * 1024 * 1024 },
+    {
+      out: (text) => {
+        printed.out += text;
+      },
+      err: (text) => {
+        printed.err += text;
+      },
+      color: false,
+      interactive: false,
+    },
   );
-  return stdout;
+  expect(code, printed.err).toBe(0);
+  return printed.out;
 }
 
 /** Fails when a value has left the page in a request of any kind. */

@@ -21,8 +21,15 @@ export interface ExpectedGuide {
 
 const root = join(import.meta.dirname, "../..");
 
-/** Every integration, from its descriptor. */
-export async function loadGuides(): Promise<ExpectedGuide[]> {
+let loaded: Promise<readonly ExpectedGuide[]> | undefined;
+
+/** Every integration, from its descriptor. Files of tests that share a process share them. */
+export function loadGuides(): Promise<readonly ExpectedGuide[]> {
+  loaded ??= readGuides();
+  return loaded;
+}
+
+async function readGuides(): Promise<ExpectedGuide[]> {
   const templates = loadTemplates(join(root, "templates"));
   const guides: ExpectedGuide[] = [];
   for (const file of readDescriptors(root, "integrations")) {

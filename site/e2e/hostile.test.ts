@@ -48,8 +48,9 @@ interface Frame {
   scripts: number;
 }
 
-function readFrame(page: Page): Promise<Frame> {
-  return page.evaluate(() => {
+async function readFrame(page: Page): Promise<Frame> {
+  // As one text: the protocol takes its time with thousands of small ones.
+  const text = await page.evaluate(() => {
     const leading = /^(src|srcset|href|action|formaction|data|style|xlink:href|on.*)$/;
     // What the page says about the link itself, and where long addresses may break.
     const own = "[role=alert], [role=alert] *, [role=status] *, wbr";
@@ -68,8 +69,9 @@ function readFrame(page: Page): Promise<Frame> {
           .map((element) => describe(element).replace(/style=(color: var\(--[\w-]+\);)?$/, "")),
       ),
     ].sort();
-    return { elements, inCode, scripts: document.scripts.length };
+    return JSON.stringify({ elements, inCode, scripts: document.scripts.length });
   });
+  return JSON.parse(text);
 }
 
 /** What stands in the form's fields, by placeholder. */
