@@ -82,6 +82,35 @@ describe("typing", () => {
     expect(await field.getAttribute("aria-invalid")).toBe("false");
   });
 
+  it("says what it left out when typing pauses, not at a key that the next one makes untrue", async () => {
+    const context = await bench.reader();
+    await context.clock.install();
+    const page = await bench.open(context, ESPOCRM);
+    const field = fieldOf(page, CRM);
+    await field.pressSequentially("https://CRM.b.example");
+    await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    await context.clock.pauseAt(Date.now() + 60_000);
+    await expect
+      .poll(() => saidAbout(page, field))
+      .toBe("Host names are written in small letters.");
+    await field.press("/");
+    await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    await context.clock.runFor(300);
+    expect(await saidAbout(page, field)).not.toContain("slash");
+    await field.press("a");
+    await context.clock.runFor(300);
+    expect(await saidAbout(page, field)).not.toContain("Left out");
+    await context.clock.runFor(700);
+    await expect.poll(() => saidAbout(page, field)).toContain("Left out “/a”");
+    await field.press("Backspace");
+    await field.press("Tab");
+    await expect.poll(() => saidAbout(page, field)).toContain("Left out the final slash.");
+    await page
+      .locator("[aria-live=polite]", { hasText: "final slash" })
+      .waitFor({ state: "attached" });
+    expect(await field.inputValue()).toBe("https://crm.b.example");
+  });
+
   it("keeps http, with a warning", async () => {
     const page = await bench.open(await bench.reader(), ESPOCRM);
     const field = fieldOf(page, AUTHENTIK);
