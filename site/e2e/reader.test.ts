@@ -592,6 +592,31 @@ describe("a share link", () => {
     expect(new URL(await readClipboard(page)).search).toBe("?setup=saml");
   });
 
+  it.each([1600, 1280, 1000, 390])(
+    "leaves the form free to use at a width of %i",
+    async (width) => {
+      const context = await bench.reader({ viewport: { width, height: 800 } });
+      const page = await bench.open(
+        context,
+        `${ESPOCRM}#hostwise=1&authentik=https%3A%2F%2Fsso.other.example&espocrm=https%3A%2F%2Fcrm.other.example&slug=crm`,
+      );
+      const offer = page.getByRole("alert").filter({ hasText: "This link brings values" });
+      await offer.waitFor();
+      const form = page.locator("section", { has: fieldOf(page, CRM) });
+      await form.evaluate((element) => element.scrollIntoView());
+      const [card, field, panel] = await Promise.all([
+        offer.boundingBox(),
+        fieldOf(page, CRM).boundingBox(),
+        form.boundingBox(),
+      ]);
+      if (!card || !field || !panel) throw new Error("Expected the card and the form in sight");
+      const isBeside = card.x >= panel.x + panel.width;
+      const isBelow = card.y >= field.y + field.height;
+      expect(width >= 1200 ? isBeside : isBelow).toBe(true);
+      expect(card.x + card.width).toBeLessThanOrEqual(width);
+    },
+  );
+
   it("can be dismissed", async () => {
     const page = await openTyped();
     await page.goto(`${ESPOCRM}#hostwise=1&espocrm=https%3A%2F%2Fother.example`);

@@ -61,7 +61,7 @@ describe("the full-text search", () => {
     await expect
       .poll(() => page.getByRole("option").first().textContent())
       .toContain("Connect Nextcloud to authentik");
-    await page.getByRole("link", { name: "See all results" }).click();
+    await page.getByRole("option", { name: "See all results" }).click();
     await page.waitForURL("**/search/?q=next");
     await expect
       .poll(() => page.locator("article").first().textContent())
