@@ -27,7 +27,7 @@ test("a guide that states nothing more than it must", () => {
     proved: true,
   });
   expect(qualityText(quality)).toBe(
-    "3 of 7; without the vendor's own documentation, logout, roles or groups, a release that it was checked with",
+    "3 of 7; without the vendor's own documentation, logout, roles or groups, a tested version",
   );
 });
 

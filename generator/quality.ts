@@ -9,7 +9,7 @@ export const qualities = {
   vendorLink: "the vendor's own documentation",
   logout: "logout",
   roleMapping: "roles or groups",
-  testedVersion: "a release that it was checked with",
+  testedVersion: "a tested version",
   proved: "automated tests",
 } as const;
 
