@@ -6,6 +6,7 @@ import hostwise from "./generator/plugin.ts";
 import development from "./site/development/plugin.ts";
 import { editUrlOf } from "./site/edit-url.ts";
 import hosting from "./site/hosting/plugin.ts";
+import search from "./site/search/plugin.ts";
 import siteTheme from "./site/site-theme.ts";
 import { prismTheme } from "./site/styles/prism-theme.ts";
 
@@ -51,6 +52,7 @@ const config: Config = {
     hostwise,
     hosting,
     development,
+    search,
     [
       "./site/development/docs.ts",
       {

@@ -5,16 +5,25 @@ import { unproven } from "./proof/unproven.ts";
 /** What a good guide has, with how a page says it. Computed from the guide, never declared. */
 export const qualities = {
   setup: "settings on both sides",
-  verification: "a check",
+  verification: "a check that it works",
   vendorLink: "the vendor's own documentation",
   logout: "logout",
   roleMapping: "roles or groups",
   testedVersion: "a tested version",
-  proved: "files and settings proved by execution",
+  proved: "automated tests",
 } as const;
 
 /** Name of one of {@link qualities}. */
 export type Quality = keyof typeof qualities;
+
+/** The qualities of a guide's text; the others say how sure it is. */
+export const contents = [
+  "setup",
+  "verification",
+  "vendorLink",
+  "logout",
+  "roleMapping",
+] as const satisfies Quality[];
 
 /** Which qualities a guide has. */
 export function qualityOf(guide: Guide): Record<Quality, boolean> {
@@ -32,16 +41,18 @@ export function qualityOf(guide: Guide): Record<Quality, boolean> {
   };
 }
 
-/** `5 of 7; without logout, a tested version`. */
+/** `5 of 7; without logout, roles or groups`. */
 export function qualityText(quality: Record<Quality, boolean>): string {
   const { has, lacks } = qualityWords(quality);
   const count = `${has.length} of ${has.length + lacks.length}`;
   return lacks.length === 0 ? count : `${count}; without ${lacks.join(", ")}`;
 }
 
-/** What a guide has and what it lacks, in words. */
-export function qualityWords(quality: Record<Quality, boolean>) {
-  const names = Object.keys(qualities) as Quality[];
+/** What a guide has and what it lacks, in words; of some qualities, where they are named. */
+export function qualityWords(
+  quality: Record<Quality, boolean>,
+  names = Object.keys(qualities) as Quality[],
+) {
   const words = (wanted: boolean) =>
     names.filter((name) => quality[name] === wanted).map((name) => qualities[name]);
   return { has: words(true), lacks: words(false) };

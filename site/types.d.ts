@@ -19,3 +19,36 @@ declare module "@site/site/docs/integrations.json" {
 declare module "@easyops-cn/docusaurus-search-local/dist/client/client/theme/SearchBar" {
   export default function SearchBar(): React.ReactNode;
 }
+
+/** Parts of the search that `site/search` goes on using. */
+declare module "@easyops-cn/docusaurus-search-local/dist/client/client/utils/proxiedGeneratedConstants" {
+  export const language: string[];
+  export const searchIndexUrl: string;
+}
+declare module "@easyops-cn/docusaurus-search-local/dist/client/client/utils/tokenize" {
+  export function tokenize(text: string, language: string[]): string[];
+}
+declare module "@easyops-cn/docusaurus-search-local/dist/client/client/utils/smartQueries" {
+  export interface SmartQuery {
+    tokens: string[];
+    term: { value: string; wildcard: number; presence: number; editDistance?: number }[];
+  }
+  export function smartQueries(tokens: string[], zhDictionary: string[]): SmartQuery[];
+}
+declare module "lunr" {
+  interface Clauses {
+    term(
+      value: string,
+      options: { wildcard: number; presence: number; editDistance?: number },
+    ): void;
+  }
+  interface Match {
+    ref: string;
+    score: number;
+    matchData: { metadata: object };
+  }
+  const lunr: {
+    Index: { load(index: object): { query(say: (clauses: Clauses) => void): Match[] } };
+  };
+  export default lunr;
+}

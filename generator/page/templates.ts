@@ -6,6 +6,7 @@ import { nearestName } from "../findings/suggest.ts";
 import { attribute, withoutMarks } from "./mdx.ts";
 import type { TemplateSource } from "./template-faults.ts";
 import { syntaxFault } from "./template-syntax.ts";
+import { withoutTold } from "./untold.ts";
 import type { PageView } from "./view.ts";
 import type { FrontMatterView } from "./view-of-guide.ts";
 
@@ -37,7 +38,7 @@ export class TemplateError extends Error {
   }
 }
 
-/** The helpers of the templates; none of them computes, they only say where text lands. */
+/** The helpers of the templates: where text lands, and what a guide tells about itself already. */
 export const helpers = {
   /** A JSX attribute's value with its quotes: `name={{attr name}}`. */
   attr: (text: unknown) => attribute(String(text)),
@@ -52,6 +53,10 @@ export const helpers = {
   concat: (...texts: unknown[]) => texts.slice(0, -1).join(""),
   /** Whether two words are the same: `{{#if (is support "vendor")}}`. */
   is: (one: unknown, other: unknown) => one === other,
+  /** A list of errors without the guide's own: `{{#untold own}}…{{/untold}}`. */
+  untold(this: unknown, own: unknown, { fn }: Handlebars.HelperOptions) {
+    return withoutTold(fn(this), own as readonly string[]);
+  },
 };
 
 /**

@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { ldap, oidc, regex, saml, step, strict } from "../descriptor/authoring.ts";
+import {
+  ldap,
+  oidc,
+  prose,
+  regex,
+  saml,
+  scim,
+  section,
+  step,
+  strict,
+  table,
+} from "../descriptor/authoring.ts";
 import { renderPage } from "./testing.ts";
 
 /** The part of a page on common errors. */
@@ -41,6 +52,47 @@ describe("common errors", () => {
     expect(text).not.toContain("The provider expects");
     expect(text).not.toContain("`invalid_client`");
     expect(text).toContain("The provider has no signing key, so authentik signs with HS256");
+  });
+
+  it("are left to the guide where it tells of the same message or code", () => {
+    const text = errorsOf({
+      setups: [
+        oidc({ provider: { redirectUris: [strict("https://app.example.org/cb")] }, application }),
+      ],
+      troubleshooting: [
+        section("authentik shows “Redirect URI error”", prose("Set **Site URL**.")),
+        table(
+          ["What you see", "Why"],
+          ["`invalid_client` in the log", "The secret is another one."],
+          ["App refuses the token's signature", "There is no key."],
+          ["User not found", "There is none."],
+        ),
+      ],
+    });
+    expect(text.match(/Redirect URI error/gi)).toHaveLength(1);
+    expect(text.match(/`invalid_client`/g)).toHaveLength(1);
+    expect(text.match(/refuses the token's signature/g)).toHaveLength(1);
+    expect(text).toContain("**authentik shows “Client ID Error”.**");
+    expect(text).toContain("**authentik answers “Not Found” (404).**");
+  });
+
+  it("of one setup are not another's, and leave no heading without a list", () => {
+    const account = { baseDn: "dc=ldap,dc=company", searchAccount: "reader" };
+    const setups = [
+      ldap({ provider: account, application }),
+      scim({ provider: { url: "https://app.example.org/scim" }, application }),
+    ];
+    const named = (prefix: string) =>
+      errorsOf({
+        setups,
+        troubleshooting: [
+          section(`${prefix}a user does not arrive in App`, prose("Wait.")),
+          section(`${prefix}every synchronisation fails`, prose("Wait.")),
+        ],
+      });
+    expect(named("LDAP: ")).toContain("**A user does not arrive in App.**");
+    expect(named("SCIM: ")).not.toMatch(/Common errors: SCIM|does not arrive in App\./);
+    expect(named("")).not.toContain("Common errors: SCIM");
   });
 
   it("are told once where several setups share them, and by setup where they do not", () => {

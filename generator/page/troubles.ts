@@ -2,6 +2,7 @@ import type { Guide, GuideProvider, GuideSetup } from "../guide/guide.ts";
 import { textMdx, valueMdx } from "./markdown.ts";
 import type { Mdx } from "./mdx.ts";
 import { setupPrefix } from "./phase-anchor.ts";
+import { errorName } from "./untold.ts";
 import type { TroublesView, TroubleView } from "./view.ts";
 
 /**
@@ -20,22 +21,40 @@ export function troublesViews(guide: Guide): TroublesView[] {
             id: `${setupPrefix(guide, setup)}errors`,
             title: guide.setups.length > 1 ? textMdx(setup.title) : null,
             entries,
+            own: ownErrors(guide, setup),
           },
         ];
   });
   // Setups that differ in nothing that matters here share one part.
   const merged = new Map<string, TroublesView>();
-  for (const { entries, title, id } of found) {
-    const key = JSON.stringify(entries);
+  for (const { entries, own, title, id } of found) {
+    const key = JSON.stringify([entries, own]);
     const same = merged.get(key);
     merged.set(key, {
       id: same?.id ?? id,
       title: same?.title && title ? (`${same.title}, ${title}` as Mdx) : title,
       entries,
+      own,
     });
   }
   const parts = [...merged.values()];
   return parts.length === 1 ? parts.map((part) => ({ ...part, title: null })) : parts;
+}
+
+/**
+ * Names of the errors that a guide's own troubleshooting is about: titles of its sections, first
+ * cells of its tables. One that begins with a setup's title, such as `LDAP: …`, is that setup's.
+ */
+function ownErrors({ integration, setups }: Guide, setup: GuideSetup): string[] {
+  const names = integration.troubleshooting.flatMap((block) => {
+    if (block.type === "section") return [block.title];
+    return block.type === "table" ? block.rows.flatMap(([first]) => first ?? []) : [];
+  });
+  return names.flatMap((name) => {
+    const of = setups.find(({ title }) => name.startsWith(`${title}: `));
+    if (of && of !== setup) return [];
+    return [errorName(of ? name.slice(of.title.length + 2) : name)];
+  });
 }
 
 function troubleView(entry: GuideProvider, setup: GuideSetup, name: Mdx): TroubleView | undefined {

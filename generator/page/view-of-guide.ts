@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import { categories } from "../descriptor/schema/integration.ts";
 import { todosOf } from "../descriptor/todo.ts";
 import { type Guide, type GuideSetup, located } from "../guide/guide.ts";
-import { qualityOf, qualityWords } from "../quality.ts";
+import { contents, qualityOf, qualityWords } from "../quality.ts";
 import { referencesOf } from "../values/template.ts";
 import { filesView, valuesView } from "./artifacts.ts";
 import { type BlockContext, blockViews, linkUrl } from "./blocks.ts";
@@ -29,6 +29,7 @@ export function viewOfGuide(guide: Guide, writer: PageWriter): PageView {
     return source === undefined ? null : writer.markdown(source, { path: [key], scope }, inline);
   };
   const troubles = troublesViews(guide);
+  const quality = qualityOf(guide);
   return {
     name: textMdx(integration.name),
     slug,
@@ -41,7 +42,8 @@ export function viewOfGuide(guide: Guide, writer: PageWriter): PageView {
     support: integration.support,
     edition: markdown("edition", true),
     tested: integration.tested === undefined ? null : writer.text(integration.tested, ["tested"]),
-    quality: qualityWords(qualityOf(guide)),
+    proved: quality.proved,
+    quality: qualityWords(quality, [...contents]),
     notes: blockViews(located(integration.notes, ["notes"]), outside("notes")),
     placeholders: Object.entries(guide.values.placeholders)
       .filter(([, { optional }]) => !optional)

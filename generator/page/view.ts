@@ -84,6 +84,8 @@ export interface TroublesView {
   /** The setup's title, where a page has several. */
   title: Mdx | null;
   entries: TroubleView[];
+  /** Names of the errors that the guide's own troubleshooting is about. */
+  own: string[];
 }
 
 /** Everything that `templates/page.hbs` reads. */
@@ -97,6 +99,8 @@ export interface PageView {
   support: string;
   edition: Mdx | null;
   tested: Mdx | null;
+  /** Whether the test suite carries it out. */
+  proved: boolean;
   /** What the guide has of what a good guide has, in words. */
   quality: { has: readonly string[]; lacks: readonly string[] };
   notes: BlockView[];

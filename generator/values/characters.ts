@@ -18,12 +18,28 @@ export function quote(text: string): string {
 /** What stands round an address that was copied out of a file, a chat or a mail. */
 const AROUND = /^(?:"([^"]*)"|'([^']*)'|`([^`]*)`|<([^<>]*)>|“([^“”]*)”|«([^«»]*)»)$/u;
 
+/** What is said of blanks and line ends at the ends of an entry. */
+export const BLANKS_LEFT_OUT = "Left out the blanks round it.";
+
+/** A text without the blanks round it, and whether there were any. */
+export function trimmed(raw: string): { text: string; notes: string[] } {
+  const text = raw.trim();
+  return { text, notes: text === raw ? [] : [BLANKS_LEFT_OUT] };
+}
+
 /** A text without blanks and one pair of quotation marks or brackets round it, and what that was. */
 export function unwrap(raw: string): { text: string; notes: string[] } {
-  const text = raw.trim();
+  const { text, notes } = trimmed(raw);
   const inner = AROUND.exec(text)
     ?.slice(1)
     .find((part) => part !== undefined);
-  if (inner === undefined) return { text, notes: [] };
-  return { text: inner.trim(), notes: [`Left out ${text[0]} and ${text.at(-1)} round it.`] };
+  if (inner === undefined) return { text, notes };
+  const within = trimmed(inner);
+  return {
+    text: within.text,
+    notes: [
+      ...new Set([...notes, ...within.notes]),
+      `Left out ${text[0]} and ${text.at(-1)} round it.`,
+    ],
+  };
 }

@@ -37,10 +37,10 @@ test.each([
   expect(normaliseDistinguishedName(raw)).toEqual({ value, notes: [BLANKS], warnings: [] });
 });
 
-test("leaves out the blanks around the whole, without a note", () => {
+test("leaves out the blanks around the whole", () => {
   expect(normaliseDistinguishedName(" dc=company\n")).toEqual({
     value: "dc=company",
-    notes: [],
+    notes: ["Left out the blanks round it."],
     warnings: [],
   });
 });

@@ -1,6 +1,6 @@
 // Values core: runs in Node and in the browser; imports nothing outside this folder.
 
-import { INVISIBLE, quote } from "./characters.ts";
+import { BLANKS_LEFT_OUT, INVISIBLE, quote } from "./characters.ts";
 import type { Normalised } from "./kinds.ts";
 
 const ATTRIBUTE = /^(?:[A-Za-z][A-Za-z0-9-]*|\d+(?:\.\d+)+)$/;
@@ -11,7 +11,7 @@ const ESCAPE = /\\(?:[ "#+,;<=>\\]|[0-9a-f]{2})/gi;
 const HEXADECIMAL = /^#(?:[0-9a-f]{2})+$/i;
 
 /**
- * Checks a distinguished name against RFC 4514 and removes the blanks around its parts:
+ * Checks a distinguished name against RFC 4514 and removes the blanks around it and its parts:
  * `DC=ldap, DC=company` becomes `DC=ldap,DC=company`. Escaped characters are kept as written.
  */
 export function normaliseDistinguishedName(raw: string): Normalised {
@@ -42,7 +42,10 @@ export function normaliseDistinguishedName(raw: string): Normalised {
   const value = parts.join(",");
   return {
     value,
-    notes: value === text ? [] : ["Left out the blanks between the parts."],
+    notes: [
+      ...(text === raw ? [] : [BLANKS_LEFT_OUT]),
+      ...(value === text ? [] : ["Left out the blanks between the parts."]),
+    ],
     warnings: [],
   };
 }

@@ -17,9 +17,11 @@ const anyText = fc.oneof(
   fc.nat(70_000).map(String),
 );
 
-function accept(value: string) {
-  return { value, notes: [], warnings: [] };
+function accept(value: string, ...notes: string[]) {
+  return { value, notes, warnings: [] };
 }
+
+const BLANKS = "Left out the blanks round it.";
 
 describe.each(names)("%s", (name) => {
   const kind = kindOf(name);
@@ -141,7 +143,7 @@ describe("slug", () => {
     ["Authorize"],
     ["token2"],
   ])("accepts %j", (slug) => {
-    expect(kinds.slug.normalise(` ${slug}\n`)).toEqual(accept(slug));
+    expect(kinds.slug.normalise(` ${slug}\n`)).toEqual(accept(slug, BLANKS));
   });
 
   test.each([
@@ -185,7 +187,7 @@ describe("slug", () => {
 
 describe("port", () => {
   test.each(["1", "22", "8443", "65535"])("accepts %s", (port) => {
-    expect(kinds.port.normalise(` ${port} `)).toEqual(accept(port));
+    expect(kinds.port.normalise(` ${port} `)).toEqual(accept(port, BLANKS));
   });
 
   test.each(["", "0", "08443", "65536", "99999", "-1", "+1", "1.0", "1e3", "0x10", "٨٠", "80 443"])(
@@ -202,7 +204,7 @@ describe("email", () => {
   test.each(["me@company.example", "first.last+tag@sub.company.example", "o'neil@company.example"])(
     "accepts %s",
     (address) => {
-      expect(kinds.email.normalise(` ${address}\n`)).toEqual(accept(address));
+      expect(kinds.email.normalise(` ${address}\n`)).toEqual(accept(address, BLANKS));
       expect(kinds.email.parts.domain?.(address)).toBe(address.split("@")[1]);
     },
   );
@@ -232,12 +234,12 @@ const INVISIBLE = "Unexpected line break or invisible character, expected one li
 describe("text", () => {
   test.each([
     ["my team", "my team"],
-    ["  my team \n", "my team"],
+    ["  my team \n", "my team", BLANKS],
     ["<b>'\"`$(id)\\{{slug}}", "<b>'\"`$(id)\\{{slug}}"],
     ["日本 \u{1f600}", "日本 \u{1f600}"],
     ["a".repeat(1024), "a".repeat(1024)],
-  ])("accepts %j", (raw, value) => {
-    expect(kinds.text.normalise(raw)).toEqual(accept(value));
+  ])("accepts %j", (raw, value, ...notes) => {
+    expect(kinds.text.normalise(raw)).toEqual(accept(value, ...notes));
   });
 
   test.each([
@@ -259,10 +261,10 @@ describe("text", () => {
 describe("secret", () => {
   test.each([
     [" a b ", " a b "],
-    ["\r\n\ts3cr3t\n", "s3cr3t"],
+    ["\r\n\ts3cr3t\n", "s3cr3t", "Left out the line ends and tabs round it."],
     ["pa'ss\"wo$rd\\", "pa'ss\"wo$rd\\"],
-  ])("keeps its blanks, leaves out line ends around it: %j", (raw, value) => {
-    expect(kinds.secret.normalise(raw)).toEqual(accept(value));
+  ])("keeps its blanks, leaves out line ends around it: %j", (raw, value, ...notes) => {
+    expect(kinds.secret.normalise(raw)).toEqual(accept(value, ...notes));
   });
 
   test.each([

@@ -1,7 +1,7 @@
 // Values core: runs in Node and in the browser; imports nothing outside this folder but pure packages.
 
 import { regexes } from "zod/mini";
-import { INVISIBLE } from "./characters.ts";
+import { INVISIBLE, trimmed } from "./characters.ts";
 import { normaliseDistinguishedName } from "./distinguished-name.ts";
 import { normaliseDomain, normaliseOrigin } from "./origin.ts";
 import { kindParts } from "./parts.ts";
@@ -88,13 +88,20 @@ export const kinds = {
   text: kind({
     description: "One line of text, such as an ID or a name",
     example: "my-team",
-    normalise: (raw) => normaliseText(raw.trim()),
+    normalise: (raw) => {
+      const { text, notes } = trimmed(raw);
+      return normaliseText(text, notes);
+    },
     parts: kindParts.text,
   }),
   secret: kind({
     description: "A password, token or shared secret; never stored",
     example: "a-secret",
-    normalise: (raw) => normaliseText(raw.replace(/^[\r\n\t]+|(?<![\r\n\t])[\r\n\t]+$/g, "")),
+    normalise: (raw) => {
+      // Blanks may belong to a password; line ends and tabs come from copying.
+      const text = raw.replace(/^[\r\n\t]+|(?<![\r\n\t])[\r\n\t]+$/g, "");
+      return normaliseText(text, text === raw ? [] : ["Left out the line ends and tabs round it."]);
+    },
     parts: kindParts.secret,
   }),
 } satisfies Record<string, Kind>;
@@ -112,25 +119,25 @@ function kind(definition: Omit<Kind, "plain"> & Partial<Pick<Kind, "plain">>): K
 }
 
 function normalisePort(raw: string): Normalised {
-  const value = raw.trim();
+  const { text: value, notes } = trimmed(raw);
   const number = Number(value);
   return /^[1-9]\d{0,4}$/.test(value) && number <= 65535
-    ? { value, notes: [], warnings: [] }
+    ? { value, notes, warnings: [] }
     : { message: "Expected a port: a number from 1 to 65535." };
 }
 
 function normaliseEmail(raw: string): Normalised {
-  const value = raw.trim();
+  const { text: value, notes } = trimmed(raw);
   return value.length <= 254 && regexes.email.test(value)
-    ? { value, notes: [], warnings: [] }
+    ? { value, notes, warnings: [] }
     : { message: "Expected an e-mail address such as user@company.example." };
 }
 
-function normaliseText(value: string): Normalised {
+function normaliseText(value: string, notes: string[]): Normalised {
   if (value === "") return { message: "Expected some text." };
   if (INVISIBLE.test(value)) {
     return { message: "Unexpected line break or invisible character, expected one line of text." };
   }
   if (value.length > 1024) return { message: "The text is longer than 1,024 characters." };
-  return { value, notes: [], warnings: [] };
+  return { value, notes, warnings: [] };
 }

@@ -180,9 +180,24 @@ describe("parts of an origin", () => {
 describe("domain", () => {
   test.each([
     ["example.org", "example.org", []],
-    ["HTTP://Example.org/a", "example.org", ["Left out “/a”: only the host is needed."]],
+    [
+      "HTTP://Example.org/a",
+      "example.org",
+      [
+        "Left out HTTP://: only the name is needed.",
+        "Host names are written in small letters.",
+        "Left out “/a”: only the host is needed.",
+      ],
+    ],
     ["example.org:8443", "example.org", ["Left out the port 8443: only the name is needed."]],
-    ["http://example.org:443", "example.org", ["Left out the port 443: only the name is needed."]],
+    [
+      "http://example.org:443",
+      "example.org",
+      [
+        "Left out http://: only the name is needed.",
+        "Left out the port 443: only the name is needed.",
+      ],
+    ],
     ["example.org:443", "example.org", ["Left out :443, the default port."]],
     ["[2001:db8::1]:1", "[2001:db8::1]", ["Left out the port 1: only the name is needed."]],
   ])("%s", (raw, value, notes) => {

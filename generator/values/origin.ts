@@ -3,7 +3,6 @@
 import punycode from "punycode/punycode.js";
 import { INVISIBLE, quote, unwrap } from "./characters.ts";
 import type { Normalised } from "./kinds.ts";
-import { originParts } from "./parts.ts";
 
 /** The parts of a host name or address with an optional port. */
 interface Authority {
@@ -21,11 +20,51 @@ const PUNCTUATION = /(?![-·・׳״])\p{P}/u;
 /** What URL parsers take for an IPv4 address, valid or not: the last part is a number. */
 const NUMBER_AT_END = /(?:^|\.)(?:\d+|0x[0-9a-f]*)$/i;
 
+const SMALL_LETTERS = "Host names are written in small letters.";
+
+/** An address up to its port, normalised. */
+interface ReadOrigin {
+  scheme: "https" | "http";
+  /** The scheme as it was written; none where there was none. */
+  written: string | undefined;
+  hostname: string;
+  /** With its colon; empty where it is the scheme's own. */
+  port: string;
+  notes: string[];
+}
+
 /**
  * Reduces what a person pastes to an origin: `Https://CRM.Example.org:443/login` becomes
  * `https://crm.example.org`. Says in `notes` what was changed or dropped.
  */
 export function normaliseOrigin(raw: string): Normalised {
+  const read = readOrigin(raw);
+  if ("message" in read) return read;
+  const { scheme, written = scheme, hostname, port, notes } = read;
+  return {
+    value: `${scheme}://${hostname}${port}`,
+    notes: written === scheme ? notes : ["The scheme is written in small letters.", ...notes],
+    warnings:
+      scheme === "http"
+        ? [
+            "http:// is kept, but passwords and tokens would travel unencrypted. Use https:// if you can.",
+          ]
+        : [],
+  };
+}
+
+/** Reduces what a person pastes to a bare domain or host name, without scheme, port or path. */
+export function normaliseDomain(raw: string): Normalised {
+  const read = readOrigin(raw);
+  if ("message" in read) return read;
+  const { written, hostname, port } = read;
+  const notes = [...read.notes];
+  if (written) notes.unshift(`Left out ${written}://: only the name is needed.`);
+  if (port) notes.push(`Left out the port ${port.slice(1)}: only the name is needed.`);
+  return { value: hostname, notes, warnings: [] };
+}
+
+function readOrigin(raw: string): ReadOrigin | { message: string } {
   const { text, notes: around } = unwrap(raw);
   const refusal = refuseCharacters(text);
   if (refusal) return { message: refusal };
@@ -58,25 +97,9 @@ export function normaliseOrigin(raw: string): Normalised {
 
   const notes = [...around, ...host.notes, ...port.notes];
   const dropped = end === -1 ? "" : rest.slice(end);
-  if (dropped !== "" && dropped !== "/")
-    notes.push(`Left out ${quote(dropped)}: only the host is needed.`);
-  const warnings =
-    scheme === "http"
-      ? [
-          "http:// is kept, but passwords and tokens would travel unencrypted. Use https:// if you can.",
-        ]
-      : [];
-  return { value: `${scheme}://${host.value}${port.value}`, notes, warnings };
-}
-
-/** Reduces what a person pastes to a bare domain or host name, without scheme, port or path. */
-export function normaliseDomain(raw: string): Normalised {
-  const origin = normaliseOrigin(raw);
-  if ("message" in origin) return origin;
-  const { host, hostname, port } = originParts(origin.value);
-  const notes = [...origin.notes];
-  if (host !== hostname) notes.push(`Left out the port ${port}: only the name is needed.`);
-  return { value: hostname, notes, warnings: [] };
+  if (dropped === "/") notes.push("Left out the final slash.");
+  else if (dropped !== "") notes.push(`Left out ${quote(dropped)}: only the host is needed.`);
+  return { scheme, written: match?.[1], hostname: host.value, port: port.value, notes };
 }
 
 function refuseCharacters(text: string): string | undefined {
@@ -159,6 +182,7 @@ function normaliseHost(host: string): Normalised {
     if (!LABEL.test(label) || PUNCTUATION.test(readable(label))) return wrongLabel(label);
   }
   if (ascii !== bare.toLowerCase()) notes.push(`Written as ${ascii}, the form that servers use.`);
+  else if (ascii !== bare) notes.push(SMALL_LETTERS);
   return { value: ascii, notes, warnings: [] };
 }
 
@@ -178,9 +202,10 @@ function readable(label: string): string {
 function normaliseAddress(host: string): Normalised {
   const value = parseHost(host);
   if (value === undefined) return { message: `${quote(host)} is not a valid IPv6 address.` };
+  const small = value === host ? [] : [SMALL_LETTERS];
   return {
     value,
-    notes: value === host.toLowerCase() ? [] : [`Written as ${value}.`],
+    notes: value === host.toLowerCase() ? small : [`Written as ${value}.`],
     warnings: [],
   };
 }
@@ -195,7 +220,10 @@ function parseHost(host: string): string | undefined {
 }
 
 function normalisePort(port: string | undefined, scheme: string): Normalised {
-  if (port === undefined || port === "") return { value: "", notes: [], warnings: [] };
+  if (port === undefined) return { value: "", notes: [], warnings: [] };
+  if (port === "") {
+    return { value: "", notes: ["Left out the colon without a port."], warnings: [] };
+  }
   const number = Number(port);
   if (!/^\d{1,5}$/.test(port) || number < 1 || number > 65535) {
     return { message: `Unexpected port ${quote(port)}, expected a number from 1 to 65535.` };
@@ -203,5 +231,9 @@ function normalisePort(port: string | undefined, scheme: string): Normalised {
   if (number === (scheme === "http" ? 80 : 443)) {
     return { value: "", notes: [`Left out :${port}, the default port.`], warnings: [] };
   }
-  return { value: `:${number}`, notes: [], warnings: [] };
+  return {
+    value: `:${number}`,
+    notes: port.startsWith("0") ? ["Left out the port’s zeros in front."] : [],
+    warnings: [],
+  };
 }

@@ -1,6 +1,6 @@
 // Values core: runs in Node and in the browser; imports nothing outside this folder.
 
-import { quote } from "./characters.ts";
+import { quote, trimmed } from "./characters.ts";
 import type { Normalised } from "./kinds.ts";
 
 /** Slugs that authentik refuses, because its OAuth endpoints stand at these places. */
@@ -18,7 +18,7 @@ const IN_ADDRESS = /^(?:.*\/application\/[a-z-]+)?\/?([-\w]+)(?:\/|$)/;
 
 /** Checks the slug of an application as authentik does, and proposes one for what it refuses. */
 export function normaliseSlug(raw: string): Normalised {
-  const text = raw.trim();
+  const { text, notes } = trimmed(raw);
   const inside = text.includes("/") ? slugInside(text) : undefined;
   const value = inside ?? text;
   if (value === "") return { message: "Expected the application's slug, such as my-app." };
@@ -33,7 +33,7 @@ export function normaliseSlug(raw: string): Normalised {
   }
   return {
     value,
-    notes: inside === undefined ? [] : [`Took it out of ${quote(text)}.`],
+    notes: inside === undefined ? notes : [...notes, `Took it out of ${quote(text)}.`],
     warnings: [],
   };
 }

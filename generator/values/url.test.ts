@@ -60,7 +60,7 @@ describe("a whole address", () => {
   test("takes an address out of quotation marks", () => {
     expect(normaliseUrl(" `https://app.example/a` ")).toMatchObject({
       value: "https://app.example/a",
-      notes: ["Left out ` and ` round it."],
+      notes: ["Left out the blanks round it.", "Left out ` and ` round it."],
     });
   });
 

@@ -5,12 +5,12 @@ import {
   oidc,
   origin,
   prose,
+  remark,
   settings,
   step,
   strict,
   table,
   value,
-  warning,
 } from "hostwise";
 
 export default defineIntegration({
@@ -20,11 +20,6 @@ export default defineIntegration({
   homepage: "https://www.espocrm.com/",
   about:
     "EspoCRM is a web application for customer relationship management: it keeps a company's opportunities, people, businesses and projects in one place and shows how they relate.",
-  notes: [
-    warning(
-      "This guide does not cover Team Mapping. EspoCRM's documentation says how [teams follow groups](https://docs.espocrm.com/administration/oidc/#team-mapping).",
-    ),
-  ],
   placeholders: { espocrm: origin("espocrm.company", "the EspoCRM installation") },
   setups: [
     oidc({
@@ -78,6 +73,9 @@ export default defineIntegration({
           }),
         ),
         step("Click **Save**."),
+        remark(
+          "This guide does not cover Team Mapping. EspoCRM's documentation says how [teams follow groups](https://docs.espocrm.com/administration/oidc/#team-mapping).",
+        ),
       ],
     }),
   ],
@@ -90,7 +88,7 @@ export default defineIntegration({
     table(
       ["What you see", "Why, and what to do"],
       [
-        "authentik reports a redirect URI error",
+        "authentik shows “Redirect URI Error”",
         "EspoCRM makes its redirect URI from **Site URL** in **Administration** > **Settings**. It must be `{{espocrm.url}}`, without a path and with the right scheme.",
       ],
       [
@@ -98,7 +96,7 @@ export default defineIntegration({
         "No active user of EspoCRM has your user name, and **Create User** is off; or you are an administrator, and **Allow OIDC login for admin users** is off.",
       ],
       [
-        "EspoCRM refuses the token",
+        "EspoCRM refuses the token's signature",
         "The provider has no signing key, so authentik signs with HS256. Choose a signing key in the provider.",
       ],
       [

@@ -492,7 +492,7 @@ return {
       ),
     ),
     section(
-      "authentik reports a redirect URI error",
+      "authentik shows “Redirect URI Error”",
       prose(
         "Compare the address with the one that Nextcloud shows for its provider, including `http` or `https` and `index.php`. With `http`, set `overwriteprotocol` as described at the top.",
       ),

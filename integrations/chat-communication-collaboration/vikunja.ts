@@ -133,7 +133,7 @@ export default defineIntegration({
   ],
   troubleshooting: [
     section(
-      "authentik reports a redirect URI error",
+      "authentik shows “Redirect URI Error”",
       prose(
         "Vikunja builds its redirect URI from the address in the browser and the provider's key. Open Vikunja at {{vikunja.url}}, and check that the last part of the redirect URI in authentik is the key from the configuration.",
       ),

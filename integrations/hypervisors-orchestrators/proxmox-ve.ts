@@ -212,7 +212,7 @@ export default defineIntegration({
   ],
   troubleshooting: [
     section(
-      "authentik reports a redirect URI error",
+      "authentik shows “Redirect URI Error”",
       prose(
         "The address in the browser differs from the redirect URI of the provider. Open {{proxmox.url}}, or add a strict redirect URI for the address that you use.",
       ),

@@ -243,7 +243,7 @@ export default defineIntegration({
         "The provider does not permit the grant type **Implicit**. From 2026.5 on, authentik checks this.",
       ],
       [
-        "authentik reports a redirect URI error",
+        "authentik shows “Redirect URI Error”",
         "The redirect URI in Guacamole and the one in the provider differ, often in the final slash or in a path such as `/guacamole/`.",
       ],
       [

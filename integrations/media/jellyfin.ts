@@ -239,7 +239,7 @@ export default defineIntegration({
   ],
   troubleshooting: [
     section(
-      "OpenID Connect: the page stays at “Logging in…”, or authentik reports a redirect URI error",
+      "OpenID Connect: the page stays at “Logging in…”, or authentik shows “Redirect URI Error”",
       prose(
         "The plugin believes that Jellyfin is reached by `http`. Set **Scheme Override** to `https`, and add the reverse proxy under **Dashboard** > **Networking** > **Known proxies**. Also compare the spelling of the provider's name in the plugin, in the button and in the redirect URI.",
       ),

@@ -200,7 +200,7 @@ export default defineIntegration({
     section(
       "authentik lets you in, then shows “Not Found”",
       prose(
-        "The application is not among those of the outpost. Add it under **Applications** > **Outposts**.",
+        "The application is not among those of the outpost: add it under **Applications** > **Outposts**. Or the browser shows another address than {{sonarr.url}}, by which the outpost finds it.",
       ),
     ),
   ],

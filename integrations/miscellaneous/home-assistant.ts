@@ -296,7 +296,7 @@ export default defineIntegration({
       ),
     ),
     section(
-      "OpenID Connect: authentik reports a redirect URI error",
+      "OpenID Connect: authentik shows “Redirect URI Error”",
       prose(
         "The integration builds the redirect URI from the address in the browser. Open Home Assistant at {{hass.url}}. If users come by several addresses, such as an internal one with port 8123, add a redirect URI to the provider in authentik for each.",
       ),

@@ -216,7 +216,7 @@ export default defineIntegration({
   ],
   troubleshooting: [
     section(
-      "authentik reports a redirect URI error",
+      "authentik shows “Redirect URI Error”",
       prose(
         "Grafana builds its redirect URI from `root_url`. Set it to {{grafana.url}}; if it is missing, Grafana sends `localhost:3000` or the wrong scheme.",
       ),

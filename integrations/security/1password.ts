@@ -199,7 +199,7 @@ export default defineIntegration({
     table(
       ["What you see", "What to do"],
       [
-        "authentik reports a redirect URI error in the browser",
+        "authentik shows “Redirect URI Error” in the browser",
         "The sign-in address in the provider is not the account's, or the final slash of the first redirect URI is missing.",
       ],
       [

@@ -82,6 +82,35 @@ describe("typing", () => {
     expect(await field.getAttribute("aria-invalid")).toBe("false");
   });
 
+  it("says what it left out when typing pauses, not at a key that the next one makes untrue", async () => {
+    const context = await bench.reader();
+    await context.clock.install();
+    const page = await bench.open(context, ESPOCRM);
+    const field = fieldOf(page, CRM);
+    await field.pressSequentially("https://CRM.b.example");
+    await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    await context.clock.pauseAt(Date.now() + 60_000);
+    await expect
+      .poll(() => saidAbout(page, field))
+      .toBe("Host names are written in small letters.");
+    await field.press("/");
+    await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
+    await context.clock.runFor(300);
+    expect(await saidAbout(page, field)).not.toContain("slash");
+    await field.press("a");
+    await context.clock.runFor(300);
+    expect(await saidAbout(page, field)).not.toContain("Left out");
+    await context.clock.runFor(700);
+    await expect.poll(() => saidAbout(page, field)).toContain("Left out “/a”");
+    await field.press("Backspace");
+    await field.press("Tab");
+    await expect.poll(() => saidAbout(page, field)).toContain("Left out the final slash.");
+    await page
+      .locator("[aria-live=polite]", { hasText: "final slash" })
+      .waitFor({ state: "attached" });
+    expect(await field.inputValue()).toBe("https://crm.b.example");
+  });
+
   it("keeps http, with a warning", async () => {
     const page = await bench.open(await bench.reader(), ESPOCRM);
     const field = fieldOf(page, AUTHENTIK);
@@ -569,6 +598,31 @@ describe("a share link", () => {
     await page.getByText("Copied a link").waitFor();
     expect(new URL(await readClipboard(page)).search).toBe("?setup=saml");
   });
+
+  it.each([1600, 1280, 1000, 390])(
+    "leaves the form free to use at a width of %i",
+    async (width) => {
+      const context = await bench.reader({ viewport: { width, height: 800 } });
+      const page = await bench.open(
+        context,
+        `${ESPOCRM}#hostwise=1&authentik=https%3A%2F%2Fsso.other.example&espocrm=https%3A%2F%2Fcrm.other.example&slug=crm`,
+      );
+      const offer = page.getByRole("alert").filter({ hasText: "This link brings values" });
+      await offer.waitFor();
+      const form = page.locator("section", { has: fieldOf(page, CRM) });
+      await form.evaluate((element) => element.scrollIntoView());
+      const [card, field, panel] = await Promise.all([
+        offer.boundingBox(),
+        fieldOf(page, CRM).boundingBox(),
+        form.boundingBox(),
+      ]);
+      if (!card || !field || !panel) throw new Error("Expected the card and the form in sight");
+      const isBeside = card.x >= panel.x + panel.width;
+      const isBelow = card.y >= field.y + field.height;
+      expect(width >= 1200 ? isBeside : isBelow).toBe(true);
+      expect(card.x + card.width).toBeLessThanOrEqual(width);
+    },
+  );
 
   it("can be dismissed", async () => {
     const page = await openTyped();

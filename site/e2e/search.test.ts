@@ -42,6 +42,32 @@ describe("the full-text search", () => {
       .toContainEqual(expect.stringContaining(found));
   });
 
+  it("begins with the guide at hand, and has room for others", async () => {
+    const page = await bench.open(await bench.reader(), ESPOCRM);
+    const field = await openSearch(page);
+    await field.fill("redirect URI");
+    const options = page.getByRole("option");
+    await options.first().waitFor();
+    const texts = await options.allTextContents();
+    expect(texts[0]).toContain("EspoCRM");
+    expect(texts[1]).toContain("EspoCRM");
+    expect(texts.some((text) => !text.includes("EspoCRM"))).toBe(true);
+  });
+
+  it("puts a title above text, even where only its beginning is typed", async () => {
+    const page = await bench.open(await bench.reader(), ESPOCRM);
+    const field = await openSearch(page);
+    await field.fill("next");
+    await expect
+      .poll(() => page.getByRole("option").first().textContent())
+      .toContain("Connect Nextcloud to authentik");
+    await page.getByRole("option", { name: "See all results" }).click();
+    await page.waitForURL("**/search/?q=next");
+    await expect
+      .poll(() => page.locator("article").first().textContent())
+      .toContain("Connect Nextcloud to authentik");
+  });
+
   it("says where nothing is found", async () => {
     const page = await bench.open(await bench.reader(), ESPOCRM);
     const field = await openSearch(page);

@@ -63,4 +63,22 @@ describe.each(Object.entries(viewports))("8: on a %s, the form", (_, options) =>
     expect(text).toContain("ldap.a.example");
     expect(text).not.toContain("OpenID Connect user backend");
   });
+
+  it("is led by an address that names the setup, also one that only this device remembers", async () => {
+    const context = await bench.reader(options);
+    const page = await bench.open(context, nextcloud.path);
+    await page.getByRole("tab", { name: "LDAP", exact: true }).click();
+    await expect.poll(() => new URL(page.url()).search).toBe("?setup=ldap");
+    const visits = await page.evaluate(() => history.length);
+    await page.goto(`${nextcloud.path}#verification`);
+    await alive(page);
+    await expect.poll(() => page.url()).toMatch(/\?setup=ldap#verification$/);
+    expect(await page.evaluate(() => history.length)).toBe(visits + 1);
+
+    const colleague = await bench.open(await bench.reader(options), page.url());
+    await expect.poll(() => asked(colleague)).toContain(LDAP_HOST);
+    await colleague.goto(`${nextcloud.path}`);
+    await alive(colleague);
+    expect(new URL(colleague.url()).search).toBe("");
+  });
 });

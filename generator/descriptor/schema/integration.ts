@@ -51,7 +51,7 @@ export const integration = z.strictObject({
   setups: z.array(setup).min(1),
   /** How to see that it works. */
   verification: z.array(block).min(1),
-  /** What goes wrong and what to do. */
+  /** What goes wrong and what to do. An entry that quotes an error's message or code replaces the common one. */
   troubleshooting: z.array(block).default([]),
   /** The vendor's pages to read on. */
   resources: z.array(z.strictObject({ title: plainText, url: externalUrl })).default([]),

@@ -31,7 +31,7 @@ export function Entries({ entries, ofOneCategory = false, ref }: Props) {
                     {protocol}
                   </span>
                 ))}
-                {!ofOneCategory && <span>{entry.categoryLabel}</span>}
+                {!ofOneCategory && <span className={styles.category}>{entry.categoryLabel}</span>}
               </span>
             </span>
           </Link>

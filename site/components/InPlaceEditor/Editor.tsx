@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { kindOf } from "../../../generator/values/kinds.ts";
 import { isSecret } from "../../../generator/values/secret.ts";
 import { useReaderState, useReaderStore } from "../../reader-values/hooks.ts";
-import { Said } from "../ValuesPanel/ValueField.tsx";
+import { isKey, Said } from "../ValuesPanel/ValueField.tsx";
 import styles from "./styles.module.css";
 
 /** Which placeholder is being edited, and the mark in the page that was clicked. */
@@ -20,6 +20,7 @@ export function Editor({ name, mark, close }: Editing & { close: () => void }) {
   const id = useId();
   const placeholder = store.guide.placeholders[name];
   const [raw, setRaw] = useState(values[name] ?? "");
+  const [typing, setTyping] = useState(false);
 
   useEffect(() => {
     const popover = box.current;
@@ -77,7 +78,10 @@ export function Editor({ name, mark, close }: Editing & { close: () => void }) {
         type={secret && !revealed.has(name) ? "password" : "text"}
         value={raw}
         placeholder={placeholder.example}
-        onChange={({ target }) => setRaw(target.value)}
+        onChange={(event) => {
+          setTyping(isKey(event));
+          setRaw(event.target.value);
+        }}
         onKeyDown={onKeyDown}
         onBlur={commit}
         aria-invalid={refused}
@@ -89,7 +93,7 @@ export function Editor({ name, mark, close }: Editing & { close: () => void }) {
         data-1p-ignore=""
         data-lpignore="true"
       />
-      <Said id={`${id}-said`} result={result} secret={secret} good={undefined} />
+      <Said id={`${id}-said`} result={result} typing={typing} secret={secret} good={undefined} />
       <p className={styles.keys}>
         <kbd>Enter</kbd> uses it everywhere, <kbd>Esc</kbd> leaves it as it was.
       </p>

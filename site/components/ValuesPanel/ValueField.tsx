@@ -1,7 +1,9 @@
 import {
+  type ChangeEvent,
   memo,
   useCallback,
   useDeferredValue,
+  useEffect,
   useId,
   useLayoutEffect,
   useRef,
@@ -27,6 +29,7 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
   const store = useReaderStore();
   const shown = useReaderPart(({ revealed }) => revealed.has(name));
   const [result, setResult] = useState<Normalised>();
+  const [typing, setTyping] = useState(false);
   const id = useId();
   const placeholder = store.guide.placeholders[name];
   if (!placeholder) throw new Error(`Unknown placeholder “${name}”`);
@@ -91,6 +94,7 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
   };
   /** Leaving the field shows the value as it is used; what was changed stays said. */
   const leave = () => {
+    setTyping(false);
     // Until the kinds are here, what was typed is not taken yet.
     if (loadedKinds() && input.current && error === undefined && typed.current !== undefined)
       input.current.value = typed.current;
@@ -111,7 +115,10 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
           ref={input}
           placeholder={placeholder.example}
           onFocus={prepare}
-          onChange={({ target }) => type(target.value)}
+          onChange={(event) => {
+            setTyping(isKey(event));
+            type(event.target.value);
+          }}
           onBlur={leave}
           aria-invalid={error !== undefined}
           aria-describedby={`${id}-said`}
@@ -133,7 +140,13 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
           </button>
         )}
       </div>
-      <Said id={`${id}-said`} result={result} secret={secret} good={store.state().values[name]} />
+      <Said
+        id={`${id}-said`}
+        result={result}
+        typing={typing}
+        secret={secret}
+        good={store.state().values[name]}
+      />
     </div>
   );
 });
@@ -144,17 +157,44 @@ function isSaidAlike(one: Normalised | undefined, other: Normalised | undefined)
   return JSON.stringify(wordsOf(one)) === JSON.stringify(wordsOf(other));
 }
 
+/** Whether one key made a change, and not something that was pasted or chosen as a whole. */
+export function isKey({ nativeEvent }: ChangeEvent): boolean {
+  return (
+    nativeEvent instanceof InputEvent && /^(?:insert\w*Text|delete)/.test(nativeEvent.inputType)
+  );
+}
+
+/** How long typing pauses before what was left out of an entry is said, in milliseconds. */
+const PAUSE = 700;
+
+/** The notes to show: while somebody types, the next key may be what makes a new one untrue. */
+function useSettled(notes: readonly string[], typing: boolean): readonly string[] {
+  const [settled, setSettled] = useState(notes);
+  const waits = typing && notes.length > 0;
+  useEffect(() => {
+    if (!waits) return setSettled(notes);
+    const timer = setTimeout(() => setSettled(notes), PAUSE);
+    return () => clearTimeout(timer);
+  }, [notes, waits]);
+  return waits ? settled : notes;
+}
+
+const NOTHING = { notes: [], warnings: [] };
+
 interface SaidProps {
   id: string;
   result: Normalised | undefined;
+  /** Whether the entry may be unfinished. */
+  typing: boolean;
   secret: boolean;
   good: string | undefined;
 }
 
 /** Under a field: why an entry is refused, what was left out of it, what to think about. */
-export function Said({ id, result, secret, good }: SaidProps) {
+export function Said({ id, result, typing, secret, good }: SaidProps) {
   const error = result && "message" in result ? result.message : undefined;
-  const { notes, warnings } = result && "value" in result ? result : { notes: [], warnings: [] };
+  const { notes: found, warnings } = result && "value" in result ? result : NOTHING;
+  const notes = useSettled(found, typing);
   // A screen reader hears what stands when the typing pauses, not a message per key.
   const announced = useDeferredValue(error ?? [...notes, ...warnings].join(" "));
   return (

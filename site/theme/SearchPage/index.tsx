@@ -1,5 +1,6 @@
 import SearchPageInit from "@theme-init/SearchPage";
 import { type ComponentType, useEffect } from "react";
+import styles from "./styles.module.css";
 
 const Original: ComponentType = SearchPageInit;
 
@@ -10,5 +11,9 @@ export default function SearchPage() {
     content?.setAttribute("role", "main");
     return () => content?.removeAttribute("role");
   }, []);
-  return <Original />;
+  return (
+    <div className={styles.page}>
+      <Original />
+    </div>
+  );
 }

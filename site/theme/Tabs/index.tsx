@@ -1,3 +1,4 @@
+import { useHistory } from "@docusaurus/router";
 import {
   sanitizeTabsChildren,
   TabsProvider,
@@ -7,7 +8,7 @@ import {
 } from "@docusaurus/theme-common/internal";
 import type { Props } from "@theme/Tabs";
 import clsx from "clsx";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useEffect } from "react";
 import { SETUP_QUERY } from "../../reader-values/before-hydration.ts";
 import { tabKey } from "../../reader-values/tab-key.ts";
 import styles from "./styles.module.css";
@@ -21,7 +22,12 @@ export default function Tabs(props: Props) {
   const tabs = useTabsContextValue(props);
   return (
     <>
-      {queryString === SETUP_QUERY && <EndOfSection />}
+      {queryString === SETUP_QUERY && (
+        <>
+          <EndOfSection />
+          <NameInAddress chosen={tabs.selectedValue} first={tabs.tabValues[0]?.value} />
+        </>
+      )}
       <div
         className={styles.tabs}
         data-tabs-values={tabs.tabValues.map(({ value }) => value).join(" ")}
@@ -74,6 +80,18 @@ function TabList() {
       ))}
     </div>
   );
+}
+
+/** Has the address name a setup that this device remembers, so that it can be copied as it is. */
+function NameInAddress({ chosen, first }: { chosen: string; first: string | undefined }) {
+  const history = useHistory();
+  useEffect(() => {
+    const search = new URLSearchParams(history.location.search);
+    if (chosen === first || search.has(SETUP_QUERY)) return;
+    search.set(SETUP_QUERY, chosen);
+    history.replace({ ...history.location, search: search.toString() });
+  }, [history, chosen, first]);
+  return null;
 }
 
 /**
