@@ -20,6 +20,7 @@ const providerNames: Record<ProviderType, string> = {
   scim: "a SCIM",
   wsFederation: "a WS-Federation",
   rac: "a RAC",
+  ssf: "an SSF",
 };
 
 /** Values beside the endpoints that only one provider type brings. */
