@@ -464,8 +464,8 @@ test("signals beside a login: the provider, its name in each release, and who ma
       '<Setting name="Signing Key">**Signing**</Setting>',
       '<Setting name="Verify Push stream endpoints\' certificate" since="2026.5">**Off**</Setting>',
       '<Setting name="Event Retention"><Value t="days=7" name="Event Retention" /></Setting>',
-      '<Setting name="OIDC Providers" group="Authentication settings" before="2026.5">the provider of **App**</Setting>',
-      '<Setting name="Federated OAuth2/OpenID Providers" group="Authentication settings" since="2026.5">the provider of **App**</Setting>',
+      '<Setting name="OIDC Providers" group="Authentication settings" before="2026.5">The provider of **App**.</Setting>',
+      '<Setting name="Federated OAuth2/OpenID Providers" group="Authentication settings" since="2026.5">The provider of **App**.</Setting>',
     ]),
   );
   // The endpoints of the login keep their names.

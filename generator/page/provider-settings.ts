@@ -169,15 +169,15 @@ function trustedMdx(names: readonly string[], path: PropertyPath, context: Block
   const fitting = providers.filter(
     (entry) => issuesTokens(entry.provider) && !isPrefix(entry.path, path),
   );
-  return names
-    .map((name, index) => {
-      const found = fitting.find((entry) => entry.name === name);
-      if (!found) reportTrusted(name, [...path, index], fitting, context);
-      return found?.provider.name === undefined
-        ? `the provider of **${textMdx(found?.application ?? name)}**`
-        : `**${textMdx(found.provider.name)}**`;
-    })
-    .join(", ") as Mdx;
+  const words = names.map((name, index) => {
+    const found = fitting.find((entry) => entry.name === name);
+    if (!found) reportTrusted(name, [...path, index], fitting, context);
+    const own = found?.provider.name;
+    return own === undefined
+      ? `the provider of **${textMdx(found?.application ?? name)}**`
+      : `**${textMdx(own)}**`;
+  });
+  return words.join(", ").replace(/^the provider.*$/, (text) => `T${text.slice(1)}.`) as Mdx;
 }
 
 function isPrefix(prefix: PropertyPath, path: PropertyPath): boolean {
