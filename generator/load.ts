@@ -13,6 +13,7 @@ import { unboundNames } from "./findings/unbound-names.ts";
 import { unusedImports } from "./findings/unused-imports.ts";
 import { zodProblems } from "./findings/zod-problems.ts";
 import { reservedNames } from "./references/reserved-names.ts";
+import { referencesInSoundParts } from "./sound-parts.ts";
 
 /** A descriptor file as it was read. */
 export interface DescriptorFile {
@@ -134,7 +135,13 @@ export async function loadDescriptor(
   const misshapen = result.success
     ? []
     : zodProblems(result.error, { file, input, schema: integration });
-  const problems = [...repeated, ...unusedImports(source, file), ...misshapen];
+  const problems = [
+    ...repeated,
+    ...unusedImports(source, file),
+    ...misshapen,
+    // Of a name that is there twice, nobody knows which was meant.
+    ...(repeated.length === 0 ? referencesInSoundParts(input, misshapen, descriptor) : []),
+  ];
   if (!result.success || repeated.length > 0) return failed(input, problems);
   return { ...descriptor, integration: result.data, input, problems };
 }

@@ -11,4 +11,5 @@ export const apiPaths: Partial<Record<Model, string>> = {
   "authentik_providers_radius.radiusproviderpropertymapping": "propertymappings/provider/radius/",
   "authentik_providers_saml.samlpropertymapping": "propertymappings/provider/saml/",
   "authentik_providers_scim.scimmapping": "propertymappings/provider/scim/",
+  "authentik_sources_oauth.oauthsource": "sources/oauth/",
 };

@@ -67,6 +67,11 @@ const providers = [
 ] as const satisfies Model[];
 
 const flows = { authorization_flow: must(flow), invalidation_flow: must(flow) };
+const login = { ...flows, authentication_flow: field(flow) };
+const federation = {
+  jwt_federation_sources: field(refs("authentik_sources_oauth.oauthsource")),
+  jwt_federation_providers: field(refs("authentik_providers_oauth2.oauth2provider")),
+};
 const named = { name: must(text) };
 const since5 = { since: "2026.5" } as const;
 const before5 = { before: "2026.5" } as const;
@@ -117,7 +122,11 @@ function forms(version: AuthentikVersion): { [M in Model]: Form<M> } {
       slug: must(z.string().regex(/^[-a-zA-Z0-9_]+$/)),
       provider: field(ref(...providers)),
       backchannel_providers: field(
-        refs("authentik_providers_scim.scimprovider", "authentik_providers_ldap.ldapprovider"),
+        refs(
+          "authentik_providers_scim.scimprovider",
+          "authentik_providers_ldap.ldapprovider",
+          "authentik_providers_ssf.ssfprovider",
+        ),
       ),
       meta_launch_url: field(url),
       meta_hide: field(flag, since5),
@@ -173,7 +182,7 @@ function forms(version: AuthentikVersion): { [M in Model]: Form<M> } {
     },
     "authentik_providers_oauth2.oauth2provider": {
       ...named,
-      ...flows,
+      ...login,
       client_type: must(z.enum(["confidential", "public"])),
       client_id: field(text),
       client_secret: field(text),
@@ -199,6 +208,7 @@ function forms(version: AuthentikVersion): { [M in Model]: Form<M> } {
       ),
       issuer_mode: must(z.enum(["per_provider", "global"])),
       include_claims_in_id_token: field(flag),
+      ...federation,
       property_mappings: must(refs("authentik_providers_oauth2.scopemapping")),
     },
     "authentik_providers_oauth2.scopemapping": {
@@ -208,7 +218,7 @@ function forms(version: AuthentikVersion): { [M in Model]: Form<M> } {
     },
     "authentik_providers_proxy.proxyprovider": {
       ...named,
-      ...flows,
+      ...login,
       mode: must(z.enum(["proxy", "forward_single", "forward_domain"])),
       external_host: must(url),
       internal_host: field(url),
@@ -220,6 +230,9 @@ function forms(version: AuthentikVersion): { [M in Model]: Form<M> } {
       basic_auth_user_attribute: field(text),
       basic_auth_password_attribute: field(text),
       access_token_validity: field(duration),
+      certificate: field(keyPair),
+      property_mappings: field(refs("authentik_providers_oauth2.scopemapping")),
+      ...federation,
     },
     "authentik_providers_rac.endpoint": {
       ...named,
@@ -264,7 +277,7 @@ function forms(version: AuthentikVersion): { [M in Model]: Form<M> } {
     },
     "authentik_providers_saml.samlprovider": {
       ...named,
-      ...flows,
+      ...login,
       acs_url: must(url),
       audience: field(text),
       issuer: field(text, before5),
@@ -305,9 +318,16 @@ function forms(version: AuthentikVersion): { [M in Model]: Form<M> } {
       property_mappings: must(refs("authentik_providers_scim.scimmapping")),
       property_mappings_group: must(refs("authentik_providers_scim.scimmapping")),
     },
+    "authentik_providers_ssf.ssfprovider": {
+      ...named,
+      signing_key: must(keyPair),
+      oidc_auth_providers: field(refs("authentik_providers_oauth2.oauth2provider")),
+      event_retention: field(duration),
+      push_verify_certificates: field(flag, since5),
+    },
     "authentik_providers_ws_federation.wsfederationprovider": {
       ...named,
-      ...flows,
+      ...login,
       reply_url: must(url),
       wtrealm: must(text),
       signing_kp: field(keyPair),
@@ -351,7 +371,10 @@ const entry = z.strictObject({
   model: text,
   id: text,
   state: z.literal("created").optional(),
-  conditions: z.array(keyPair).min(1).optional(),
+  conditions: z
+    .array(z.union([keyPair, flow]))
+    .min(1)
+    .optional(),
   identifiers: z.record(z.string(), z.unknown()),
   attrs: z.record(z.string(), z.unknown()).optional(),
   permissions: z

@@ -36,6 +36,7 @@ test.each([
   ["scim-fixture token", "2026.8"],
   ["rac-fixture rac", "2026.8"],
   ["wsfed-fixture wsfederation", "2026.8"],
+  ["ssf-fixture federation", "2026.8"],
 ] as const)("%s for %s", async (label, version) => {
   const artifact = blueprint({ ...subjectOf(subjects, label), version });
   const { text, notes } = isMissing(artifact) ? { text: "", notes: artifact.missing } : artifact;

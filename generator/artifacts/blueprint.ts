@@ -37,7 +37,8 @@ function entryData({ model, id, shared, identifiers, attrs, requires, permission
     model,
     id,
     ...(shared ? { state: "created" } : {}),
-    // Without its certificate, authentik would sign with the client secret, or not at all.
+    // Without its certificate, authentik would sign with the client secret, or not at all; without
+    // its flow, users would log in by the brand's.
     ...(requires.length > 0 ? { conditions: requires.map(valueData) } : {}),
     identifiers: valuesData(identifiers),
     ...(Object.keys(fields).length > 0 ? { attrs: fields } : {}),

@@ -6,8 +6,8 @@ import { Find, Own, type Ref } from "./ref.ts";
 
 /**
  * The model of the property mappings of each provider type, and what the managed ids of
- * authentik's own begin with. Source: authentik's `blueprints/system/providers-*.yaml`. LDAP and
- * proxy providers take none from descriptors.
+ * authentik's own begin with. Source: authentik's `blueprints/system/providers-*.yaml`. LDAP
+ * providers have none, and what a proxy provider has of authentik's own is always there.
  */
 const kinds: Partial<Record<ProviderType, { model: Model; managed: string }>> = {
   oauth2: {

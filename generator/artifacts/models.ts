@@ -22,6 +22,7 @@ import type {
   SCIMMappingRequest,
   SCIMProviderRequest,
   ScopeMappingRequest,
+  SSFProviderRequest,
   UserRequest,
   WSFederationProviderRequest,
 } from "@goauthentik/api";
@@ -60,6 +61,7 @@ export interface Requests {
   "authentik_providers_scim.scimmapping": SCIMMappingRequest;
   /** `filterGroup` up to 2025.12, `groupFilters` since. */
   "authentik_providers_scim.scimprovider": SCIMProviderRequest & { filterGroup?: string };
+  "authentik_providers_ssf.ssfprovider": SSFProviderRequest;
   "authentik_providers_ws_federation.wsfederationprovider": WSFederationProviderRequest;
   "authentik_rbac.role": RoleRequest;
   "authentik_sources_oauth.oauthsource": OAuthSourceRequest;

@@ -55,10 +55,8 @@ export const notes = {
     terraform: `The outpost \`${outpost}\` still has to be started.`,
   }),
   password: { blueprint: passwordNote(), terraform: passwordNote() },
-  source: (name: string) => ({
-    blueprint: sourceNote(name),
-    terraform: sourceNote(name),
-  }),
+  source: (name: string) =>
+    `Enter the application's key and secret in the OAuth source \`${name}\` afterwards.`,
   userAttribute: (key: string) => `Give your users the attribute \`${key}\`: a file does not.`,
   release: (what: string) => `This release of authentik does not know ${what}.`,
   /** What a reader need not create. */
@@ -84,8 +82,4 @@ function listed(parts: readonly Part[]): string {
 
 function passwordNote(): string {
   return "Set a password for the service account afterwards.";
-}
-
-function sourceNote(name: string): string {
-  return `Enter the application's key and secret in the OAuth source \`${name}\` afterwards.`;
 }

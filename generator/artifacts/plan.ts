@@ -1,4 +1,5 @@
 import type { GuideProvider } from "../guide/guide.ts";
+import { trustedFirst } from "../guide/trusted.ts";
 import { literal, type Template } from "../values/template.ts";
 import type { Context } from "./context.ts";
 import { type Entry, entry } from "./entry.ts";
@@ -35,7 +36,9 @@ export function planOf(context: Context): Plan | undefined {
   }
   const applications = applicationsOf(context);
   const before = setup.objects.flatMap((object) => entriesBefore(object, context));
-  const providers = setup.providers.flatMap((provider) => providerEntries(provider, context));
+  const providers = trustedFirst(setup.providers).flatMap((provider) =>
+    providerEntries(provider, context),
+  );
   const owned = applications.filter(({ providers }) =>
     providers.some(({ backchannel }) => !backchannel),
   );

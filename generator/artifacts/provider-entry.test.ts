@@ -1,23 +1,34 @@
 import { expect, test } from "vitest";
 import {
+  certificate,
+  combined,
+  createApplication,
+  createObject,
   oauthSource,
+  oidc,
+  onApplication,
+  onAuthentik,
   origin,
+  proxy,
   rac,
   saml,
   samlMapping,
   scim,
+  scopeMapping,
   step,
+  strict,
   text,
   wsFederation,
 } from "../descriptor/authoring.ts";
 import { evaluateHcl } from "../formats/evaluating.ts";
 import type { DataObject } from "../formats/format.ts";
-import { renderPage } from "../page/testing.ts";
+import { linesOf, renderPage } from "../page/testing.ts";
 import { filler } from "../values/resolve.ts";
 import type { AuthentikVersion } from "../values/versions.ts";
 import { api } from "./api.ts";
 import { isMissing } from "./artifact.ts";
 import { blueprint } from "./blueprint.ts";
+import { curl } from "./curl.ts";
 import { terraform } from "./terraform.ts";
 import { filledText, parseBlueprint, type Subject } from "./testing.ts";
 
@@ -87,31 +98,49 @@ test("parameters of a token request are resolved, and stay data", async () => {
   );
 });
 
-/** A provider's fields in a release: in the blueprint, in Terraform, and as the page shows them. */
-async function writtenOf(
-  setup: NonNullable<Parameters<typeof renderPage>[0]["setups"]>[number],
-  version: AuthentikVersion,
-) {
+type SetupInput = NonNullable<Parameters<typeof renderPage>[0]["setups"]>[number];
+
+/** All that the files of a setup hold in a release, and the settings of its page. */
+async function filesOf(setup: SetupInput, version: AuthentikVersion) {
   const page = renderPage({ placeholders, setups: [setup] });
+  expect(page.problems).toEqual([]);
   const subject = subjectOf(page);
   const wanted = { ...subject, version };
   const { entries } = parseBlueprint(filledText(subject, version, blueprint(wanted))) as {
-    entries: { id: string; attrs: DataObject }[];
+    entries: { id: string; model: string; attrs: DataObject; conditions?: unknown[] }[];
   };
-  const { resource } = (await evaluateHcl(filledText(subject, version, terraform(wanted)))) as {
+  const code = terraform(wanted);
+  const { resource } = (await evaluateHcl(filledText(subject, version, code))) as {
     resource: Record<string, Record<string, DataObject[]>>;
   };
+  return {
+    subject,
+    entries,
+    resource,
+    terraformNotes: isMissing(code) ? [] : code.notes,
+    page: page.text,
+    settings: linesOf(page.text, /^<Setting /),
+  };
+}
+
+/** A provider's fields in a release: in the blueprint, in Terraform, and as the page shows them. */
+async function writtenOf(setup: SetupInput, version: AuthentikVersion) {
+  const { subject, entries, resource, ...shown } = await filesOf(setup, version);
   const [type = ""] = Object.keys(resource).filter((type) =>
     type.startsWith("authentik_provider_"),
   );
+  const wanted = { ...subject, version };
   const call = api(wanted);
+  const made = entries.find(({ id }) => id === "provider");
   return {
-    blueprint: entries.find(({ id }) => id === "provider")?.attrs ?? {},
+    ...shown,
+    blueprint: made?.attrs ?? {},
+    conditions: made?.conditions ?? [],
     terraform: Object.values(resource[type] ?? {}).flat()[0] ?? {},
     api: isMissing(call)
       ? undefined
       : (JSON.parse(filledText(subject, version, call)) as { provider: DataObject }).provider,
-    page: page.text,
+    script: isMissing(call) ? "" : filledText(subject, version, curl(wanted)),
   };
 }
 
@@ -235,4 +264,238 @@ test("settings for the machines of RAC are data", async () => {
   expect(written.api?.settings).toEqual(settings);
   expect(written.terraform.settings).toMatch(/^\$\{jsonencode\(\{.*"people".*\}\)\}$/s);
   expect(written.page).toMatch(/<Setting name="Settings">/);
+});
+
+/** An expression as HCL's parser gives it. */
+const hcl = (expression: string) => `\${${expression}}`;
+
+const source = oauthSource({
+  name: "Build server",
+  slug: "build",
+  authorizationUrl: "{{app.url}}/authorize",
+  accessTokenUrl: "{{app.url}}/token",
+  profileUrl: "{{app.url}}/profile",
+});
+
+test("a flow for users who are not logged in must be there, in each form", async () => {
+  const written = await writtenOf(
+    oidc({
+      provider: { redirectUris: [strict("{{app.url}}/cb")], authenticationFlow: "staff-login" },
+      application: [step("Save.")],
+    }),
+    "2026.8",
+  );
+  const flow = { "!Find": ["authentik_flows.flow", ["slug", "staff-login"]] };
+  expect(written.blueprint.authentication_flow).toEqual(flow);
+  expect(written.conditions).toContainEqual(flow);
+  expect(written.terraform.authentication_flow).toBe(hcl("data.authentik_flow.staff_login.id"));
+  expect(written.api?.authentication_flow).toBe("<GET /api/v3/flows/instances/?slug=staff-login>");
+  expect(written.settings.filter((line) => /Authentication [Ff]low/.test(line))).toEqual([
+    '<Setting name="Authentication flow" group="Advanced flow settings" before="2026.5">`staff-login`</Setting>',
+    '<Setting name="Authentication Flow" group="Advanced flow settings" since="2026.5">`staff-login`</Setting>',
+  ]);
+});
+
+test("a source whose tokens are taken", async () => {
+  const written = await writtenOf(
+    oidc({
+      provider: { redirectUris: [strict("{{app.url}}/cb")], jwtFederationSources: ["source"] },
+      objects: { source },
+      application: [step("Save.")],
+    }),
+    "2026.5",
+  );
+  expect(written.blueprint.jwt_federation_sources).toEqual([{ "!KeyOf": "source-source" }]);
+  // The resource's `id` is the slug; authentik wants the key.
+  expect(written.terraform.jwt_federation_sources).toEqual([
+    hcl("authentik_source_oauth.app_source_source.uuid"),
+  ]);
+  expect(written.api?.jwt_federation_sources).toEqual(["<source-source>"]);
+  expect(written.script).toContain("source_source=$(make sources/oauth/ << 'JSON'");
+  expect(written.settings).toContain(
+    '<Setting name="Federated OIDC Sources" group="Machine-to-Machine authentication settings">**Build server**</Setting>',
+  );
+});
+
+test("a proxy's certificate and additional scopes", async () => {
+  const written = await writtenOf(
+    proxy({
+      provider: {
+        mode: "forward_single",
+        externalHost: "{{app.url}}",
+        certificate: "outer",
+        propertyMappings: ["shell"],
+        reverseProxies: [],
+        jwtFederationSources: ["source"],
+      },
+      objects: {
+        source,
+        outer: certificate({ name: "Outer host", origin: "import" }),
+        shell: scopeMapping({ name: "Shell", scopeName: "shell", expression: "return {}" }),
+      },
+      application: [step("Save.")],
+    }),
+    "2026.8",
+  );
+  const managed = (id: string) => ({
+    "!Find": [
+      "authentik_providers_oauth2.scopemapping",
+      ["managed", `goauthentik.io/providers/${id}`],
+    ],
+  });
+  const certificateKey = {
+    "!Find": ["authentik_crypto.certificatekeypair", ["name", "Outer host"]],
+  };
+  expect(written.blueprint).toMatchObject({
+    certificate: certificateKey,
+    property_mappings: [
+      managed("oauth2/scope-openid"),
+      managed("oauth2/scope-profile"),
+      managed("oauth2/scope-email"),
+      managed("oauth2/scope-entitlements"),
+      managed("proxy/scope-proxy"),
+      { "!KeyOf": "mapping-shell" },
+    ],
+    jwt_federation_sources: [{ "!KeyOf": "source-source" }],
+  });
+  expect(written.conditions).toEqual([certificateKey]);
+  expect(written.terraform.property_mappings).toMatch(
+    /^\$\{concat\(data\.\S+\.ids, \[authentik_property_mapping_provider_scope\.\S+\.id\]\)\}$/,
+  );
+  // Terraform's provider has no such argument, and says so.
+  expect(written.terraform).not.toHaveProperty("certificate");
+  expect(written.terraformNotes).toContain(
+    "Set `certificate` at `App` by hand: Terraform's provider does not know it.",
+  );
+  expect(written.settings).toEqual(
+    expect.arrayContaining([
+      '<Setting name="Certificate" group="Advanced protocol settings">**Outer host**</Setting>',
+      '<Setting name="Additional scopes" group="Advanced protocol settings">**Shell**</Setting>',
+      '<Setting name="Federated OIDC Sources" group="Authentication settings">**Build server**</Setting>',
+    ]),
+  );
+});
+
+test("a proxy without additional scopes names none: authentik adds its own", async () => {
+  const { blueprint } = await writtenOf(
+    proxy({
+      provider: { mode: "forward_single", externalHost: "{{app.url}}", reverseProxies: [] },
+      application: [step("Save.")],
+    }),
+    "2026.8",
+  );
+  expect(Object.keys(blueprint)).not.toEqual(
+    expect.arrayContaining([expect.stringMatching(/property_mappings|certificate|federation/)]),
+  );
+});
+
+test("signals beside a login: the provider, its name in each release, and who may register", async () => {
+  const setup = combined({
+    id: "all",
+    title: "All",
+    providers: {
+      // Stated first: in the files it must come after the login that it refers to.
+      signals: {
+        type: "ssf",
+        name: "App signals",
+        signingKey: "signing",
+        oidcAuthProviders: ["login"],
+        eventRetention: "days=7",
+        pushVerifyCertificates: false,
+      },
+      login: {
+        type: "oauth2",
+        redirectUris: [{ matchingMode: "strict", url: "{{app.url}}/cb" }],
+        signingKey: "signing",
+      },
+    },
+    objects: { signing: certificate({ name: "Signing", origin: "generate" }) },
+    phases: [
+      onAuthentik("One", createObject("signing"), createApplication()),
+      onApplication("Two", step("Enter `{{endpoint.ssfConfiguration}}` and `{{endpoint.jwks}}`.")),
+    ],
+  });
+  const files = await filesOf(setup, "2026.8");
+  const models = files.entries.map(({ id, model }) => [id, model]);
+  expect(models).toEqual([
+    ["provider", "authentik_providers_oauth2.oauth2provider"],
+    ["provider-signals", "authentik_providers_ssf.ssfprovider"],
+    ["application", "authentik_core.application"],
+  ]);
+  const key = { "!Find": ["authentik_crypto.certificatekeypair", ["name", "Signing"]] };
+  expect(files.entries[1]).toEqual({
+    model: "authentik_providers_ssf.ssfprovider",
+    id: "provider-signals",
+    conditions: [key],
+    identifiers: { name: "App signals" },
+    attrs: {
+      signing_key: key,
+      oidc_auth_providers: [{ "!KeyOf": "provider" }],
+      event_retention: "days=7",
+      push_verify_certificates: false,
+    },
+  });
+  expect(files.entries[2]?.attrs).toMatchObject({
+    provider: { "!KeyOf": "provider" },
+    backchannel_providers: [{ "!KeyOf": "provider-signals" }],
+  });
+  expect(files.resource.authentik_provider_ssf).toEqual({
+    app_provider_signals: [
+      {
+        name: "App signals",
+        signing_key: hcl("data.authentik_certificate_key_pair.signing.id"),
+        jwt_federation_providers: [hcl("authentik_provider_oauth2.app.id")],
+        event_retention: "days=7",
+      },
+    ],
+  });
+  expect(files.terraformNotes).toContain(
+    "Set `push_verify_certificates` to `false` at `App signals` by hand: Terraform's provider does not know it.",
+  );
+  // Releases before 2026.5 do not know the switch.
+  const before = await filesOf(setup, "2025.10");
+  expect(before.entries[1]?.attrs).not.toHaveProperty("push_verify_certificates");
+
+  expect(files.page).toContain(
+    "Select **Shared Signals Framework Provider** (this needs an enterprise licence",
+  );
+  expect(files.settings).toEqual(
+    expect.arrayContaining([
+      '<Setting name="Signing Key">**Signing**</Setting>',
+      '<Setting name="Verify Push stream endpoints\' certificate" since="2026.5">**Off**</Setting>',
+      '<Setting name="Event Retention"><Value t="days=7" name="Event Retention" /></Setting>',
+      '<Setting name="OIDC Providers" group="Authentication settings" before="2026.5">The provider of **App**.</Setting>',
+      '<Setting name="Federated OAuth2/OpenID Providers" group="Authentication settings" since="2026.5">The provider of **App**.</Setting>',
+    ]),
+  );
+  // The endpoints of the login keep their names.
+  const filled = filler(files.subject.guide.values, { app: "https://app.example.org" }, "2026.8");
+  expect(filled("{{ssf.ssfConfiguration}} {{oauth2.jwks}}").text).toBe(
+    "https://authentik.company/.well-known/ssf-configuration/app https://authentik.company/application/o/app/jwks/",
+  );
+});
+
+test("what the forms of signals pre-fill is neither shown nor written", async () => {
+  const { entries, settings } = await filesOf(
+    combined({
+      id: "all",
+      title: "All",
+      providers: {
+        signals: { type: "ssf", eventRetention: "days=30", pushVerifyCertificates: true },
+      },
+      application: [step("Save.")],
+    }),
+    "2026.8",
+  );
+  expect(settings.filter((line) => /Retention|Verify/.test(line))).toEqual([]);
+  expect(entries[0]?.attrs).toEqual({
+    signing_key: {
+      "!Find": [
+        "authentik_crypto.certificatekeypair",
+        ["name", "authentik Self-signed Certificate"],
+      ],
+    },
+    event_retention: "days=30",
+    push_verify_certificates: true,
+  });
 });

@@ -1,6 +1,7 @@
 import type { Provider, ProviderOf, ProviderType } from "../descriptor/schema/provider.ts";
 import type { GuideProvider } from "../guide/guide.ts";
 import { redirectUriTemplate } from "../guide/provider-values.ts";
+import { issuesTokens, trustedBy } from "../guide/trusted.ts";
 import { literal, withTransform } from "../values/template.ts";
 import type { AuthentikVersion, VersionSpan } from "../values/versions.ts";
 import type { Context } from "./context.ts";
@@ -9,7 +10,7 @@ import { mapping, mappings } from "./mapping-ref.ts";
 import type { Attributes, Model } from "./models.ts";
 import { notes } from "./notes.ts";
 import { accountIds, providerId } from "./plan-ids.ts";
-import { Find, Own } from "./ref.ts";
+import { Find, Own, type Ref } from "./ref.ts";
 
 /** The model of each provider type. */
 export const providerModels = {
@@ -21,6 +22,7 @@ export const providerModels = {
   scim: "authentik_providers_scim.scimprovider",
   wsFederation: "authentik_providers_ws_federation.wsfederationprovider",
   rac: "authentik_providers_rac.racprovider",
+  ssf: "authentik_providers_ssf.ssfprovider",
 } as const satisfies Record<ProviderType, Model>;
 
 /** Releases that know a provider type. */
@@ -37,7 +39,9 @@ export function providerEntries(guideProvider: GuideProvider, context: Context):
     entry(providerModels[provider.type], id, { name }, attrs, {
       requires: Object.values(attrs).filter(
         (value): value is Find =>
-          value instanceof Find && value.model === "authentik_crypto.certificatekeypair",
+          value instanceof Find &&
+          (value.model === "authentik_crypto.certificatekeypair" ||
+            ("authentication_flow" in attrs && value === attrs.authentication_flow)),
       ),
       ...more,
     });
@@ -60,6 +64,8 @@ export function providerEntries(guideProvider: GuideProvider, context: Context):
       return [made(wsFederation(provider, context))];
     case "rac":
       return [made(rac(provider, context)), ...endpoints(provider, id, context)];
+    case "ssf":
+      return [made(ssf(provider, context))];
   }
 }
 
@@ -76,6 +82,35 @@ function flows({
   return {
     authorization_flow: flow(`default-provider-authorization-${authorizationFlow}`),
     invalidation_flow: flow("default-provider-invalidation-flow"),
+  };
+}
+
+/** The flows of a login by browser. */
+function loginFlows(provider: ProviderOf<"oauth2" | "saml" | "proxy" | "wsFederation">) {
+  return {
+    authentication_flow: provider.authenticationFlow && flow(provider.authenticationFlow),
+    ...flows(provider),
+  };
+}
+
+/** The setup's providers whose tokens a provider takes. */
+function trusted(provider: Provider, { setup, whole }: Context): readonly Own[] | undefined {
+  const found = trustedBy(provider).flatMap((name) => {
+    const other = setup.providers.find((candidate) => candidate.name === name);
+    return other && issuesTokens(other.provider) ? [new Own(providerId(other, whole))] : [];
+  });
+  return found.length === 0 ? undefined : found;
+}
+
+/** Whose tokens a provider takes between machines. */
+function federation(provider: ProviderOf<"oauth2" | "proxy">, context: Context) {
+  const sources = (provider.jwtFederationSources ?? []).filter(
+    (name) => context.object(name)?.type === "oauthSource",
+  );
+  return {
+    jwt_federation_sources:
+      sources.length === 0 ? undefined : sources.map((name) => new Own(`source-${name}`)),
+    jwt_federation_providers: trusted(provider, context),
   };
 }
 
@@ -128,7 +163,7 @@ function oauth2(
   }
   if (provider.redirectUris.length === 0) context.note(notes.redirectUri(name));
   return {
-    ...flows(provider),
+    ...loginFlows(provider),
     client_type: provider.clientType,
     client_id: clientId,
     client_secret: clientSecret,
@@ -161,6 +196,7 @@ function oauth2(
     include_claims_in_id_token: provider.includeClaimsInIdToken,
     // Only the interface's form selects scopes by itself.
     property_mappings: mappings("oauth2", provider.propertyMappings, context),
+    ...federation(provider, context),
   };
 }
 
@@ -171,7 +207,7 @@ function saml(
   const issuer = context.template(provider.issuerOverride);
   const signingKey = key(provider.signingKp, context);
   return {
-    ...flows(provider),
+    ...loginFlows(provider),
     acs_url: context.template(provider.acsUrl),
     audience: context.template(provider.audience),
     ...(context.in({ since: "2026.5" }) ? { issuer_override: issuer } : { issuer }),
@@ -218,7 +254,7 @@ function proxy(
     withTransform(context.template(line), "regex"),
   );
   return {
-    ...flows(provider),
+    ...loginFlows(provider),
     // Left out, authentik's validator takes it for `proxy`.
     mode: provider.mode,
     external_host: context.template(provider.externalHost),
@@ -231,7 +267,35 @@ function proxy(
     basic_auth_user_attribute: literalOf(provider.basicAuthUserAttribute),
     basic_auth_password_attribute: literalOf(provider.basicAuthPasswordAttribute),
     access_token_validity: provider.accessTokenValidity ?? formDefaults.proxy.accessTokenValidity,
+    certificate: key(provider.certificate, context),
+    property_mappings: proxyScopes(provider, context),
+    ...federation(provider, context),
   };
+}
+
+/** Managed ids of the scopes that every proxy provider has: authentik/providers/proxy/models.py. */
+const proxyDefaults = [
+  "oauth2/scope-openid",
+  "oauth2/scope-profile",
+  "oauth2/scope-email",
+  "oauth2/scope-entitlements",
+  "proxy/scope-proxy",
+].map((id) => `goauthentik.io/providers/${id}`);
+
+/**
+ * Additional scopes with those that authentik adds by itself: Terraform would see them as a change
+ * at each run (`ListConsistentMerge` of its provider). Without additional ones none are written.
+ */
+function proxyScopes(provider: ProviderOf<"proxy">, context: Context): Ref[] | undefined {
+  const own = mappings("proxy", provider.propertyMappings, context);
+  return (
+    own && [
+      ...proxyDefaults.map(
+        (id) => new Find("authentik_providers_oauth2.scopemapping", "managed", id),
+      ),
+      ...own,
+    ]
+  );
 }
 
 function literalOf(text: string | undefined) {
@@ -339,7 +403,7 @@ function wsFederation(
 ): Attributes<"authentik_providers_ws_federation.wsfederationprovider"> {
   const signingKey = key(provider.signingKp, context);
   return {
-    ...flows(provider),
+    ...loginFlows(provider),
     reply_url: context.template(provider.replyUrl),
     wtrealm: context.template(provider.wtrealm),
     signing_kp: signingKey,
@@ -363,6 +427,20 @@ function rac(
     delete_token_on_disconnect: provider.deleteTokenOnDisconnect,
     settings: provider.settings && context.data(provider.settings),
     property_mappings: mappings("rac", provider.propertyMappings, context),
+  };
+}
+
+function ssf(
+  provider: ProviderOf<"ssf">,
+  context: Context,
+): Attributes<"authentik_providers_ssf.ssfprovider"> {
+  return {
+    signing_key: key(provider.signingKey, context),
+    oidc_auth_providers: trusted(provider, context),
+    event_retention: provider.eventRetention,
+    push_verify_certificates: context.in({ since: "2026.5" })
+      ? provider.pushVerifyCertificates
+      : undefined,
   };
 }
 

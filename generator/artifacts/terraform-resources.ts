@@ -48,6 +48,7 @@ export const terraformResources: { readonly [M in Model]: Resource<keyof Attribu
   "authentik_providers_proxy.proxyprovider": {
     type: "provider_proxy",
     renamed: { basic_auth_user_attribute: "basic_auth_username_attribute" },
+    without: ["certificate"],
   },
   "authentik_providers_rac.endpoint": {
     type: "rac_endpoint",
@@ -79,11 +80,18 @@ export const terraformResources: { readonly [M in Model]: Resource<keyof Attribu
     json: ["auth_oauth_params"],
     without: ["verify_certificates"],
   },
+  "authentik_providers_ssf.ssfprovider": {
+    type: "provider_ssf",
+    renamed: { oidc_auth_providers: "jwt_federation_providers" },
+    without: ["push_verify_certificates"],
+  },
   "authentik_providers_ws_federation.wsfederationprovider": {
     type: "provider_ws_federation",
     without: ["default_name_id_policy"],
   },
   "authentik_rbac.role": { type: "rbac_role" },
+  // Its `id` is the slug; whatever refers to a source takes its key. So does `auth_oauth` of SCIM,
+  // which goes to the API as it is (`format: uuid` in its schema), though its description says slug.
   "authentik_sources_oauth.oauthsource": { type: "source_oauth", key: "uuid" },
 };
 

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import {
+  combined,
+  createApplication,
+  group,
+  type IntegrationInput,
   oidc,
+  onApplication,
+  onAuthentik,
   origin,
   proxy,
   regex,
@@ -14,7 +20,7 @@ import { renderPage } from "../page/testing.ts";
 import type { CheckContext } from "./check.ts";
 import { providerIsSound } from "./provider-is-sound.ts";
 
-type Setup = ReturnType<typeof oidc> | ReturnType<typeof saml> | ReturnType<typeof proxy>;
+type Setup = NonNullable<IntegrationInput["setups"]>[number];
 
 const application = [step("Click **Save**.")];
 const ofRedirectUri = (uri: ReturnType<typeof strict> | ReturnType<typeof regex>) =>
@@ -145,4 +151,50 @@ test("web addresses have the scheme of the web", async () => {
     ),
   ).toEqual(["Unexpected `{{app.hostname}}`, expected a whole address with its scheme"]);
   expect(await messages(saml({ provider: { acsUrl: "{{acs}}" }, application }))).toEqual([]);
+});
+
+/** A setup of OAuth2 providers, by name whose tokens each one takes. */
+const trusting = (trusted: Record<string, string[]>) =>
+  combined({
+    id: "all",
+    title: "All",
+    providers: Object.fromEntries(
+      Object.entries(trusted).map(([name, jwtFederationProviders]) => [
+        name,
+        { type: "oauth2" as const, name, redirectUris: [], jwtFederationProviders },
+      ]),
+    ),
+    phases: [onAuthentik("One", createApplication()), onApplication("Two", ...application)],
+  });
+
+test("providers that take each other's tokens cannot be made one after the other", async () => {
+  expect(await messages(trusting({ one: ["two"], two: ["three"], three: ["one"] }))).toEqual([
+    "Unexpected provider `one`: it takes the tokens of `three` itself",
+  ]);
+  expect(
+    await messages(trusting({ one: ["two", "three"], two: ["three"], three: ["four"] })),
+  ).toEqual([]);
+});
+
+test("tokens are taken of sources, not of other objects", async () => {
+  const setup = oidc({
+    provider: { redirectUris: [], jwtFederationSources: ["people"] },
+    objects: { people: group({ name: "People" }) },
+    application,
+  });
+  expect(await messages(setup)).toEqual(["Unexpected group `people`, expected an OAuth source"]);
+});
+
+test("signals are signed", async () => {
+  const signals = (signingKey: string) =>
+    combined({
+      id: "all",
+      title: "All",
+      providers: { signals: { type: "ssf", signingKey } },
+      application,
+    });
+  expect(await messages(signals("none"))).toEqual([
+    "Unexpected `none`: authentik refuses an SSF provider without a signing key",
+  ]);
+  expect(await messages(signals("any"))).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import type { Provider } from "../descriptor/schema/provider.ts";
 import { todosIn } from "../descriptor/todo.ts";
+import type { GuideSetup } from "../guide/guide.ts";
+import { trustedBy } from "../guide/trusted.ts";
 import type { PageValues } from "../values/resolve.ts";
 import { defineCheck, type Finding } from "./check.ts";
 
@@ -8,17 +10,60 @@ import { defineCheck, type Finding } from "./check.ts";
  * reader's. Sources: the serializers of authentik/providers/<type>/api.
  */
 export const providerIsSound = defineCheck("provider-is-sound", ({ guide }) =>
-  guide.setups.flatMap(({ providers }) =>
-    providers.flatMap(({ provider, path }) =>
-      [...faults(provider), ...addressFaults(provider, guide.values)].map(
-        ({ path: inner = [], ...fault }) => ({
-          ...fault,
-          path: [...path, ...inner],
-        }),
-      ),
+  guide.setups.flatMap((setup) => [
+    ...setup.providers.flatMap(({ provider, path }) =>
+      [
+        ...faults(provider),
+        ...sourceFaults(provider, setup),
+        ...addressFaults(provider, guide.values),
+      ].map(({ path: inner = [], ...fault }) => ({
+        ...fault,
+        path: [...path, ...inner],
+      })),
     ),
-  ),
+    ...circles(setup),
+  ]),
 );
+
+/** What is named as a source whose tokens are taken, and is another object of the setup. */
+function sourceFaults(provider: Provider, { objects }: GuideSetup): Finding[] {
+  const names = "jwtFederationSources" in provider ? (provider.jwtFederationSources ?? []) : [];
+  return names.flatMap((name, index) => {
+    const type = objects.find((candidate) => candidate.name === name)?.object.type;
+    return type === undefined || type === "oauthSource"
+      ? []
+      : [
+          {
+            path: ["jwtFederationSources", index],
+            message: `Unexpected ${type} \`${name}\`, expected an OAuth source`,
+            hint: "Name an `oauthSource` of the setup's objects.",
+          },
+        ];
+  });
+}
+
+/** Providers that take each other's tokens: whichever is made first, the other is not there yet. */
+function circles({ providers }: GuideSetup): Finding[] {
+  const found: Finding[] = [];
+  const seen = new Set<string>();
+  const follow = (name: string, way: readonly string[]) => {
+    const entry = providers.find((candidate) => candidate.name === name);
+    if (!entry || seen.has(name)) return;
+    seen.add(name);
+    for (const [index, next] of trustedBy(entry.provider).entries()) {
+      if (next !== name && [...way, name].includes(next)) {
+        found.push({
+          path: [...entry.path, "jwtFederationProviders", index],
+          message: `Unexpected provider \`${next}\`: it takes the tokens of \`${name}\` itself`,
+          hint: "Leave one of the two out, and let a step of the guide add it afterwards.",
+        });
+      }
+      follow(next, [...way, name]);
+    }
+  };
+  for (const { name } of providers) follow(name, []);
+  return found;
+}
 
 function faults(provider: Provider): Finding[] {
   switch (provider.type) {
@@ -75,6 +120,16 @@ function faults(provider: Provider): Finding[] {
         : [];
     case "proxy":
       return proxyFaults(provider);
+    case "ssf":
+      return provider.signingKey === "none"
+        ? [
+            {
+              path: ["signingKey"],
+              message: "Unexpected `none`: authentik refuses an SSF provider without a signing key",
+              hint: "Name a certificate of the setup's objects, or leave it out for any key.",
+            },
+          ]
+        : [];
     case "scim":
       return provider.authMode !== "token" && provider.authOauth === undefined
         ? [

@@ -198,7 +198,7 @@ test("types flow from the schema", () => {
   expectTypeOf<ProviderOf<"proxy">["mode"]>().toExtend<ProxyMode>();
   expectTypeOf<ProviderOf<"saml">["signAssertion"]>().toEqualTypeOf<boolean>();
   expectTypeOf<Provider["type"]>().toEqualTypeOf<
-    "oauth2" | "saml" | "proxy" | "ldap" | "radius" | "scim" | "wsFederation" | "rac"
+    "oauth2" | "saml" | "proxy" | "ldap" | "radius" | "scim" | "wsFederation" | "rac" | "ssf"
   >();
   expectTypeOf<Integration["category"]>().toEqualTypeOf<
     keyof typeof import("./schema/integration.ts").categories

@@ -204,8 +204,10 @@ function providersOf(integration: Integration, setup: Setup, path: PropertyPath)
     ];
   }
   const entries = Object.entries(setup.providers);
-  const hasLogin = entries.some(([, { type }]) => type !== "scim" && type !== "ldap");
-  const isBackchannel = ({ type }: Provider) => type === "scim" || (type === "ldap" && hasLogin);
+  const isBeside = ({ type }: Provider) => type === "scim" || type === "ssf";
+  const hasLogin = entries.some(([, provider]) => !isBeside(provider) && provider.type !== "ldap");
+  const isBackchannel = (provider: Provider) =>
+    isBeside(provider) || (provider.type === "ldap" && hasLogin);
   const owners = entries.filter(([, provider]) => !isBackchannel(provider));
   // authentik wants each name once.
   const nameOf = ([name, provider]: (typeof entries)[number], index: number) =>

@@ -44,7 +44,7 @@ export interface GuideProvider {
   application: string;
   /** Template of that application's slug. */
   slug: string;
-  /** Attached beside the application's own provider (SCIM, or LDAP next to another). */
+  /** Attached beside the application's own provider (SCIM, SSF, or LDAP next to another). */
   backchannel: boolean;
 }
 

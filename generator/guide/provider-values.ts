@@ -234,6 +234,7 @@ function ownValues(provider: Provider, origin: Origin): Record<string, ProviderV
         ...own("wtrealm", "Realm of the application", provider.wtrealm),
       };
     case "rac":
+    case "ssf":
       return {};
   }
 }
@@ -322,6 +323,7 @@ export const protocolNames: Record<ProviderType, string> = {
   scim: "SCIM",
   wsFederation: "WS-Federation",
   rac: "RAC",
+  ssf: "SSF",
 };
 
 /** `Redirect URI`, `Redirect URI 2`, …: a setup can have several. */

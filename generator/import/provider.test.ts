@@ -52,6 +52,11 @@ test.each<[Protocol, string, Record<string, unknown>]>([
     "Set **NameID Property Mapping** to `authentik default SAML Mapping: Email`.",
     { nameIdMapping: "email" },
   ],
+  [
+    "oidc",
+    "Set **Authentication flow** to `default-authentication-flow`.",
+    { authenticationFlow: "default-authentication-flow" },
+  ],
   ["ldap", "**Search mode**: `Direct querying`", { searchMode: "direct" }],
   ["proxy", "Set **Unauthenticated Paths** to `^/a$`.", { skipPathRegex: ["^/a$"] }],
   ["scim", "**Compatibility Mode**: `AWS`", { compatibilityMode: "aws" }],

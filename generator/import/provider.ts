@@ -611,7 +611,14 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
     case "authOauth":
     case "authOauthParams":
     case "authnContextClassRefMapping":
+    case "jwtFederationSources":
+    case "jwtFederationProviders":
       return notTaken;
+    case "authenticationFlow":
+      // A flow by its slug; words that leave the choice to the reader are none.
+      if (!/^[a-z0-9]+(?:[-_][a-z0-9]+)+$/.test(code ?? plain)) return notTaken;
+      fields.authenticationFlow = code ?? plain;
+      return taken;
     case "authorizationFlow":
       if (/explicit/i.test(value) && type !== "ldap" && type !== "radius")
         fields.authorizationFlow = "explicit-consent";

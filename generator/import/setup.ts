@@ -246,6 +246,7 @@ function providerOf(
         ...(mode === "forward_domain" && fields.cookieDomain === undefined
           ? { cookieDomain: todo("the parent domain that all applications share") }
           : {}),
+        ...(mappings.length > 0 ? { propertyMappings: mappings } : {}),
         // Without a host of the application's own there is none to put in front of it.
         ...(hasProxyConfig || main === undefined ? { reverseProxies: [] } : {}),
       };

@@ -19,6 +19,19 @@ const titleCase = (before: string, since: string): ByVersion<string> => [
   before,
   { since: "2026.5", is: since },
 ];
+const authenticationFlow: FieldLabel = {
+  label: titleCase("Authentication flow", "Authentication Flow"),
+  group: ["Advanced flow settings"],
+};
+/** Whose tokens are taken: the same two fields in several forms. */
+const federation = (group: string) =>
+  ({
+    jwtFederationSources: { label: ["Federated OIDC Sources"], group: [group] },
+    jwtFederationProviders: {
+      label: titleCase("Federated OIDC Providers", "Federated OAuth2/OpenID Providers"),
+      group: [group],
+    },
+  }) satisfies Readonly<Record<string, FieldLabel>>;
 const bindings = { redirect: "Redirect", post: "Post" };
 const nameIdPolicies = {
   "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent": "Persistent",
@@ -97,6 +110,7 @@ const fieldLabels: Record<ProviderType, Readonly<Record<string, FieldLabel>>> = 
     },
     signingKey: { label: ["Signing Key"] },
     encryptionKey: { label: ["Encryption Key"] },
+    authenticationFlow,
     accessCodeValidity: {
       label: titleCase("Access code validity", "Access Code Validity"),
       group: advanced,
@@ -145,6 +159,7 @@ const fieldLabels: Record<ProviderType, Readonly<Record<string, FieldLabel>>> = 
         global: "Same identifier is used for all providers",
       },
     },
+    ...federation("Machine-to-Machine authentication settings"),
   },
   saml: {
     authorizationFlow: { label: titleCase("Authorization flow", "Authorization Flow") },
@@ -165,6 +180,7 @@ const fieldLabels: Record<ProviderType, Readonly<Record<string, FieldLabel>>> = 
       label: ["Issuer", { since: "2026.5", is: "EntityID/Issuer override" }],
       group: [null, { since: "2026.5", is: advanced[0] }],
     },
+    authenticationFlow,
     signingKp: { label: ["Signing Certificate"], group: advanced },
     signAssertion: { label: ["Sign assertions"], group: advanced, preset: true },
     signResponse: { label: ["Sign responses"], group: advanced, preset: false },
@@ -207,6 +223,8 @@ const fieldLabels: Record<ProviderType, Readonly<Record<string, FieldLabel>>> = 
     internalHostSslValidation: { label: ["Internal host SSL Validation"], preset: true },
     cookieDomain: { label: ["Cookie domain"] },
     accessTokenValidity: { label: ["Token validity"] },
+    certificate: { label: ["Certificate"], group: advanced },
+    propertyMappings: { label: ["Additional scopes"], group: advanced, preset: [] },
     skipPathRegex: { label: ["Unauthenticated Paths"], group: advanced },
     interceptHeaderAuth: {
       label: ["Intercept header authentication"],
@@ -220,6 +238,8 @@ const fieldLabels: Record<ProviderType, Readonly<Record<string, FieldLabel>>> = 
     },
     basicAuthUserAttribute: { label: ["HTTP-Basic Username Key"], group: authentication },
     basicAuthPasswordAttribute: { label: ["HTTP-Basic Password Key"], group: authentication },
+    ...federation(authentication[0]),
+    authenticationFlow,
   },
   ldap: {
     bindMode: {
@@ -285,6 +305,7 @@ const fieldLabels: Record<ProviderType, Readonly<Record<string, FieldLabel>>> = 
     authorizationFlow: { label: titleCase("Authorization flow", "Authorization Flow") },
     replyUrl: { label: ["Reply URL"] },
     wtrealm: { label: ["Realm"] },
+    authenticationFlow,
     signingKp: { label: ["Signing Certificate"], group: advanced },
     signAssertion: { label: ["Sign assertions"], group: advanced, preset: true },
     signLogoutRequest: { label: ["Sign logout requests"], group: advanced, preset: false },
@@ -298,6 +319,19 @@ const fieldLabels: Record<ProviderType, Readonly<Record<string, FieldLabel>>> = 
     deleteTokenOnDisconnect: { label: ["Delete authorization on disconnect"] },
     propertyMappings: { label: ["Property mappings"] },
     settings: { label: ["Settings"] },
+  },
+  ssf: {
+    signingKey: { label: ["Signing Key"] },
+    pushVerifyCertificates: {
+      label: ["Verify Push stream endpoints' certificate"],
+      preset: true,
+      since: "2026.5",
+    },
+    eventRetention: { label: ["Event Retention"], preset: "days=30" },
+    oidcAuthProviders: {
+      label: ["OIDC Providers", { since: "2026.5", is: "Federated OAuth2/OpenID Providers" }],
+      group: authentication,
+    },
   },
 };
 
@@ -327,6 +361,7 @@ export const providerTypeLabels: Record<ProviderType, string> = {
   scim: "SCIM Provider",
   wsFederation: "WS-Federation Provider",
   rac: "RAC Provider",
+  ssf: "Shared Signals Framework Provider",
 };
 
 /** The wizard's step that shows the provider's form. Source: the wizard's steps by type. */
@@ -339,6 +374,7 @@ export const configureStepLabels: Record<ProviderType, ByVersion<string>> = {
   scim: ["Configure SCIM Provider", { since: "2026.5", is: "Configure Provider" }],
   wsFederation: ["Configure Provider"],
   rac: ["Configure Remote Access Provider", { since: "2026.5", is: "Configure Provider" }],
+  ssf: ["Configure Provider"],
 };
 
 /** Names of authentik's managed property mappings. Source: blueprints/system/providers-*.yaml. */
@@ -364,6 +400,7 @@ export const managedMappings: Record<ProviderType, Readonly<Record<string, strin
     "rdp-high-fidelity": "authentik default RAC Mapping: RDP High Fidelity",
     "ssh-default": "authentik default RAC Mapping: SSH Default settings",
   },
+  ssf: {},
 };
 
 function samlMappings() {

@@ -4,6 +4,7 @@ import type { PropertyPath } from "../findings/problem.ts";
 import { nearestName } from "../findings/suggest.ts";
 import type { GuideProvider } from "../guide/guide.ts";
 import { redirectUriTemplate } from "../guide/provider-values.ts";
+import { issuesTokens } from "../guide/trusted.ts";
 import { type FieldLabel, labelsOf, managedMappings } from "../labels/provider-fields.ts";
 import { withTransform } from "../values/template.ts";
 import { authentikVersions, inSpan, type VersionSpan } from "../values/versions.ts";
@@ -76,6 +77,8 @@ function fieldEntries(
   switch (field) {
     case "authorizationFlow":
       return [flowEntry(provider)];
+    case "authenticationFlow":
+      return value === undefined ? [] : [{ value: `\`${value}\`` as Mdx }];
     case "name":
       return typeof value === "string" ? [{ value: valueMdx(value, name) }] : [];
     case "groupFilters":
@@ -113,6 +116,13 @@ function fieldEntries(
       return provider.type === "scim" && provider.authMode === "token"
         ? [{ value: valueMdx("{{scim.token}}", name) }]
         : [];
+    case "jwtFederationSources":
+      return Array.isArray(value)
+        ? [{ value: namesMdx(value, (source, at) => objectName(source, at, context), path) }]
+        : [];
+    case "jwtFederationProviders":
+    case "oidcAuthProviders":
+      return Array.isArray(value) ? [{ value: trustedMdx(value, path, context) }] : [];
     case "authOauth":
       return typeof value === "string"
         ? [{ value: `**${textMdx(objectName(value, path, context))}**` as Mdx }]
@@ -140,6 +150,57 @@ function fieldEntries(
         : [];
   }
   return plainEntry(value, label, name, () => writer.value(String(value), spot, name));
+}
+
+/** Names in authentik, one after the other. */
+function namesMdx(
+  names: readonly string[],
+  nameOf: (name: string, path: PropertyPath) => string,
+  path: PropertyPath,
+): Mdx {
+  return names
+    .map((name, index) => `**${textMdx(nameOf(name, [...path, index]))}**`)
+    .join(", ") as Mdx;
+}
+
+/** The providers whose tokens are taken; one without a name has what authentik proposes. */
+function trustedMdx(names: readonly string[], path: PropertyPath, context: BlockContext): Mdx {
+  const providers = context.setup?.providers ?? [];
+  const fitting = providers.filter(
+    (entry) => issuesTokens(entry.provider) && !isPrefix(entry.path, path),
+  );
+  const words = names.map((name, index) => {
+    const found = fitting.find((entry) => entry.name === name);
+    if (!found) reportTrusted(name, [...path, index], fitting, context);
+    const own = found?.provider.name;
+    return own === undefined
+      ? `the provider of **${textMdx(found?.application ?? name)}**`
+      : `**${textMdx(own)}**`;
+  });
+  return words.join(", ").replace(/^the provider.*$/, (text) => `T${text.slice(1)}.`) as Mdx;
+}
+
+function isPrefix(prefix: PropertyPath, path: PropertyPath): boolean {
+  return prefix.every((key, index) => key === path[index]);
+}
+
+function reportTrusted(
+  name: string,
+  path: PropertyPath,
+  fitting: readonly GuideProvider[],
+  { writer }: BlockContext,
+): void {
+  const names = fitting.map((entry) => entry.name);
+  const near = nearestName(name, names);
+  writer.report({
+    rule: "unknown-provider",
+    message: `Unexpected provider \`${name}\`, expected ${names.length === 0 ? "another OAuth2 provider of this setup, which has none" : `one of ${names.map((known) => `\`${known}\``).join(", ")}`}`,
+    hint:
+      near === undefined
+        ? "Name another key of the setup's `providers`, of the type `oauth2`."
+        : `Did you mean \`${near}\`?`,
+    path,
+  });
 }
 
 /** Data for a field that takes JSON, on one line. References have their escapes, so it stays JSON. */

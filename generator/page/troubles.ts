@@ -111,6 +111,8 @@ function troubleView(entry: GuideProvider, setup: GuideSetup, name: Mdx): Troubl
         replyUrl: value("replyUrl"),
         wtrealm: value("wtrealm"),
       };
+    case "ssf":
+      return { partial: "trouble-ssf", name, configuration: value("endpoint.ssfConfiguration") };
     case "rac":
       return undefined;
   }

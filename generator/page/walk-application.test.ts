@@ -185,3 +185,42 @@ test("machines of RAC are added after the wizard, with all that is said of them"
   ]);
   expect(linesOf(text, /auth_mode/)).toHaveLength(1);
 });
+
+describe("providers whose tokens are taken", () => {
+  const trusting = (name: string, trusted: string) =>
+    several({
+      providers: {
+        [name]: { ...login, name: "Machines", jwtFederationProviders: [trusted] },
+        login: { ...login, name: "People" },
+        signals: { type: "ssf", oidcAuthProviders: ["login"] },
+      } as Combined["providers"],
+      phases: [onAuthentik("One", createApplication()), done],
+    });
+
+  test("are created before those that select them", () => {
+    const { text, problems } = trusting("machines", "login");
+    expect(problems).toEqual([]);
+    expect(linesOf(text, /^\*\*.*Provider: /)).toEqual([
+      "**OAuth2/OpenID Provider: People**",
+      "**OAuth2/OpenID Provider: Machines**",
+      // Beside the application of the provider that is stated first.
+      "**Shared Signals Framework Provider: Machines**",
+    ]);
+  });
+
+  test.each([
+    ["logn", "Did you mean `login`?"],
+    ["signals", "Name another key of the setup's `providers`, of the type `oauth2`."],
+    ["machines", "Name another key of the setup's `providers`, of the type `oauth2`."],
+  ])("are OAuth2 providers of the setup, other than the one itself: %s", (trusted, hint) => {
+    const { problems } = trusting("machines", trusted);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        rule: "unknown-provider",
+        message: `Unexpected provider \`${trusted}\`, expected one of \`login\``,
+        hint,
+        path: ["setups", 0, "providers", "machines", "jwtFederationProviders", 0],
+      }),
+    ]);
+  });
+});

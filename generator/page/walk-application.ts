@@ -2,6 +2,7 @@ import type { Provider } from "../descriptor/schema/provider.ts";
 import type { PropertyPath } from "../findings/problem.ts";
 import { nearestName } from "../findings/suggest.ts";
 import type { GuideProvider } from "../guide/guide.ts";
+import { trustedFirst } from "../guide/trusted.ts";
 import { interfaceLabels } from "../labels/interface.ts";
 import { configureStepLabels, providerTypeLabels } from "../labels/provider-fields.ts";
 import type { BlockContext } from "./blocks.ts";
@@ -23,7 +24,8 @@ export function labelViews() {
 
 /**
  * The walk through authentik's wizard that creates the application with its providers: the
- * application's own provider in the wizard, backchannel ones (SCIM, LDAP beside a login) after it.
+ * application's own provider in the wizard, backchannel ones (SCIM, SSF, LDAP beside a login) after it.
+ * A provider comes after those whose tokens it takes: its form lists them.
  *
  * @param titled whether it needs a heading of its own
  */
@@ -49,7 +51,7 @@ export function applicationWalk(
       });
     }
   }
-  const chosen = known
+  const chosen = trustedFirst(known)
     .filter(({ name }) => names === undefined || names.includes(name))
     .sort((one, other) => Number(one.backchannel) - Number(other.backchannel));
   // Without a login, the first provider brings the application.
@@ -102,6 +104,7 @@ function providerView(entry: GuideProvider, path: PropertyPath, context: BlockCo
     endpoints: provider.type === "rac" ? racEndpoints(provider, entry, context) : [],
     enterprise:
       provider.type === "wsFederation" ||
+      provider.type === "ssf" ||
       (provider.type === "scim" && provider.authMode !== "token"),
   };
 }

@@ -160,12 +160,14 @@ export function objectWalk(name: string, path: PropertyPath, context: BlockConte
 function usesPrivateKey(provider: Provider, certificate: string): boolean {
   switch (provider.type) {
     case "oauth2":
+    case "ssf":
       return provider.signingKey === certificate;
     case "saml":
     case "wsFederation":
       return provider.signingKp === certificate;
     case "ldap":
     case "radius":
+    case "proxy":
       return provider.certificate === certificate;
     default:
       return false;

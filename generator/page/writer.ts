@@ -9,7 +9,7 @@ import {
 } from "../formats/index.ts";
 import type { Guide } from "../guide/guide.ts";
 import { type Compiled, compileText, type Scope } from "../references/scope.ts";
-import { explainUnknown, type Unknown } from "../references/unknown.ts";
+import { referenceReport } from "../references/unknown.ts";
 import { kindOf } from "../values/kinds.ts";
 import { findPlaceholder } from "../values/resolve.ts";
 import { parseTemplate, type Template } from "../values/template.ts";
@@ -32,13 +32,13 @@ export class PageWriter {
   /** Names of the values that the page refers to. */
   readonly used = new Set<string>();
   readonly guide: Guide;
-  /** Names of placeholders that are declared nowhere, as far as that is reported. */
-  readonly #undeclared = new Set<string>();
+  readonly #referenceReport: ReturnType<typeof referenceReport>;
   /** What the formats of config files need to know. */
   readonly #formats: FormatContext = { isPlain: (path) => this.#isPlainValue(path) };
 
   constructor(guide: Guide) {
     this.guide = guide;
+    this.#referenceReport = referenceReport(guide.setups);
   }
 
   /** Plain text of the descriptor, such as a name. */
@@ -120,12 +120,8 @@ export class PageWriter {
 
   #check(source: string, { path, scope }: Spot): Compiled {
     const compiled = compileText(source, scope);
-    for (const { unknown, rule, offset, length, ...fault } of compiled.faults) {
-      const { undeclared, message, hint }: Unknown =
-        unknown === undefined ? fault : explainUnknown(unknown, scope, this.guide.setups);
-      if (undeclared !== undefined && this.#undeclared.has(undeclared)) continue;
-      if (undeclared !== undefined) this.#undeclared.add(undeclared);
-      this.report({ rule, message, hint, path, offset, length });
+    for (const fault of this.#referenceReport(compiled.faults, scope)) {
+      this.report({ ...fault, path });
     }
     for (const { name } of compiled.used) this.used.add(name);
     return compiled;

@@ -2,7 +2,7 @@ import type { ProviderType } from "../descriptor/schema/provider.ts";
 import { nearestName } from "../findings/suggest.ts";
 import { alternatives } from "../findings/zod-words.ts";
 import { endpointsOf } from "../values/catalogue.ts";
-import { type Scope, views } from "./scope.ts";
+import { type Scope, type ScopeFault, views } from "./scope.ts";
 
 /** A setup's name with what it offers. */
 export interface OtherScope {
@@ -20,6 +20,7 @@ const providerNames: Record<ProviderType, string> = {
   scim: "a SCIM",
   wsFederation: "a WS-Federation",
   rac: "a RAC",
+  ssf: "an SSF",
 };
 
 /** Values beside the endpoints that only one provider type brings. */
@@ -113,6 +114,22 @@ export function explainUnknown(
     hint: `Declare it: \`placeholders: { ${placeholder}: ${declared} }\`.`,
     undeclared: placeholder,
   };
+}
+
+/**
+ * Says what is wrong with the references of one guide's strings, string by string. A placeholder
+ * that is declared nowhere is told of once, however often it is referred to.
+ */
+export function referenceReport(setups: readonly OtherScope[]) {
+  const told = new Set<string>();
+  return (faults: readonly ScopeFault[], scope: Scope) =>
+    faults.flatMap(({ unknown, rule, offset, length, ...fault }) => {
+      const { undeclared, message, hint }: Unknown =
+        unknown === undefined ? fault : explainUnknown(unknown, scope, setups);
+      if (undeclared !== undefined && told.has(undeclared)) return [];
+      if (undeclared !== undefined) told.add(undeclared);
+      return [{ rule, message, hint, offset, length }];
+    });
 }
 
 /** What a placeholder can be called, alone or with a part of an origin. */

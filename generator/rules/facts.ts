@@ -129,7 +129,8 @@ notes: [prose("The API answers at {{api.url}}.")],`,
     since: "0.1.0",
   },
   "unknown-provider": {
-    summary: "A block is about a provider that its setup has, and that is of the right type.",
+    summary:
+      "Blocks and providers name providers that their setup has, and that are of the right type.",
     severity: "error",
     reason:
       "Generated steps are made from the provider they name: the certificate of a SAML provider cannot be fetched where there is none.",

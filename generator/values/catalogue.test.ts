@@ -114,8 +114,8 @@ const facts: Record<CatalogueGroup, Row[]> = {
     ["session", "/if/rac/{token}/"],
   ],
   ssf: [
-    ["configuration", "/.well-known/ssf-configuration/{slug}", { api: "ssfUrl" }],
-    ["jwks", "/application/ssf/{slug}/ssf-jwks/"],
+    ["ssfConfiguration", "/.well-known/ssf-configuration/{slug}", { api: "ssfUrl" }],
+    ["ssfJwks", "/application/ssf/{slug}/ssf-jwks/"],
     ["stream", "/application/ssf/{slug}/stream/"],
     ["streamVerify", "/application/ssf/{slug}/stream/verify/"],
     ["streamStatus", "/application/ssf/{slug}/stream/status/"],

@@ -263,22 +263,35 @@ export const catalogue = {
     },
     session: { path: "/if/rac/{token}/", description: "Interface of a remote session" },
   },
-  /** authentik/enterprise/providers/ssf/urls.py */
+  /**
+   * authentik/enterprise/providers/ssf/urls.py. Such a provider stands beside an OAuth2 one, whose
+   * endpoints have the plain names; its configuration tells an application all the others.
+   */
   ssf: {
-    configuration: {
+    ssfConfiguration: {
       path: "/.well-known/ssf-configuration/{slug}",
       description: "Shared Signals transmitter configuration",
       api: "ssfUrl",
     },
-    jwks: { path: "/application/ssf/{slug}/ssf-jwks/", description: "JSON Web Key Set" },
-    stream: { path: "/application/ssf/{slug}/stream/", description: "Stream configuration" },
+    ssfJwks: {
+      path: "/application/ssf/{slug}/ssf-jwks/",
+      description: "JSON Web Key Set of the signals",
+      rare: true,
+    },
+    stream: {
+      path: "/application/ssf/{slug}/stream/",
+      description: "Stream configuration",
+      rare: true,
+    },
     streamVerify: {
       path: "/application/ssf/{slug}/stream/verify/",
       description: "Stream verification",
+      rare: true,
     },
     streamStatus: {
       path: "/application/ssf/{slug}/stream/status/",
       description: "Stream status",
+      rare: true,
     },
   },
   /** authentik/core/urls.py and the sources' urls.py */

@@ -6,6 +6,7 @@ import type {
   RadiusProviderRequest,
   SAMLProviderRequest,
   SCIMProviderRequest,
+  SSFProviderRequest,
   WSFederationProviderRequest,
 } from "@goauthentik/api";
 import { expect, test } from "vitest";
@@ -21,40 +22,32 @@ interface Official {
   scim: SCIMProviderRequest;
   wsFederation: WSFederationProviderRequest;
   rac: RACProviderRequest;
+  ssf: SSFProviderRequest;
 }
 
 /** Official fields that descriptors cannot state. */
 type LeftOut<T extends ProviderType> = Exclude<keyof Official[T], keyof (typeof providerShapes)[T]>;
 
 const invalidationFlow = "Each type has one flow to end sessions, which the files name.";
-const authenticationFlow = "Not yet: setups have no object for a flow of the reader's.";
-const federation = "Not yet: it names sources or other providers of the reader's authentik.";
 const notInForm = "The form has no such field, so the page could not show it.";
 const noMapping = "authentik has no mappings of this kind.";
 
 /** Compiles only while it names every one of them, and no other. */
 const leftOut: { [T in ProviderType]: Record<LeftOut<T>, string> } = {
   oauth2: {
-    authenticationFlow,
     invalidationFlow,
     clientId: "The reader's own value, which authentik makes.",
     clientSecret: "The reader's own value, which authentik makes.",
-    jwtFederationSources: federation,
-    jwtFederationProviders: federation,
   },
-  saml: { authenticationFlow, invalidationFlow },
-  proxy: {
-    authenticationFlow,
+  saml: { invalidationFlow },
+  proxy: { invalidationFlow, refreshTokenValidity: notInForm },
+  ldap: {
+    authenticationFlow: notInForm,
     invalidationFlow,
-    propertyMappings: "Not yet: additional scopes beside the five that are always there.",
-    certificate: "Not yet: the outpost's certificate for the outer host.",
-    jwtFederationSources: federation,
-    jwtFederationProviders: federation,
-    refreshTokenValidity: notInForm,
+    propertyMappings: noMapping,
   },
-  ldap: { authenticationFlow, invalidationFlow, propertyMappings: noMapping },
   radius: {
-    authenticationFlow,
+    authenticationFlow: notInForm,
     invalidationFlow,
     sharedSecret: "The reader's own value, which authentik makes.",
   },
@@ -64,13 +57,13 @@ const leftOut: { [T in ProviderType]: Record<LeftOut<T>, string> } = {
     discoveryEnabled: "Its label in the form of 2026.8 is not verified.",
   },
   wsFederation: {
-    authenticationFlow,
     invalidationFlow,
     assertionValidNotBefore: notInForm,
     assertionValidNotOnOrAfter: notInForm,
     samlVersion: "Its label in the form of 2026.8 is not verified.",
   },
-  rac: { authenticationFlow },
+  rac: { authenticationFlow: notInForm },
+  ssf: {},
 };
 
 test("official fields are left out for a reason that is told", () => {

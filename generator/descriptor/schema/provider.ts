@@ -22,11 +22,12 @@ import type {
   SCIMAuthenticationModeEnum,
   SCIMProviderRequest,
   SignatureAlgorithmEnum,
+  SSFProviderRequest,
   SubModeEnum,
   WSFederationProviderRequest,
 } from "@goauthentik/api";
 import { z } from "zod";
-import { duration, plainText, template } from "./text.ts";
+import { duration, flowSlug, plainText, template } from "./text.ts";
 
 /**
  * A key pair of authentik: `any` (the reader's choice, the self-signed one in artifacts), `none`,
@@ -47,6 +48,24 @@ const common = {
   authorizationFlow: z.enum(["implicit-consent", "explicit-consent"]).default("implicit-consent"),
 };
 
+/** What the forms of a login by browser have beside that. */
+const login = {
+  ...common,
+  /**
+   * Slug of the flow by which users log in who have not yet; the brand's when left out. Another one
+   * than authentik's own, the guide has to say how to make.
+   */
+  authenticationFlow: flowSlug.optional(),
+};
+
+/** Whose tokens authentik takes in place of the provider's own, between machines; from 2024.12 on. */
+const federation = {
+  /** OAuth sources among the setup's objects: tokens that their servers have signed. */
+  jwtFederationSources: z.array(z.string().min(1)).min(1).optional(),
+  /** OAuth2 providers of the setup, by their names in it: tokens that they have issued. */
+  jwtFederationProviders: z.array(z.string().min(1)).min(1).optional(),
+};
+
 const redirectUri = z.strictObject({
   /** How authentik compares the application's redirect URI with `url`. */
   matchingMode: z.enum(["strict", "regex"] satisfies MatchingModeEnum[]),
@@ -60,7 +79,7 @@ const redirectUri = z.strictObject({
 
 const oauth2 = {
   type: z.literal("oauth2"),
-  ...common,
+  ...login,
   /** Whether the application can keep a secret. */
   clientType: z.enum(["confidential", "public"] satisfies ClientTypeEnum[]).default("confidential"),
   /** Where authentik may send users back to; may be empty while only the application can tell. */
@@ -112,6 +131,7 @@ const oauth2 = {
   refreshTokenThreshold: duration.optional(),
   /** Whether the ID token carries the scopes' claims. */
   includeClaimsInIdToken: z.boolean().optional(),
+  ...federation,
 };
 
 const nameIdPolicy = z.enum([
@@ -159,7 +179,7 @@ const assertion = {
 
 const saml = {
   type: z.literal("saml"),
-  ...common,
+  ...login,
   /** Assertion Consumer Service: where authentik posts the answer. */
   acsUrl: template,
   /** Entity ID of the application. */
@@ -205,7 +225,7 @@ const saml = {
 
 const proxy = {
   type: z.literal("proxy"),
-  ...common,
+  ...login,
   /** Proxy, or forward auth for one application or a whole domain. */
   mode: z.enum(["proxy", "forward_single", "forward_domain"] satisfies ProxyMode[]),
   /** Where users reach the application (domain level: authentik). */
@@ -223,6 +243,14 @@ const proxy = {
   basicAuthUserAttribute: plainText.optional(),
   basicAuthPasswordAttribute: plainText.optional(),
   accessTokenValidity: duration.optional(),
+  /** Certificate with which the outpost serves the outer host; its own self-signed one when left out. */
+  certificate: keyPair.optional(),
+  /**
+   * Scope mappings among the setup's objects, beside those that authentik always adds: `openid`,
+   * `email`, `profile`, `entitlements` and `ak_proxy`.
+   */
+  propertyMappings: mappings([]),
+  ...federation,
   /** Reverse proxies whose configuration the guide offers; forward auth only. */
   reverseProxies: z
     .array(z.enum(["nginx", "traefik", "caddy", "envoy"]))
@@ -301,7 +329,7 @@ const scim = {
 
 const wsFederation = {
   type: z.literal("wsFederation"),
-  ...common,
+  ...login,
   /** Where authentik posts the token. */
   replyUrl: template,
   /** Name by which the application asks. */
@@ -339,8 +367,22 @@ const rac = {
     .min(1),
 };
 
+/** Shared Signals: tells the application of ended sessions and changed credentials; from 2025.2 on. */
+const ssf = {
+  type: z.literal("ssf"),
+  name: common.name,
+  /** Key that signs the events; authentik asks for one, usually that of the login. */
+  signingKey: keyPair.default("any"),
+  /** OAuth2 providers of the setup, by their names in it, whose tokens may register a stream. */
+  oidcAuthProviders: z.array(z.string().min(1)).min(1).optional(),
+  /** How long events are kept; `days=30` when left out. */
+  eventRetention: duration.optional(),
+  /** Whether authentik checks the certificate of the address that it sends events to; from 2026.5 on. */
+  pushVerifyCertificates: z.boolean().optional(),
+};
+
 /** The fields of each provider type, spelled as in the official client `@goauthentik/api`. */
-export const providerShapes = { oauth2, saml, proxy, ldap, radius, scim, wsFederation, rac };
+export const providerShapes = { oauth2, saml, proxy, ldap, radius, scim, wsFederation, rac, ssf };
 
 /** Name of a provider type. */
 export type ProviderType = keyof typeof providerShapes;
@@ -355,6 +397,7 @@ export const provider = z.discriminatedUnion("type", [
   z.strictObject(scim),
   z.strictObject(wsFederation),
   z.strictObject(rac),
+  z.strictObject(ssf),
 ]);
 
 export type ProviderInput = z.input<typeof provider>;
@@ -378,6 +421,7 @@ type AllOfficial = [
   Unofficial<"scim", SCIMProviderRequest, never>,
   Unofficial<"wsFederation", WSFederationProviderRequest, never>,
   Unofficial<"rac", RACProviderRequest, "endpoints">,
+  Unofficial<"ssf", SSFProviderRequest, never>,
 ];
 const noUnofficialField: AllOfficial extends never[] ? true : AllOfficial = true;
 void noUnofficialField;

@@ -103,7 +103,7 @@ export const setup = z
       ...common,
       id: identifier,
       title: plainText,
-      /** Providers by name; the first that is no SCIM or LDAP one is the application's own. */
+      /** Providers by name; the first that is no SCIM, LDAP or SSF one is the application's own. */
       providers: z.record(identifier, provider),
     }),
   ])

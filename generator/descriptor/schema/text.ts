@@ -38,6 +38,11 @@ export const identifier = z
     "Expected a name such as `my-group`: a lower-case letter first, then letters, digits, hyphens",
   );
 
+/** The slug of a flow of authentik. */
+export const flowSlug = z
+  .string()
+  .regex(/^[-a-zA-Z0-9_]+$/, "Expected the slug of a flow, such as `default-authentication-flow`");
+
 /** A span of time as authentik writes it: `hours=1;minutes=30`. */
 export const duration = z
   .string()
