@@ -698,9 +698,9 @@ class Reader {
   #keep(nodes: readonly Nodes[]): void {
     const text = inlineMarkdown(nodes, this.#context);
     if (text === "") return;
-    enter(this.#context.ledger, nodes, "free");
     const mapping = this.#mapping;
     const isOrder = isAction(plainText(nodes));
+    enter(this.#context.ledger, nodes, isOrder ? "step" : "free");
     if (mapping?.expression !== undefined) {
       // What stands behind an expression explains it.
       if (!isOrder && mapping.about === undefined && isRemark(text)) {

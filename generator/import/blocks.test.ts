@@ -202,6 +202,13 @@ describe("elements", () => {
   });
 });
 
+test("a summary on a line of its own is the title of what folds away", async () => {
+  const { blocks } = await blocksIn(
+    "<details>\n<summary>**Old** shops</summary>\n\nWait.\n\n</details>",
+  );
+  expect(blocks).toEqual([{ type: "section", title: "Old shops", blocks: [step("Wait.")] }]);
+});
+
 test("a heading is the title of what stands below it", async () => {
   const { blocks } = await blocksIn("## One\n\nWait.\n\n### Two\n\nGo.\n\n## Three\n\nStop.\n");
   expect(blocks).toEqual([
@@ -219,6 +226,11 @@ test.each([
   ["In the menu, click **Save**.", true],
   ["If it is closed, then open it.", true],
   ["Fields are needed as in the following:", true],
+  ["In the **Name** field enter `shop`.", true],
+  ["Then redeploy the shop.", true],
+  ["and restart it:", true],
+  ["In the settings of the shop, there is a switch.", false],
+  ["On this page the fields are empty.", false],
   ["The shop restarts.", false],
   ["Settings of the shop", false],
   ["", false],

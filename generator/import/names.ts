@@ -305,16 +305,36 @@ function partsOfAddresses(
       for (const [word] of host.matchAll(/(?<=^|\.)<[^<>]+>(?=\.)/g))
         add(word, wordsIn(word), "slug");
     }
-    for (const [word] of path.matchAll(/(?<=[/=])<[^<>]+>(?=[/?&#]|$)/g)) {
+    for (const [word] of path.matchAll(/(?<=[/=\w-])<[^<>]+>(?=[/?&#\w.-]|$)/g)) {
       add(word, wordsIn(word), "text");
     }
   }
+  for (const word of markersIn(root)) add(word, wordsIn(word), "text");
   for (const [word, name] of replacedIn(root)) {
     const inHost = addresses.some(({ host }) => host.split(".").slice(0, -2).includes(word));
     const inPath = addresses.some(({ path }) => path.split(/[/?#]/).includes(word));
     if (inHost || inPath) add(word, name, inHost ? "slug" : "text");
   }
   return [...parts.values()];
+}
+
+/**
+ * Values that are nothing but a name in brackets, as in `` **Tenant**: `<tenant-number>` ``. One
+ * word alone can be an element or part of a usage, and so can what is closed elsewhere.
+ */
+function markersIn(root: Root): string[] {
+  const nodes = allBelow(root);
+  const texts = nodes.flatMap(textsOf);
+  return nodes.flatMap((node) => {
+    const [marker, words = ""] =
+      node.type === "inlineCode" ? (/^<([a-z][\w -]{3,38}\w)>$/i.exec(node.value.trim()) ?? []) : [];
+    const isMarker =
+      marker !== undefined &&
+      /[-_ ]/.test(words) &&
+      !/\b(?:DN|bind|outpost|service account)\b/i.test(words.replace(/[-_]/g, " ")) &&
+      !texts.some((text) => text.includes(`</${words}`));
+    return isMarker ? [marker] : [];
+  });
 }
 
 /** The addresses in a guide's code and text that lead to others than authentik. */

@@ -142,3 +142,18 @@ test.each([
 ])("for SAML, %s %s is %s in every release", (role, text, expected) => {
   expect(refer(text, names, saml, { spot: "value", role })).toBe(expected);
 });
+
+test("a name in brackets ends with them", () => {
+  const own = { ...names, words: new Map([["<conf-id>", "confId"]]) };
+  expect(refer("https://x.org/conf-<conf-id>/acs", own, oidc, { spot: "value" })).toBe(
+    "https://x.org/conf-{{confId}}/acs",
+  );
+});
+
+test("an outpost at a host of its own has the exact path", () => {
+  const proxy = offerOf("proxy", noFacts());
+  const url = "http://authentik-server:9000/outpost.goauthentik.io/auth/traefik";
+  expect(refer(url, names, proxy, { spot: "value" })).toBe(
+    "http://authentik-server:9000{{endpoint.authTraefik.path}}",
+  );
+});
