@@ -107,7 +107,7 @@ export function refer(
   });
   rule(
     // An outpost behind a reverse proxy has a host of its own, such as a container's name.
-    /(?:(?<![\w.{}/<>-])|(?<=:\/\/[\w.-]+(?::\d+)?)(?=\/outpost))\/(?:application\/(?:o|saml|wsfed|launch)|outpost\.goauthentik\.io|source\/oauth)\/[^\s"'`)]*/g,
+    /(?:(?<![\w.{}/<>-])|(?=\/outpost)(?<=:\/\/[\w.-]{1,99}(?::\d{1,5})?))\/(?:application\/(?:o|saml|wsfed|launch)|outpost\.goauthentik\.io|source\/oauth)\/[^\s"'`)]*/g,
     ([path]) => {
       const [inside = "", after = ""] = withoutPunctuation(path);
       const [, route = "", query = ""] = /^([^?#]*)(.*)$/.exec(inside) ?? [];
