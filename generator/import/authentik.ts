@@ -369,6 +369,7 @@ class Reader {
       const [, name] =
         /^[*_`]*(?:group )?name[*_`]*\s*[*_]*:[*_]*\s*[`*"]*([^`*".]+)[`*".]*$/i.exec(text) ??
         /\bset the (?:group )?[*]*name[*]* to [`*"]*([^`*".]+)/i.exec(text) ??
+        /^(?:set|enter) [`*"]+([^`*"]+)[`*"]+ as the (?:group )?[*]*(?:group )?name\b/i.exec(text) ??
         [];
       // Beside groups, a section can be about users, who have names as well.
       if (name !== undefined && !/\busers?\b(?! groups?)/i.test(this.#title))
@@ -792,7 +793,9 @@ function isOverview(node: Nodes, before: Nodes | undefined): boolean {
   return (
     node.type === "list" &&
     before?.type === "paragraph" &&
-    /\bto support the integration of\b.*:$/i.test(plainText([before]).trim()) &&
+    /\bto support the integration of\b.*:$|\bworkflow to configure\b.*\binvolves?\b.*:$/i.test(
+      plainText([before]).trim(),
+    ) &&
     node.children.every(({ children }) => children.length === 1)
   );
 }
@@ -881,6 +884,9 @@ function isDownloadWalk(text: string): boolean {
       text,
     ) ||
     /\bdownload(?:ed)? (?:file|certificate)\b.*\bis your\b/i.test(text) ||
+    /^(?:this|it|its contents|the file|they)\b.{0,60}\b(?:will be|is|are) (?:required|needed|used) (?:later|below|in the (?:next|following)\b)/i.test(
+      text,
+    ) ||
     /\bcopy download url\b/i.test(text)
   );
 }
