@@ -13,6 +13,7 @@ import { enter } from "./ledger.ts";
 import { inlineMarkdown } from "./markdown.ts";
 import { hasPicture, pictureBlocks } from "./pictures.ts";
 import {
+  isField,
   isLateValue,
   isWalk,
   marked,
@@ -369,7 +370,9 @@ class Reader {
       const [, name] =
         /^[*_`]*(?:group )?name[*_`]*\s*[*_]*:[*_]*\s*[`*"]*([^`*".]+)[`*".]*$/i.exec(text) ??
         /\bset the (?:group )?[*]*name[*]* to [`*"]*([^`*".]+)/i.exec(text) ??
-        /^(?:set|enter) [`*"]+([^`*"]+)[`*"]+ as the (?:group )?[*]*(?:group )?name\b/i.exec(text) ??
+        /^(?:set|enter) [`*"]+([^`*"]+)[`*"]+ as the (?:group )?[*]*(?:group )?name\b/i.exec(
+          text,
+        ) ??
         [];
       // Beside groups, a section can be about users, who have names as well.
       if (name !== undefined && !/\busers?\b(?! groups?)/i.test(this.#title))
@@ -701,16 +704,17 @@ class Reader {
     if (text === "") return;
     const mapping = this.#mapping;
     const isOrder = isAction(plainText(nodes));
-    enter(this.#context.ledger, nodes, isOrder ? "step" : "free");
+    const entry = isOrder ? undefined : labelledIn(nodes, this.#context, this.#side.protocol);
+    enter(this.#context.ledger, nodes, isOrder || entry ? "step" : "free");
     if (mapping?.expression !== undefined) {
       // What stands behind an expression explains it.
       if (!isOrder && mapping.about === undefined && isRemark(text)) {
+        enter(this.#context.ledger, nodes, "free");
         mapping.about = text;
         return;
       }
       this.#endMapping();
     }
-    const entry = isOrder ? undefined : labelledIn(nodes, this.#context);
     if (entry) this.#setting(entry);
     else this.#blocks.push(isOrder ? { type: "step", text, blocks: [] } : { type: "prose", text });
   }
@@ -754,11 +758,16 @@ function isMappingTitle(text: string): boolean {
 }
 
 /** A line such as `**Designation**: …` as a field with its value. */
-function labelledIn(nodes: readonly Nodes[], context: BlocksContext): Entry | undefined {
+function labelledIn(
+  nodes: readonly Nodes[],
+  context: BlocksContext,
+  protocol: Protocol,
+): Entry | undefined {
   const isLabelled = nodes[0]?.type === "strong" || nodes[0]?.type === "inlineCode";
   const entry = isLabelled ? fieldOf(nodes as PhrasingContent[], context) : undefined;
-  const isValue = typeof entry?.setting === "string" || (entry && "value" in entry.setting);
-  return isValue ? entry : undefined;
+  if (!entry) return undefined;
+  const isValue = typeof entry.setting === "string" || "value" in entry.setting;
+  return isValue || isField(entry.label, protocol) ? entry : undefined;
 }
 
 /** Whether words say something by themselves: a heading does not, nor what announces a list. */

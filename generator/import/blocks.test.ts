@@ -202,6 +202,17 @@ describe("elements", () => {
   });
 });
 
+test("code that is a paragraph of its own is there to be copied", async () => {
+  const { blocks, outcomes } = await blocksIn(
+    "Enter this address:\n\n`shop.sql`\n\nThen run:\n\n`shop start --now`",
+  );
+  expect(blocks).toEqual([
+    step("Enter this address:", { type: "config", format: "text", content: "shop.sql" }),
+    step("Then run:", { type: "commands", lines: ["shop start --now"] }),
+  ]);
+  expect(outcomes).toEqual(["step", "free", "fact"]);
+});
+
 test("a summary on a line of its own is the title of what folds away", async () => {
   const { blocks } = await blocksIn(
     "<details>\n<summary>**Old** shops</summary>\n\nWait.\n\n</details>",
@@ -229,6 +240,7 @@ test.each([
   ["In the **Name** field enter `shop`.", true],
   ["Then redeploy the shop.", true],
   ["and restart it:", true],
+  ["In the shop, under **Login** > **SAML** click **Browse**.", true],
   ["In the settings of the shop, there is a switch.", false],
   ["On this page the fields are empty.", false],
   ["The shop restarts.", false],

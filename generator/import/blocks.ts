@@ -1,4 +1,4 @@
-import type { Code, List, ListItem, Nodes, PhrasingContent, Table } from "mdast";
+import type { Code, InlineCode, List, ListItem, Nodes, PhrasingContent, Table } from "mdast";
 import type { BlockInput } from "../descriptor/schema/block.ts";
 import { externalUrl } from "../descriptor/schema/text.ts";
 import { codeBlock } from "./code.ts";
@@ -161,7 +161,7 @@ const VERB = String.raw`(?:(?:log|sign) ?(?:in|out|back)|login|logout|navigate|g
 
 /** Words with which a sentence tells to do something, with what can stand before them. */
 const ACTION = new RegExp(
-  String.raw`^(?:(?:To|In|On|At|From|Under|For|After|Once|When|If|Within|Using|As|Back|With)\b[^.:]*?,\s*|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}?\b(?:fields?|sections?|tabs?|pages?|menus?|boxe?s?|drop-?downs?|lists?|dialogs?|panels?|sidebar|settings|options?|side|corner)\s+)?(?:(?:then|next|now|finally|first|second|afterwards|please|also|lastly|optionally|again|and|either|simply|just)\b,?\s*)*${VERB}`,
+  String.raw`^(?:(?:To|In|On|At|From|Under|For|After|Once|When|If|Within|Using|As|Back|With)\b[^.:]*?,\s*|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}?\b(?:fields?|sections?|tabs?|pages?|menus?|boxe?s?|drop-?downs?|lists?|dialogs?|panels?|sidebar|settings|options?|side|corner)\s+|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}?\s(?=(?:click|select|choose|enter|press|paste|tick)\b)){0,2}(?:(?:then|next|now|finally|first|second|afterwards|please|also|lastly|optionally|again|and|either|simply|just)\b,?\s*)*${VERB}`,
   "i",
 );
 
@@ -182,6 +182,9 @@ async function paragraph(
   const { ledger } = context;
   const fields = fieldLines(children, context);
   if (fields) return fields;
+  const [only, ...others] = children.filter((child) => plainText([child]).trim() !== "");
+  if (only?.type === "inlineCode" && others.length === 0 && !children.some(hasPicture))
+    return codeAlone(only, context);
   const beside = besideText(children, context);
   const text = inlineMarkdown(children, context);
   if (text === "") return beside;
@@ -191,6 +194,14 @@ async function paragraph(
   }
   enter(ledger, children, "free");
   return [{ type: "prose", text }, ...beside];
+}
+
+/** Code that is a paragraph of its own is there to be copied. */
+async function codeAlone(node: InlineCode, context: BlocksContext): Promise<BlockInput[]> {
+  const { block, understood } = await codeBlock({ ...node, type: "code" }, context.write);
+  const isReference = block.type === "config" && /^\{\{[\w.]+\}\}\S*$/.test(String(block.content));
+  enter(context.ledger, [node], understood || isReference ? "fact" : "free");
+  return [block];
 }
 
 /** The pictures in some nodes, as blocks of their own; what has no text at all is left out. */

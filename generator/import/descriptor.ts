@@ -534,7 +534,10 @@ function isPart({ title, nodes }: Section, name: string): boolean {
     nodes: start.filter((node) => node !== undefined),
     sections: [],
   };
-  const isNamed = title.toLowerCase().includes(name.toLowerCase()) && !/\bauthentik\b/i.test(title);
+  // “GitLab configuration” is about GitLab EE as well.
+  const [first = "", ...others] = name.toLowerCase().split(/\s+/);
+  const short = others.length > 0 && first.length > 3 ? first : name.toLowerCase();
+  const isNamed = title.toLowerCase().includes(short) && !/\bauthentik\b/i.test(title);
   return isNamed && !happensInAuthentik(begin);
 }
 
@@ -553,7 +556,8 @@ function titleOf(
   if (plain === meta.name) return `Configure ${meta.name}`;
   const [, what] = /^(.+?) configuration$/i.exec(plain) ?? [];
   // “Complete the shop's configuration” and “Advanced configuration” are titles as they stand.
-  const isName = what?.toLowerCase() === meta.name.toLowerCase() || /^(?:[A-Z][\w.-]*\s?)+$/.test(what ?? "");
+  const isName =
+    what?.toLowerCase() === meta.name.toLowerCase() || /^(?:[A-Z][\w.-]*\s?)+$/.test(what ?? "");
   return what === undefined || !isName || DEED.test(what) ? plain : `Configure ${what}`;
 }
 

@@ -327,7 +327,9 @@ function markersIn(root: Root): string[] {
   const texts = nodes.flatMap(textsOf);
   return nodes.flatMap((node) => {
     const [marker, words = ""] =
-      node.type === "inlineCode" ? (/^<([a-z][\w -]{3,38}\w)>$/i.exec(node.value.trim()) ?? []) : [];
+      node.type === "inlineCode"
+        ? (/^<([a-z][\w -]{3,38}\w)>$/i.exec(node.value.trim()) ?? [])
+        : [];
     const isMarker =
       marker !== undefined &&
       /[-_ ]/.test(words) &&

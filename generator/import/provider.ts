@@ -211,6 +211,11 @@ function patternsOf(type: ProviderType): Pattern[] {
   return patterns;
 }
 
+/** Whether a label is one of the fields of a provider's form. */
+export function isField(label: string, protocol: Protocol): boolean {
+  return patternsOf(providerType[protocol]).some((one) => one.label === label.toLowerCase());
+}
+
 /** What a sentence or list item announces, for the items below it; a field is waiting for its value. */
 export type Pending =
   | "redirectUris"

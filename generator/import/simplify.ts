@@ -95,7 +95,10 @@ function codeOf(children: readonly Nodes[]): string {
     .map((child, index) => {
       const text = plainText([child]);
       const isSlanted = child.type === "emphasis" || isElement(child, "em", "i");
-      const [before, after] = [plainText(children.slice(0, index)), plainText(children.slice(index + 1))];
+      const [before, after] = [
+        plainText(children.slice(0, index)),
+        plainText(children.slice(index + 1)),
+      ];
       const isPart = /[^/:]\/(?:.*[/=_-])?$|-$/.test(before) && /^(?:[/?&#]|$)/.test(after);
       // Slugs are known without brackets.
       const isName = /^[a-z][\w -]+$/i.test(text) && !/slug/i.test(text);

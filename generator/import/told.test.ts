@@ -40,6 +40,12 @@ test.each([
   expect(toldIn(text)).toEqual({});
 });
 
+test("a line that speaks of both addresses tells the one that its path names", () => {
+  const both = "Copy the **Audience** and the **ACS URL**, such as ";
+  expect(toldIn(`${both}\`${acsUrl}\`.`)).toEqual({ acsUrl });
+  expect(toldIn(`${both}\`https://shop.company/sso\`.`)).toEqual({});
+});
+
 test("what the provider is given stays", () => {
   const known = { acsUrl: "https://shop.company/old" };
   expect(toldIn("- ACS URL: `https://shop.company/acs`", known)).toEqual(known);

@@ -18,10 +18,20 @@ export function addTold(
   const { fields, temporary } = facts;
   if (fields.acsUrl !== undefined || temporary.fields.acsUrl !== undefined) return;
   const lines = nodes.flatMap(linesIn);
-  const acsUrl = onlyAddress(lines, ACS, authentik);
+  const both = (line: string) => ACS.test(line) && AUDIENCE.test(line);
+  const acsUrl = onlyAddress(
+    // Of a line that speaks of several addresses, one can be told by its path.
+    lines.filter((line) => !both(line) || /\/\S*(?:\bacs\b|consume)/i.test(line)),
+    ACS,
+    authentik,
+  );
   if (acsUrl === undefined) return;
   fields.acsUrl = acsUrl;
-  const audience = onlyAddress(lines, AUDIENCE, authentik);
+  const audience = onlyAddress(
+    lines.filter((line) => !both(line)),
+    AUDIENCE,
+    authentik,
+  );
   if (audience !== undefined) fields.audience ??= audience;
 }
 
