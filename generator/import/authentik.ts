@@ -705,7 +705,6 @@ class Reader {
     const mapping = this.#mapping;
     const isOrder = isAction(plainText(nodes));
     const entry = isOrder ? undefined : labelledIn(nodes, this.#context, this.#side.protocol);
-    enter(this.#context.ledger, nodes, isOrder || entry ? "step" : "free");
     if (mapping?.expression !== undefined) {
       // What stands behind an expression explains it.
       if (!isOrder && mapping.about === undefined && isRemark(text)) {
@@ -715,6 +714,7 @@ class Reader {
       }
       this.#endMapping();
     }
+    enter(this.#context.ledger, nodes, isOrder || entry ? "step" : "free");
     if (entry) this.#setting(entry);
     else this.#blocks.push(isOrder ? { type: "step", text, blocks: [] } : { type: "prose", text });
   }

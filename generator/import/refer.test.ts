@@ -42,6 +42,10 @@ test.each([
   ["https://authentik.company/application/o/shop/jwks/.", "{{endpoint.jwks}}."],
   ["https://authentik.company/application/o/your-app-slug/end_session", "{{endpoint.endSession}}"],
   ["https://authentik.company/application/o/userinfo/?a=b#c", "{{endpoint.userinfo}}?a=b#c"],
+  [
+    "https://authentik.company/static/dist/assets/icons/icon.svg",
+    "{{authentik.url}}/static/dist/assets/icons/icon.svg",
+  ],
   ["https://authentik.company/if/flow/enrol/", "{{authentik.url}}/if/flow/enrol/"],
   ["/application/o/authorize/?x=1", "{{endpoint.authorize.path}}?x=1"],
   ["a literal {{ x }}", "a literal \\{{ x }}"],
