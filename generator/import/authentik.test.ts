@@ -305,3 +305,21 @@ test("what a field of the form is given is a setting, though it has to be looked
     },
   ]);
 });
+
+test("an attribute of a group is a fact of it", async () => {
+  const { blocks, side } = await readSection(
+    "saml",
+    "### Create a user group",
+    "",
+    "1. Create a group named `Tellers`.",
+    "2. In the **Attributes** field enter `shop_role: teller`.",
+  );
+  expect(blocks).toEqual([object("tellers")]);
+  expect(side.objects.tellers).toMatchObject({ attributes: { shop_role: "teller" } });
+});
+
+test("a private key is not the signing certificate", async () => {
+  const text = "Open the pair and click **Download Private Key** beside its certificate.";
+  const { blocks } = await readSection("saml", "### Create a pair", "", `1. ${text}`);
+  expect(blocks).toEqual([step(text)]);
+});

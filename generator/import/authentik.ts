@@ -296,7 +296,7 @@ class Reader {
   /** Objects beside the provider, and the generated downloads. */
   #object(text: string): boolean {
     const { protocol } = this.#side;
-    if (protocol === "saml" && /\bdownload\b/i.test(text)) {
+    if (protocol === "saml" && /\bdownload\b/i.test(text) && !/\bprivate key\b/i.test(text)) {
       if (/signing certificate|certificate/i.test(text)) return this.#once(downloadCertificate());
       const isOwn =
         /\b(?:SP|service provider)(?:'s)? metadata\b|\bmetadata\b.{0,20}\byou downloaded\b/i.test(
@@ -360,6 +360,7 @@ class Reader {
       return true;
     }
     if (/\bgroups?\b/i.test(this.#title)) {
+      if (this.#groupAttribute(text)) return true;
       const many =
         /\bgroups? (?:named|called)\s+(.+)$/i.exec(text)?.[1] ??
         /\bcreate\b.*\bgroups?\W+(`.+)$/i.exec(text)?.[1] ??
@@ -404,6 +405,20 @@ class Reader {
       (object) => object.type === "group" && object.name === name,
     );
     if (!known) this.#addObject(objectName(name, this.#side.ids, "group"), { type: "group", name });
+    return true;
+  }
+
+  /** An attribute of the group that was made last: ``In the **Attributes** field enter `role: admin` ``. */
+  #groupAttribute(text: string): boolean {
+    const [, key, value] =
+      /\*\*(?:custom )?attributes?\*\*[^`]*`([\w.-]+):\s*["']?([\w.@/ -]+?)["']?`\W*$/i.exec(
+        text,
+      ) ?? [];
+    const group = Object.values(this.#side.objects)
+      .filter((object) => object.type === "group")
+      .at(-1);
+    if (key === undefined || value === undefined || !group) return false;
+    group.attributes = { ...group.attributes, [key]: value };
     return true;
   }
 
@@ -893,6 +908,7 @@ function isDownloadWalk(text: string): boolean {
       text,
     ) ||
     /\bdownload(?:ed)? (?:file|certificate)\b.*\bis your\b/i.test(text) ||
+    /^this is (?:your|the) .{0,30}\b(?:url|file|certificate)\W*$/i.test(text) ||
     /^(?:this|it|its contents|the file|they)\b.{0,60}\b(?:will be|is|are) (?:required|needed|used) (?:later|below|in the (?:next|following)\b)/i.test(
       text,
     ) ||

@@ -157,11 +157,11 @@ function isComment(value: string): boolean {
 }
 
 /** Verbs with which a sentence tells to do something. */
-const VERB = String.raw`(?:(?:log|sign) ?(?:in|out|back)|login|logout|navigate|go|open|click|select|choose|set|enter|add|create|edit|save|restart|reload|run|execute|copy|paste|fill|configure|enable|disable|check|uncheck|download|upload|update|install|import|press|switch|toggle|turn|visit|make|replace|change|use|scroll|expand|start|stop|define|provide|insert|append|put|place|ensure|verify|test|confirm|deploy|apply|assign|return|note|locate|find|type|submit|follow|remove|delete|modify|include|specify|repeat|proceed|complete|generate|access|authenticate|connect|register|activate|wait|review|take|give|move|mount|map|leave|exit|adjust|retrieve|redeploy|upgrade|reboot|recreate|rebuild|substitute|hover|rename|drag|clear|export|grant|allow|pick|tick|untick|sync(?:hroni[sz]e)?|finish|continue|close|bind|invite|refresh|relaunch|unzip|extract|clone|declare|supply|populate|uninstall|reset|tap|back up|you (?:need|have|must|should|will need)|you'll need)\b`;
+const VERB = String.raw`(?:(?:log|sign) ?(?:in|out|back)|login|logout|navigate|go|open|click|select|choose|set|enter|add|create|edit|save|restart|reload|run|execute|copy|paste|fill|configure|enable|disable|check|uncheck|download|upload|update|install|import|press|switch|toggle|turn|visit|make|replace|change|use|scroll|expand|start|stop|define|provide|insert|append|put|place|ensure|verify|test|confirm|deploy|apply|assign|return|note|locate|find|type|submit|follow|remove|delete|modify|include|specify|repeat|proceed|complete|generate|access|authenticate|connect|register|activate|wait|review|take|give|move|mount|map|leave|exit|adjust|retrieve|redeploy|upgrade|reboot|recreate|rebuild|substitute|hover|rename|drag|clear|export|grant|pick|tick|untick|sync(?:hroni[sz]e)?|finish|continue|close|bind|invite|refresh|relaunch|unzip|extract|clone|declare|supply|populate|uninstall|reset|tap|back up|you (?:need|have|must|should|will need)|you'll need)\b`;
 
 /** Words with which a sentence tells to do something, with what can stand before them. */
 const ACTION = new RegExp(
-  String.raw`^(?:(?:To|In|On|At|From|Under|For|After|Once|When|If|Within|Using|As|Back|With)\b[^.:]*?,\s*|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}?\b(?:fields?|sections?|tabs?|pages?|menus?|boxe?s?|drop-?downs?|lists?|dialogs?|panels?|sidebar|settings|options?|side|corner)\s+|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}?\s(?=(?:click|select|choose|enter|press|paste|tick)\b)){0,2}(?:(?:then|next|now|finally|first|second|afterwards|please|also|lastly|optionally|again|and|either|simply|just)\b,?\s*)*${VERB}`,
+  String.raw`^(?:(?:To|In|On|At|From|Under|For|After|Once|When|If|Within|Using|As|Back|With)\b[^.:]*?,\s*|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}?\b(?:fields?|sections?|tabs?|pages?|menus?|boxe?s?|drop-?downs?|lists?|dialogs?|panels?|sidebar|settings|options?|side|corner)\s+|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}?\s(?=(?:click|select|choose|enter|press|paste|tick|open|set|add|copy|run)\b)){0,2}(?:(?:then|next|now|finally|first|second|afterwards|please|also|lastly|optionally|again|and|either|simply|just)\b,?\s*)*${VERB}`,
   "i",
 );
 
@@ -250,7 +250,7 @@ async function listBlocks(list: List, context: BlocksContext): Promise<BlockInpu
     free = [];
   };
   for (const [index, item] of list.children.entries()) {
-    const entry = isFields ? entries[index] : undefined;
+    const entry = isFields || isReference(entries[index]) ? entries[index] : undefined;
     if (entry && announcesMore(entry)) {
       flushFree();
       fields.push(entry);
@@ -285,6 +285,14 @@ async function listBlocks(list: List, context: BlocksContext): Promise<BlockInpu
   flush();
   flushFree();
   return blocks;
+}
+
+/** Whether an entry among steps holds nothing but what both sides agree on, such as the client's ID. */
+function isReference(entry: Entry | undefined): boolean {
+  const setting = entry?.setting;
+  return (
+    typeof setting === "string" && /^\{\{[\w.]+\}\}$/.test(setting) && entry?.rest.length === 0
+  );
 }
 
 /** Items that are neither fields nor steps: links, one remark, or a list as it stands. */

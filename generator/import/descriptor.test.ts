@@ -972,6 +972,7 @@ test("what the application's part looks up in authentik does not make it authent
 
 test.each([
   ["Shop configuration", "Configure Shop"],
+  ["SHOP configuration", "Configure SHOP"],
   ["Complete Shop configuration", "Complete Shop configuration"],
   ["Advanced configuration", "Advanced configuration"],
   ["Reverse Proxy configuration", "Configure Reverse Proxy"],

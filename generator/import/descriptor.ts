@@ -557,7 +557,8 @@ function titleOf(
   const [, what] = /^(.+?) configuration$/i.exec(plain) ?? [];
   // “Complete the shop's configuration” and “Advanced configuration” are titles as they stand.
   const isName =
-    what?.toLowerCase() === meta.name.toLowerCase() || /^(?:[A-Z][\w.-]*\s?)+$/.test(what ?? "");
+    [meta.name.toLowerCase(), "authentik"].includes(what?.toLowerCase() ?? "") ||
+    /^(?:[A-Z][\w.-]*\s?)+$/.test(what ?? "");
   return what === undefined || !isName || DEED.test(what) ? plain : `Configure ${what}`;
 }
 

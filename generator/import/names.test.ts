@@ -229,3 +229,11 @@ test("a part of a part of an address is the reader's as well", () => {
   const { words } = namesIn([], "`https://app.example.org/sso/conf-<conf-id>/acs`");
   expect([...words]).toEqual([["<conf-id>", "confId"]]);
 });
+
+test("the domain of mail addresses is no host", () => {
+  const { placeholders } = namesIn(
+    ["`acme.company` is the FQDN of your company's email domain."],
+    "Add `acme.company`.",
+  );
+  expect(placeholders.acme).toMatchObject({ kind: "domain" });
+});

@@ -185,10 +185,11 @@ function strayHosts(root: Root): Set<string> {
 
 /** Whether a description speaks of a domain, and of no host in it. */
 function isDomainName(description: string | undefined): boolean {
+  if (description === undefined) return false;
   return (
-    description !== undefined &&
-    /\bdomain of\b/i.test(description) &&
-    !/\bFQDN\b|fully qualified|\binstallation\b/i.test(description)
+    /\be-?mail domain\b/i.test(description) ||
+    (/\bdomain of\b/i.test(description) &&
+      !/\bFQDN\b|fully qualified|\binstallation\b/i.test(description))
   );
 }
 
