@@ -266,9 +266,12 @@ test("names for parts are free, and fit their place", () => {
 });
 
 test("among steps, a field of what both sides agree on is a field", async () => {
-  const { blocks } = await blocksIn("1. Open it.\n2. **Client ID**: the Client ID from authentik\n3. Save.", {
-    writeFor: () => () => "{{clientId}}",
-  });
+  const { blocks } = await blocksIn(
+    "1. Open it.\n2. **Client ID**: the Client ID from authentik\n3. Save.",
+    {
+      writeFor: () => () => "{{clientId}}",
+    },
+  );
   expect(blocks).toEqual([
     step("Open it."),
     { type: "settings", entries: { "Client ID": "{{clientId}}" } },

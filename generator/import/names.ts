@@ -325,18 +325,19 @@ function partsOfAddresses(
  */
 function markersIn(root: Root): string[] {
   const nodes = allBelow(root);
-  const texts = nodes.flatMap(textsOf);
-  return nodes.flatMap((node) => {
-    const [marker, words = ""] =
-      node.type === "inlineCode"
-        ? (/^<([a-z][\w -]{3,38}\w)>$/i.exec(node.value.trim()) ?? [])
-        : [];
-    const isMarker =
-      marker !== undefined &&
-      /[-_ ]/.test(words) &&
-      !/\b(?:DN|bind|outpost|service account)\b/i.test(words.replace(/[-_]/g, " ")) &&
-      !texts.some((text) => text.includes(`</${words}`));
-    return isMarker ? [marker] : [];
+  const text = nodes.flatMap(textsOf).join("\n");
+  const markers = nodes.flatMap((node) =>
+    node.type === "inlineCode" && /^<[a-z][\w -]{3,38}\w>$/i.test(node.value.trim())
+      ? [node.value.trim()]
+      : [],
+  );
+  return [...new Set(markers)].filter((marker) => {
+    const words = marker.slice(1, -1).replace(/[-_]/g, " ");
+    return (
+      words.includes(" ") &&
+      !/\b(?:DN|bind|outpost|service account)\b/i.test(words) &&
+      !text.includes(marker.replace("<", "</"))
+    );
   });
 }
 
