@@ -278,3 +278,48 @@ test("a mapping is called as the line above its form calls it, unless the form s
     { name: "till", samlName: "tills" },
   ]);
 });
+
+test("a group's name can stand before the words that call it so", async () => {
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create groups",
+    "",
+    "1. Set `tellers` as the group **Name** and click **Create**.",
+  );
+  expect(blocks).toEqual([object("tellers")]);
+});
+
+test("what a field of the form is given is a setting, though it has to be looked up", async () => {
+  const { blocks } = await readSection(
+    "saml",
+    "### Create the pair",
+    "",
+    "1. Create a **SAML Provider**.",
+    "    - **ACS URL**: set it to the **Reply URL** that you copied",
+  );
+  expect(blocks).toEqual([
+    { type: "createApplication" },
+    {
+      type: "settings",
+      entries: { "ACS URL": { note: "Set it to the **Reply URL** that you copied." } },
+    },
+  ]);
+});
+
+test("an attribute of a group is a fact of it", async () => {
+  const { blocks, side } = await readSection(
+    "saml",
+    "### Create a user group",
+    "",
+    "1. Create a group named `Tellers`.",
+    "2. In the **Attributes** field enter `shop_role: teller`.",
+  );
+  expect(blocks).toEqual([object("tellers")]);
+  expect(side.objects.tellers).toMatchObject({ attributes: { shop_role: "teller" } });
+});
+
+test("a private key is not the signing certificate", async () => {
+  const text = "Open the pair and click **Download Private Key** beside its certificate.";
+  const { blocks } = await readSection("saml", "### Create a pair", "", `1. ${text}`);
+  expect(blocks).toEqual([step(text)]);
+});

@@ -13,6 +13,7 @@ import { enter } from "./ledger.ts";
 import { inlineMarkdown } from "./markdown.ts";
 import { hasPicture, pictureBlocks } from "./pictures.ts";
 import {
+  isField,
   isLateValue,
   isWalk,
   marked,
@@ -295,7 +296,7 @@ class Reader {
   /** Objects beside the provider, and the generated downloads. */
   #object(text: string): boolean {
     const { protocol } = this.#side;
-    if (protocol === "saml" && /\bdownload\b/i.test(text)) {
+    if (protocol === "saml" && /\bdownload\b/i.test(text) && !/\bprivate key\b/i.test(text)) {
       if (/signing certificate|certificate/i.test(text)) return this.#once(downloadCertificate());
       const isOwn =
         /\b(?:SP|service provider)(?:'s)? metadata\b|\bmetadata\b.{0,20}\byou downloaded\b/i.test(
@@ -359,6 +360,7 @@ class Reader {
       return true;
     }
     if (/\bgroups?\b/i.test(this.#title)) {
+      if (this.#groupAttribute(text)) return true;
       const many =
         /\bgroups? (?:named|called)\s+(.+)$/i.exec(text)?.[1] ??
         /\bcreate\b.*\bgroups?\W+(`.+)$/i.exec(text)?.[1] ??
@@ -369,6 +371,9 @@ class Reader {
       const [, name] =
         /^[*_`]*(?:group )?name[*_`]*\s*[*_]*:[*_]*\s*[`*"]*([^`*".]+)[`*".]*$/i.exec(text) ??
         /\bset the (?:group )?[*]*name[*]* to [`*"]*([^`*".]+)/i.exec(text) ??
+        /^(?:set|enter) [`*"]+([^`*"]+)[`*"]+ as the (?:group )?[*]*(?:group )?name\b/i.exec(
+          text,
+        ) ??
         [];
       // Beside groups, a section can be about users, who have names as well.
       if (name !== undefined && !/\busers?\b(?! groups?)/i.test(this.#title))
@@ -400,6 +405,20 @@ class Reader {
       (object) => object.type === "group" && object.name === name,
     );
     if (!known) this.#addObject(objectName(name, this.#side.ids, "group"), { type: "group", name });
+    return true;
+  }
+
+  /** An attribute of the group that was made last: ``In the **Attributes** field enter `role: admin` ``. */
+  #groupAttribute(text: string): boolean {
+    const [, key, value] =
+      /\*\*(?:custom )?attributes?\*\*[^`]*`([\w.-]+):\s*["']?([\w.@/ -]+?)["']?`\W*$/i.exec(
+        text,
+      ) ?? [];
+    const group = Object.values(this.#side.objects)
+      .filter((object) => object.type === "group")
+      .at(-1);
+    if (key === undefined || value === undefined || !group) return false;
+    group.attributes = { ...group.attributes, [key]: value };
     return true;
   }
 
@@ -698,18 +717,19 @@ class Reader {
   #keep(nodes: readonly Nodes[]): void {
     const text = inlineMarkdown(nodes, this.#context);
     if (text === "") return;
-    enter(this.#context.ledger, nodes, "free");
     const mapping = this.#mapping;
     const isOrder = isAction(plainText(nodes));
+    const entry = isOrder ? undefined : labelledIn(nodes, this.#context, this.#side.protocol);
     if (mapping?.expression !== undefined) {
       // What stands behind an expression explains it.
       if (!isOrder && mapping.about === undefined && isRemark(text)) {
+        enter(this.#context.ledger, nodes, "free");
         mapping.about = text;
         return;
       }
       this.#endMapping();
     }
-    const entry = isOrder ? undefined : labelledIn(nodes, this.#context);
+    enter(this.#context.ledger, nodes, isOrder || entry ? "step" : "free");
     if (entry) this.#setting(entry);
     else this.#blocks.push(isOrder ? { type: "step", text, blocks: [] } : { type: "prose", text });
   }
@@ -753,11 +773,16 @@ function isMappingTitle(text: string): boolean {
 }
 
 /** A line such as `**Designation**: …` as a field with its value. */
-function labelledIn(nodes: readonly Nodes[], context: BlocksContext): Entry | undefined {
+function labelledIn(
+  nodes: readonly Nodes[],
+  context: BlocksContext,
+  protocol: Protocol,
+): Entry | undefined {
   const isLabelled = nodes[0]?.type === "strong" || nodes[0]?.type === "inlineCode";
   const entry = isLabelled ? fieldOf(nodes as PhrasingContent[], context) : undefined;
-  const isValue = typeof entry?.setting === "string" || (entry && "value" in entry.setting);
-  return isValue ? entry : undefined;
+  if (!entry) return undefined;
+  const isValue = typeof entry.setting === "string" || "value" in entry.setting;
+  return isValue || isField(entry.label, protocol) ? entry : undefined;
 }
 
 /** Whether words say something by themselves: a heading does not, nor what announces a list. */
@@ -792,7 +817,9 @@ function isOverview(node: Nodes, before: Nodes | undefined): boolean {
   return (
     node.type === "list" &&
     before?.type === "paragraph" &&
-    /\bto support the integration of\b.*:$/i.test(plainText([before]).trim()) &&
+    /\bto support the integration of\b.*:$|\bworkflow to configure\b.*\binvolves?\b.*:$/i.test(
+      plainText([before]).trim(),
+    ) &&
     node.children.every(({ children }) => children.length === 1)
   );
 }
@@ -881,6 +908,10 @@ function isDownloadWalk(text: string): boolean {
       text,
     ) ||
     /\bdownload(?:ed)? (?:file|certificate)\b.*\bis your\b/i.test(text) ||
+    /^this is (?:your|the) .{0,30}\b(?:url|file|certificate)\W*$/i.test(text) ||
+    /^(?:this|it|its contents|the file|they)\b.{0,60}\b(?:will be|is|are) (?:required|needed|used) (?:later|below|in the (?:next|following)\b)/i.test(
+      text,
+    ) ||
     /\bcopy download url\b/i.test(text)
   );
 }

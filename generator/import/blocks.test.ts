@@ -202,6 +202,24 @@ describe("elements", () => {
   });
 });
 
+test("code that is a paragraph of its own is there to be copied", async () => {
+  const { blocks, outcomes } = await blocksIn(
+    "Enter this address:\n\n`shop.sql`\n\nThen run:\n\n`shop start --now`",
+  );
+  expect(blocks).toEqual([
+    step("Enter this address:", { type: "config", format: "text", content: "shop.sql" }),
+    step("Then run:", { type: "commands", lines: ["shop start --now"] }),
+  ]);
+  expect(outcomes).toEqual(["step", "free", "fact"]);
+});
+
+test("a summary on a line of its own is the title of what folds away", async () => {
+  const { blocks } = await blocksIn(
+    "<details>\n<summary>**Old** shops</summary>\n\nWait.\n\n</details>",
+  );
+  expect(blocks).toEqual([{ type: "section", title: "Old shops", blocks: [step("Wait.")] }]);
+});
+
 test("a heading is the title of what stands below it", async () => {
   const { blocks } = await blocksIn("## One\n\nWait.\n\n### Two\n\nGo.\n\n## Three\n\nStop.\n");
   expect(blocks).toEqual([
@@ -219,6 +237,12 @@ test.each([
   ["In the menu, click **Save**.", true],
   ["If it is closed, then open it.", true],
   ["Fields are needed as in the following:", true],
+  ["In the **Name** field enter `shop`.", true],
+  ["Then redeploy the shop.", true],
+  ["and restart it:", true],
+  ["In the shop, under **Login** > **SAML** click **Browse**.", true],
+  ["In the settings of the shop, there is a switch.", false],
+  ["On this page the fields are empty.", false],
   ["The shop restarts.", false],
   ["Settings of the shop", false],
   ["", false],
@@ -239,4 +263,18 @@ test("names for parts are free, and fit their place", () => {
   const objects = new Set(["tillOne"]);
   expect(objectName("Till one", objects, "mapping")).toBe("tillOne2");
   expect([...objects]).toEqual(["tillOne", "tillOne2"]);
+});
+
+test("among steps, a field of what both sides agree on is a field", async () => {
+  const { blocks } = await blocksIn(
+    "1. Open it.\n2. **Client ID**: the Client ID from authentik\n3. Save.",
+    {
+      writeFor: () => () => "{{clientId}}",
+    },
+  );
+  expect(blocks).toEqual([
+    step("Open it."),
+    { type: "settings", entries: { "Client ID": "{{clientId}}" } },
+    step("Save."),
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { Code, List, ListItem, Nodes, PhrasingContent, Table } from "mdast";
+import type { Code, InlineCode, List, ListItem, Nodes, PhrasingContent, Table } from "mdast";
 import type { BlockInput } from "../descriptor/schema/block.ts";
 import { externalUrl } from "../descriptor/schema/text.ts";
 import { codeBlock } from "./code.ts";
@@ -156,9 +156,14 @@ function isComment(value: string): boolean {
   return /^\s*\/\*[\s\S]*\*\/\s*$/.test(value);
 }
 
-/** Words with which a sentence tells to do something. */
-const ACTION =
-  /^(?:(?:To|In|On|At|From|Under|For|After|Once|When|If|Within|Using|As|Back|With)\b[^.:]*?,\s*)?(?:(?:then|next|now|finally|first|second|afterwards|please|also|lastly|optionally|again)\b,?\s*)*(?:(?:log|sign) ?(?:in|out|back)|login|logout|navigate|go|open|click|select|choose|set|enter|add|create|edit|save|restart|reload|run|execute|copy|paste|fill|configure|enable|disable|check|uncheck|download|upload|update|install|import|press|switch|toggle|turn|visit|make|replace|change|use|scroll|expand|start|stop|define|provide|insert|append|put|place|ensure|verify|test|confirm|deploy|apply|assign|return|note|locate|find|type|submit|follow|remove|delete|modify|include|specify|repeat|proceed|complete|generate|access|authenticate|connect|register|activate|wait|review|take|give|move|mount|map|leave|exit|adjust|append|retrieve|you (?:need|have|must|should|will need)|you'll need)\b/i;
+/** Verbs with which a sentence tells to do something. */
+const VERB = String.raw`(?:(?:log|sign) ?(?:in|out|back)|login|logout|navigate|go|open|click|select|choose|set|enter|add|create|edit|save|restart|reload|run|execute|copy|paste|fill|configure|enable|disable|check|uncheck|download|upload|update|install|import|press|switch|toggle|turn|visit|make|replace|change|use|scroll|expand|start|stop|define|provide|insert|append|put|place|ensure|verify|test|confirm|deploy|apply|assign|return|note|locate|find|type|submit|follow|remove|delete|modify|include|specify|repeat|proceed|complete|generate|access|authenticate|connect|register|activate|wait|review|take|give|move|mount|map|leave|exit|adjust|retrieve|redeploy|upgrade|reboot|recreate|rebuild|substitute|hover|rename|drag|clear|export|grant|pick|tick|untick|sync(?:hroni[sz]e)?|finish|continue|close|bind|invite|refresh|relaunch|unzip|extract|clone|declare|supply|populate|uninstall|reset|tap|back up|you (?:need|have|must|should|will need)|you'll need)\b`;
+
+/** Words with which a sentence tells to do something, with what can stand before them. */
+const ACTION = new RegExp(
+  String.raw`^(?:(?:To|In|On|At|From|Under|For|After|Once|When|If|Within|Using|As|Back|With)\b[^.:]*?,\s*|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}?\b(?:fields?|sections?|tabs?|pages?|menus?|boxe?s?|drop-?downs?|lists?|dialogs?|panels?|sidebar|settings|options?|side|corner)\s+|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}?\s(?=(?:click|select|choose|enter|press|paste|tick|open|set|add|copy|run)\b)){0,2}(?:(?:then|next|now|finally|first|second|afterwards|please|also|lastly|optionally|again|and|either|simply|just)\b,?\s*)*${VERB}`,
+  "i",
+);
 
 /** Words that announce what to do with what follows. */
 const ANNOUNCEMENT =
@@ -177,6 +182,9 @@ async function paragraph(
   const { ledger } = context;
   const fields = fieldLines(children, context);
   if (fields) return fields;
+  const [only, ...others] = children.filter((child) => plainText([child]).trim() !== "");
+  if (only?.type === "inlineCode" && others.length === 0 && !children.some(hasPicture))
+    return codeAlone(only, context);
   const beside = besideText(children, context);
   const text = inlineMarkdown(children, context);
   if (text === "") return beside;
@@ -186,6 +194,14 @@ async function paragraph(
   }
   enter(ledger, children, "free");
   return [{ type: "prose", text }, ...beside];
+}
+
+/** Code that is a paragraph of its own is there to be copied. */
+async function codeAlone(node: InlineCode, context: BlocksContext): Promise<BlockInput[]> {
+  const { block, understood } = await codeBlock({ ...node, type: "code" }, context.write);
+  const isReference = block.type === "config" && /^\{\{[\w.]+\}\}\S*$/.test(String(block.content));
+  enter(context.ledger, [node], understood || isReference ? "fact" : "free");
+  return [block];
 }
 
 /** The pictures in some nodes, as blocks of their own; what has no text at all is left out. */
@@ -234,7 +250,7 @@ async function listBlocks(list: List, context: BlocksContext): Promise<BlockInpu
     free = [];
   };
   for (const [index, item] of list.children.entries()) {
-    const entry = isFields ? entries[index] : undefined;
+    const entry = isFields || isReference(entries[index]) ? entries[index] : undefined;
     if (entry && announcesMore(entry)) {
       flushFree();
       fields.push(entry);
@@ -269,6 +285,14 @@ async function listBlocks(list: List, context: BlocksContext): Promise<BlockInpu
   flush();
   flushFree();
   return blocks;
+}
+
+/** Whether an entry among steps holds nothing but what both sides agree on, such as the client's ID. */
+function isReference(entry: Entry | undefined): boolean {
+  const setting = entry?.setting;
+  return (
+    typeof setting === "string" && /^\{\{[\w.]+\}\}$/.test(setting) && entry?.rest.length === 0
+  );
 }
 
 /** Items that are neither fields nor steps: links, one remark, or a list as it stands. */
@@ -510,13 +534,14 @@ async function elementBlocks(element: Element, context: BlocksContext): Promise<
     return blocks.length > 0 ? [{ type: "section", title: safe(label), blocks }] : [];
   }
   if (isElement(element, "details")) {
-    const summary = children.find((child) => isElement(child, "summary"));
+    const summary = children.find((child) => isSummary(child));
     const title = summary ? inlinePlain([summary]) : "";
-    if (summary) enter(ledger, [summary], "free");
     const blocks = await blocksOf(
       children.filter((child) => child !== summary),
       context,
     );
+    if (summary && blocks.length > 0) enter(ledger, [summary], "fact");
+    else if (summary) enter(ledger, [summary], "out", "a title of nothing");
     return blocks.length > 0 ? [{ type: "section", title: title || "Details", blocks }] : blocks;
   }
   if (isElement(element, "img", "Image")) return pictureBlocks([element], context);
@@ -540,6 +565,12 @@ async function elementBlocks(element: Element, context: BlocksContext): Promise<
   }
   // An unknown element gives way to what it holds.
   return children.every(isPhrasing) ? paragraph(children, context) : blocksOf(children, context);
+}
+
+/** What folds away has its title in an element, which is a paragraph if it stands on a line of its own. */
+function isSummary(node: Nodes): boolean {
+  const [only, ...others] = node.type === "paragraph" ? node.children : [node];
+  return only !== undefined && others.length === 0 && isElement(only, "summary");
 }
 
 async function tabs(element: Element, context: BlocksContext): Promise<BlockInput[]> {

@@ -202,3 +202,20 @@ test("a value that a shell would take apart gets the quotes that keep it whole",
     content: { SHOP_PATH: "join(root, 'till')", SHOP_ID: "{{clientId}}" },
   });
 });
+
+test.each([
+  ["nginx", "location / {\n  proxy_pass http://shop:80;\n}"],
+  ["caddyfile", "shop.company {\n  reverse_proxy shop:80\n}"],
+  ["php", "$shop['url'] = 'https://shop.company';"],
+  ["yaml", "shop:\n  url: https://shop.company\n  admins:\n    - me"],
+  ["text", "Shop: it sells.\nIt is open."],
+])("a block without a language that looks like %s is that", async (format, text) => {
+  expect(await blockOf(fence("", ...text.split("\n")))).toMatchObject({ type: "config", format });
+});
+
+test("what stands for a reader's value where nothing can quote it is said beside", async () => {
+  const { standIns } = await codeOf(
+    `Use \`<pass-phrase>\`.\n\n${fence("apacheconf", "OIDCPassphrase <pass-phrase>")}`,
+  );
+  expect(standIns).toEqual({ "<pass-phrase>": "{{passPhrase}}" });
+});

@@ -69,7 +69,7 @@ function withStandIns(code: CodeBlock, write: Write): CodeBlock {
   const standIns = Object.fromEntries(
     markers
       .map((marker) => [marker, write(marker, "value")])
-      .filter(([, value]) => /^\{\{(?:clientId|clientSecret)\}\}$/.test(value ?? "")),
+      .filter(([, value]) => /^\{\{[\w.]+\}\}$/.test(value ?? "")),
   );
   return Object.keys(standIns).length > 0 ? { ...code, standIns } : code;
 }
@@ -215,6 +215,15 @@ function guesses(
   if (name !== "" && named === undefined && name !== "plaintext") return [];
   if (isCommands(text)) return ["shell"];
   if (/^\s*[{[]/.test(text) && /[}\]]\s*$/.test(text)) return ["json"];
+  if (
+    /\{\s*$/m.test(text) &&
+    /^\s*(?:location|server|upstream)\b.*\{|^\s*proxy_\w+ .*;/m.test(text)
+  )
+    return ["nginx"];
+  if (/\{\s*$/m.test(text) && /^\s*(?:reverse_proxy|forward_auth|handle|route)\b/m.test(text))
+    return ["caddyfile"];
+  if (/^\s*(?:<\?php\b|\$\w+(?:\[|->| ?=))/.test(text)) return ["php"];
+  if (isMapping(text)) return ["yaml"];
   if (/^\s*<\?xml|^\s*<[A-Za-z][\w:-]*[\s>][\s\S]*<\/[\w:-]+>\s*$/.test(text)) return ["xml"];
   if (isPairs(text) || (/^\[[\w.:-]+\]\s*$/m.test(text) && /^[\w.-]+\s*=/m.test(text)))
     return ["ini"];
@@ -224,6 +233,15 @@ function guesses(
 /** Whether each line is a name with its value. */
 function isPairs(text: string): boolean {
   return text.split("\n").every((line) => /^(?:[\w.-]+\s*=\s*\S.*|\s*[#;].*|\s*)$/.test(line));
+}
+
+/** Whether each line is a key or an item as YAML has them, and more than one is a key. */
+function isMapping(text: string): boolean {
+  const lines = text.split("\n").filter((line) => !/^\s*(?:#.*)?$/.test(line));
+  return (
+    lines.filter((line) => /^\s*(?:- )?[\w.-]+:(?:\s|$)/.test(line)).length > 1 &&
+    lines.every((line) => /^\s*(?:- .*|[\w.-]+:(?:\s.*)?)$/.test(line))
+  );
 }
 
 /** Whether a text without a language is commands: each has flags, goes on, or is plain words. */

@@ -942,3 +942,78 @@ describe("what the application is given", () => {
     ]);
   });
 });
+
+/** The sides and titles of the phases of a guide's first setup. */
+async function phasesOf(...lines: string[]) {
+  const { setups } = await descriptorOf(...lines);
+  return setups[0]?.phases?.map(({ side, title }) => `${side}: ${title}`);
+}
+
+const pair = provider(
+  "OAuth2/OpenID",
+  "- Set a `Strict` redirect URI to `https://shop.company/cb`.",
+);
+
+test("what the application's part looks up in authentik does not make it authentik's", async () => {
+  const phases = await phasesOf(
+    ...pair,
+    "## Configure a group in authentik",
+    "",
+    "1. Add a stage.",
+    "",
+    "## Shop configuration",
+    "",
+    "Add this to the file of the shop.",
+    "",
+    "To get its ID, open the authentik Admin interface.",
+  );
+  expect(phases?.at(-1)).toBe("application: Configure Shop");
+});
+
+test.each([
+  ["Shop configuration", "Configure Shop"],
+  ["SHOP configuration", "Configure SHOP"],
+  ["Complete Shop configuration", "Complete Shop configuration"],
+  ["Advanced configuration", "Advanced configuration"],
+  ["Reverse Proxy configuration", "Configure Reverse Proxy"],
+])("the title %j is %j", async (title, expected) => {
+  const phases = await phasesOf(...pair, `## ${title}`, "", "1. Go.", "", "## Other", "", "1. Go.");
+  expect(phases).toContain(`application: ${expected}`);
+});
+
+test("a list of the ways, each of them a protocol, is the page's own", async () => {
+  const { setups } = await descriptorOf(
+    "## Ways",
+    "",
+    "There are 2 ways to configure single sign-on:",
+    "",
+    "- using SAML",
+    "- using OIDC Connect (OAuth)",
+    "",
+    ...pair,
+    "## SAML configuration",
+    "",
+    ...provider("SAML Provider", "- Set the **ACS URL** to `https://shop.company/acs`."),
+  );
+  expect(setups.map(({ type }) => type)).toEqual(["oidc", "saml"]);
+  expect(JSON.stringify(setups)).not.toContain("There are 2 ways");
+});
+
+test("SAML's addresses can be told by the application's own fields", async () => {
+  const { setups } = await descriptorOf(
+    "## authentik configuration",
+    "",
+    "1. Create a **SAML Provider from metadata** and upload the file.",
+    "2. Edit it, and under **Advanced protocol settings** select a **Signing Certificate**.",
+    "",
+    "## Shop configuration",
+    "",
+    "- **ACS URL**: `https://shop.company/acs`",
+    "- **SP Entity ID**: `https://shop.company/sp`",
+  );
+  expect(providerOf(setups)).toEqual({
+    acsUrl: "{{shop.url}}/acs",
+    audience: "{{shop.url}}/sp",
+    signingKp: "any",
+  });
+});

@@ -1,4 +1,4 @@
-import type { Blockquote, Nodes, Paragraph } from "mdast";
+import type { Blockquote, List, Nodes, Paragraph } from "mdast";
 import type { BlockInput } from "../descriptor/schema/block.ts";
 import type { IntegrationInput } from "../descriptor/schema/integration.ts";
 import type { SetupInput } from "../descriptor/schema/setup.ts";
@@ -39,6 +39,7 @@ import {
 } from "./sections.ts";
 import { offerOf, type Stretch, setupOf } from "./setup.ts";
 import { withOwnTitles } from "./titles.ts";
+import { addTold } from "./told.ts";
 import { isElement, leavesOf, plainText } from "./tree.ts";
 
 /** A descriptor made of a guide, with the account of what became of the guide. */
@@ -81,13 +82,16 @@ export async function draftOf(
     const others = new Set(protocols.filter((other) => other !== protocol));
     const all = { title: "", depth: 0, nodes: [], sections: parts.work };
     const variant = variantOf(all, protocol, others).sections;
-    for (const { title, work } of waysOf(variant)) {
+    for (const { title, work } of waysOf(variant, meta)) {
       // A first reading tells the provider's values, which the second one refers to.
       const trial = newSide(protocol, account);
       await stretchesOf(work, trial, contextWith(offerOf(protocol, trial.facts), new Map()), meta);
+      const told = work.flatMap(allNodes);
+      if (protocol === "saml") addTold(trial.facts, told, names.authentik);
       const offer = { ...offerOf(protocol, trial.facts), searchAccount: trial.searchAccount };
       const side = newSide(protocol);
       const stretches = await stretchesOf(work, side, contextWith(offer, ledger), meta);
+      if (protocol === "saml") addTold(side.facts, told, names.authentik);
       addSearchAccount(side, trial.searchAccount);
       single = setups.length === 0 && protocols.length === 1 ? offer : undefined;
       const setup = setupOf(side, stretches, {
@@ -144,9 +148,12 @@ export async function draftOf(
  * The ways to connect the application that a guide leads through one after the other, each with
  * the work on both sides in a section of its own; mostly there is one, without a title.
  */
-function waysOf(work: readonly Section[]): { title?: string; work: readonly Section[] }[] {
+function waysOf(
+  work: readonly Section[],
+  meta: Meta,
+): { title?: string; work: readonly Section[] }[] {
   const ways = work.filter((section) => {
-    const sides = section.sections.map((inner) => sideOf(inner, undefined));
+    const sides = section.sections.map((inner) => sideOf(inner, undefined, meta));
     const makesProvider = section.sections.some(
       (inner, index) =>
         sides[index] === "authentik" && protocolsChosen(plainText(allNodes(inner))).length > 0,
@@ -451,7 +458,7 @@ async function stretchesOf(
   const all: Stretch[] = [];
   const visit = async (section: Section, inherited: Stretch["side"] | undefined): Promise<void> => {
     enterHeadings(section, context.ledger);
-    const where = sideOf(section, inherited);
+    const where = sideOf(section, inherited, meta);
     const own =
       where === "authentik"
         ? await authentikBlocks(section, side, context)
@@ -467,15 +474,15 @@ async function stretchesOf(
       where === "application" &&
       section.title !== "" &&
       section.sections.length > 1 &&
-      section.sections.every((inner) => sideOf(inner, where) === where);
+      section.sections.every((inner) => sideOf(inner, where, meta) === where);
     if (own.length > 0 || holdsParts) all.push(stretch);
     for (const inner of section.sections) {
-      const there = sideOf(inner, where);
+      const there = sideOf(inner, where, meta);
       if (
         there === "application" &&
         where === "application" &&
         all.at(-1)?.side === "application" &&
-        inner.sections.every((one) => sideOf(one, there) === there)
+        inner.sections.every((one) => sideOf(one, there, meta) === there)
       ) {
         const blocks = await innerBlocks(inner, context);
         if (blocks.length > 0) all.at(-1)?.blocks.push(...blocks);
@@ -494,7 +501,11 @@ async function innerBlocks(section: Section, context: BlocksContext): Promise<Bl
   return blocks.length > 0 ? [{ type: "section", title: headline(section.title), blocks }] : [];
 }
 
-function sideOf(section: Section, inherited: Stretch["side"] | undefined): Stretch["side"] {
+function sideOf(
+  section: Section,
+  inherited: Stretch["side"] | undefined,
+  { name }: Pick<Meta, "name">,
+): Stretch["side"] {
   const role: Role | undefined = roleOf(section.title);
   if (isOwnDownload(section)) return "application";
   const isPair = protocolsChosen(plainText(section.nodes)).length > 0;
@@ -504,10 +515,30 @@ function sideOf(section: Section, inherited: Stretch["side"] | undefined): Stret
       node.type === "code" && /^(?:sh|bash|shell|console|powershell)$/i.test(node.lang ?? ""),
   );
   if (hasCommands && !isPair) return "application";
+  if (role === "application" && isPart(section, name) && !isPair) return "application";
   if (happensInAuthentik(section)) return "authentik";
   if (hasCommands) return "application";
   if (role === "authentik" || role === "application") return role;
   return inherited ?? "application";
+}
+
+/**
+ * Whether a section by its title configures the application, and begins there: it can look
+ * something up in authentik on the way.
+ */
+function isPart({ title, nodes }: Section, name: string): boolean {
+  const start = nodes.slice(0, 1).map((node) => (node.type === "list" ? node.children[0] : node));
+  const begin: Section = {
+    title: "",
+    depth: 0,
+    nodes: start.filter((node) => node !== undefined),
+    sections: [],
+  };
+  // “GitLab configuration” is about GitLab EE as well.
+  const [first = "", ...others] = name.toLowerCase().split(/\s+/);
+  const short = others.length > 0 && first.length > 3 ? first : name.toLowerCase();
+  const isNamed = title.toLowerCase().includes(short) && !/\bauthentik\b/i.test(title);
+  return isNamed && !happensInAuthentik(begin);
 }
 
 function titleOf(
@@ -524,8 +555,16 @@ function titleOf(
   const plain = headline(section.title);
   if (plain === meta.name) return `Configure ${meta.name}`;
   const [, what] = /^(.+?) configuration$/i.exec(plain) ?? [];
-  return what === undefined ? plain : `Configure ${what}`;
+  // “Complete the shop's configuration” and “Advanced configuration” are titles as they stand.
+  const isName =
+    [meta.name.toLowerCase(), "authentik"].includes(what?.toLowerCase() ?? "") ||
+    /^(?:[A-Z][\w.-]*\s?)+$/.test(what ?? "");
+  return what === undefined || !isName || DEED.test(what) ? plain : `Configure ${what}`;
 }
+
+/** Words before “configuration” that are no name of what is configured. */
+const DEED =
+  /^(?:complete|finish|finali[sz]e|update|edit|change|review|check|test|verify|save|apply|enable|add|continue|start|begin|initial|basic|advanced|additional|further|optional|general|final|manual|automatic|example|sample|minimal|full)\b/i;
 
 function headline(title: string): string {
   return (
@@ -540,14 +579,33 @@ function headline(title: string): string {
 
 /** A sentence that only announces the work is the generator's to say. */
 function withoutWalks(nodes: readonly Nodes[], ledger: Ledger): Nodes[] {
-  return nodes.filter((node) => {
-    if (node.type !== "paragraph") return true;
-    const text = plainText([node]);
+  return nodes.filter((node, index) => {
+    const before = nodes[index - 1];
+    const isOffered =
+      node.type === "list" && before !== undefined && isOffer(plainText([before]).trim(), node);
+    if (node.type !== "paragraph" && !isOffered) return true;
+    const text = plainText([node]).trim();
     const isWork = /\bto support the integration of\b/i.test(text) && isWalk([node]);
-    if (!isWork && !isChoice(text)) return true;
+    const next = nodes[index + 1];
+    const isOffering = next?.type === "list" && isOffer(text, next);
+    if (!isWork && !isChoice(text) && !isOffered && !isOffering) return true;
     enter(ledger, [node], "fact");
     return false;
   });
+}
+
+/** “There are two ways:” and a list of nothing but protocols: the page has a tab for each. */
+function isOffer(text: string, { children }: List): boolean {
+  return (
+    /\b(?:(?:\d|two|three|several|following|different) (?:\w+ )?(?:ways|methods|options|protocols)|either)\b.*:$/i.test(
+      text,
+    ) &&
+    children.length > 1 &&
+    children.every((item) => {
+      const words = plainText([item]).trim();
+      return protocolIn(words) !== undefined && words.split(/\s+/).length <= 6;
+    })
+  );
 }
 
 /** “You can configure it with OIDC or SAML”: the page has a tab for each. */

@@ -213,3 +213,27 @@ test("the first sentence of a description is apart", () => {
     rest: "",
   });
 });
+
+test("a value that is nothing but words in brackets is the reader's, an element is not", () => {
+  const { words, placeholders } = namesIn(
+    [],
+    "**Provider**: `<provider-number>`; `<login-config>` with `<login-config></login-config>`, `<ul>`, `<bind-user>`",
+  );
+  expect([...words]).toEqual([["<provider-number>", "providerNumber"]]);
+  expect(placeholders).toMatchObject({
+    providerNumber: { kind: "text", example: "provider-number", label: "the provider number" },
+  });
+});
+
+test("a part of a part of an address is the reader's as well", () => {
+  const { words } = namesIn([], "`https://app.example.org/sso/conf-<conf-id>/acs`");
+  expect([...words]).toEqual([["<conf-id>", "confId"]]);
+});
+
+test("the domain of mail addresses is no host", () => {
+  const { placeholders } = namesIn(
+    ["`acme.company` is the FQDN of your company's email domain."],
+    "Add `acme.company`.",
+  );
+  expect(placeholders.acme).toMatchObject({ kind: "domain" });
+});

@@ -185,10 +185,11 @@ function strayHosts(root: Root): Set<string> {
 
 /** Whether a description speaks of a domain, and of no host in it. */
 function isDomainName(description: string | undefined): boolean {
+  if (description === undefined) return false;
   return (
-    description !== undefined &&
-    /\bdomain of\b/i.test(description) &&
-    !/\bFQDN\b|fully qualified|\binstallation\b/i.test(description)
+    /\be-?mail domain\b/i.test(description) ||
+    (/\bdomain of\b/i.test(description) &&
+      !/\bFQDN\b|fully qualified|\binstallation\b/i.test(description))
   );
 }
 
@@ -305,16 +306,39 @@ function partsOfAddresses(
       for (const [word] of host.matchAll(/(?<=^|\.)<[^<>]+>(?=\.)/g))
         add(word, wordsIn(word), "slug");
     }
-    for (const [word] of path.matchAll(/(?<=[/=])<[^<>]+>(?=[/?&#]|$)/g)) {
+    for (const [word] of path.matchAll(/(?<=[/=\w-])<[^<>]+>(?=[/?&#\w.-]|$)/g)) {
       add(word, wordsIn(word), "text");
     }
   }
+  for (const word of markersIn(root)) add(word, wordsIn(word), "text");
   for (const [word, name] of replacedIn(root)) {
     const inHost = addresses.some(({ host }) => host.split(".").slice(0, -2).includes(word));
     const inPath = addresses.some(({ path }) => path.split(/[/?#]/).includes(word));
     if (inHost || inPath) add(word, name, inHost ? "slug" : "text");
   }
   return [...parts.values()];
+}
+
+/**
+ * Values that are nothing but a name in brackets, as in `` **Tenant**: `<tenant-number>` ``. One
+ * word alone can be an element or part of a usage, and so can what is closed elsewhere.
+ */
+function markersIn(root: Root): string[] {
+  const nodes = allBelow(root);
+  const text = nodes.flatMap(textsOf).join("\n");
+  const markers = nodes.flatMap((node) =>
+    node.type === "inlineCode" && /^<[a-z][\w -]{3,38}\w>$/i.test(node.value.trim())
+      ? [node.value.trim()]
+      : [],
+  );
+  return [...new Set(markers)].filter((marker) => {
+    const words = marker.slice(1, -1).replace(/[-_]/g, " ");
+    return (
+      words.includes(" ") &&
+      !/\b(?:DN|bind|outpost|service account)\b/i.test(words) &&
+      !text.includes(marker.replace("<", "</"))
+    );
+  });
 }
 
 /** The addresses in a guide's code and text that lead to others than authentik. */

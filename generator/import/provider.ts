@@ -211,6 +211,11 @@ function patternsOf(type: ProviderType): Pattern[] {
   return patterns;
 }
 
+/** Whether a label is one of the fields of a provider's form. */
+export function isField(label: string, protocol: Protocol): boolean {
+  return patternsOf(providerType[protocol]).some((one) => one.label === label.toLowerCase());
+}
+
 /** What a sentence or list item announces, for the items below it; a field is waiting for its value. */
 export type Pending =
   | "redirectUris"
@@ -363,7 +368,7 @@ function readClause(
   }
   if (
     /\b(?:signing (?:key|certificate|keypair)|certificate)\b/.test(lower) &&
-    /\bany\b|available|self-signed|default|generated/.test(lower)
+    (/\bany\b|available|self-signed|default|generated/.test(lower) || isChoiceOfKey(lower))
   ) {
     const field = type === "saml" ? "signingKp" : type === "oauth2" ? "signingKey" : undefined;
     const other = /\b(?:verification|encryption) (?:certificate|key)\b/.test(lower);
@@ -443,6 +448,13 @@ function readClause(
     return namesOthers(text, mapping) ? notTaken : yes(pending);
   }
   return { understood: false, pending: undefined };
+}
+
+/** Whether a sentence says to choose a key for signing, and not which. */
+function isChoiceOfKey(text: string): boolean {
+  return /\b(?:select|choose|pick|set|add) (?:a |an |the |your )?\W{0,3}signing (?:key|certificate|keypair)\W*$/.test(
+    text,
+  );
 }
 
 /** Whether a sentence gives a value only until the right one is known. */
@@ -774,7 +786,7 @@ const walk: readonly RegExp[] = [
   /^\W*configure bindings\b.*\b(?:optional|you can)\b/i,
   /^\W*(?:click|press|select|hit)\W+(?:on )?\W*(?:submit|finish|save|create|next|update|create application|ok|add|create and (?:add|connect)[^.]*)\b/i,
   /\b(?:take )?note (?:of |down )?(?:of )?(?:the )?(?:\W*(?:client id|client secret|shared secret|slug|issuer|provider|values?)\b)/i,
-  /\bto support the integration of\b/i,
+  /\bto support the integration of\b|\bworkflow to configure authentik\b.*\binvolves?\b/i,
   /\bthe following (?:required )?(?:configurations?|settings|parameters|values|options|fields)\b.*:?$/i,
   /^(?:in authentik,? )?create an? (?:new )?(?:application|provider|application\/provider pair|\W*(?:oauth2?|openid|saml|ldap|proxy|radius|scim)[^.]*provider)\b/i,
   /^(?:under|in|on) (?:the )?\W*(?:advanced|protocol|authentication|machine)[- ]?\w*(?: protocol)?(?: flow)? settings\W*:?$/i,

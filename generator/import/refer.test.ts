@@ -42,6 +42,10 @@ test.each([
   ["https://authentik.company/application/o/shop/jwks/.", "{{endpoint.jwks}}."],
   ["https://authentik.company/application/o/your-app-slug/end_session", "{{endpoint.endSession}}"],
   ["https://authentik.company/application/o/userinfo/?a=b#c", "{{endpoint.userinfo}}?a=b#c"],
+  [
+    "https://authentik.company/static/dist/assets/icons/icon.svg",
+    "{{authentik.url}}/static/dist/assets/icons/icon.svg",
+  ],
   ["https://authentik.company/if/flow/enrol/", "{{authentik.url}}/if/flow/enrol/"],
   ["/application/o/authorize/?x=1", "{{endpoint.authorize.path}}?x=1"],
   ["a literal {{ x }}", "a literal \\{{ x }}"],
@@ -141,4 +145,19 @@ test.each([
   ["Metadata", "<authentik metadata URL>", "{{endpoint.metadata}}"],
 ])("for SAML, %s %s is %s in every release", (role, text, expected) => {
   expect(refer(text, names, saml, { spot: "value", role })).toBe(expected);
+});
+
+test("a name in brackets ends with them", () => {
+  const own = { ...names, words: new Map([["<conf-id>", "confId"]]) };
+  expect(refer("https://x.org/conf-<conf-id>/acs", own, oidc, { spot: "value" })).toBe(
+    "https://x.org/conf-{{confId}}/acs",
+  );
+});
+
+test("an outpost at a host of its own has the exact path", () => {
+  const proxy = offerOf("proxy", noFacts());
+  const url = "http://authentik-server:9000/outpost.goauthentik.io/auth/traefik";
+  expect(refer(url, names, proxy, { spot: "value" })).toBe(
+    "http://authentik-server:9000{{endpoint.authTraefik.path}}",
+  );
 });

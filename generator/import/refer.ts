@@ -106,8 +106,9 @@ export function refer(
     ];
   });
   rule(
-    /(?<![\w.{}/<>-])(\/(?:application\/(?:o|saml|wsfed|launch)|outpost\.goauthentik\.io|source\/oauth)\/[^\s"'`)]*)/g,
-    ([, path = ""]) => {
+    // An outpost behind a reverse proxy has a host of its own, such as a container's name.
+    /(?:(?<![\w.{}/<>-])|(?=\/outpost)(?<=:\/\/[\w.-]{1,99}(?::\d{1,5})?))\/(?:application\/(?:o|saml|wsfed|launch)|outpost\.goauthentik\.io|source\/oauth)\/[^\s"'`)]*/g,
+    ([path]) => {
       const [inside = "", after = ""] = withoutPunctuation(path);
       const [, route = "", query = ""] = /^([^?#]*)(.*)$/.exec(inside) ?? [];
       const host = route.startsWith("/outpost") ? "application" : "authentik";
@@ -331,8 +332,11 @@ function valueRules(rule: Rule, names: Names, offer: Offer): void {
   for (const [word, name] of names.words) {
     // What one of several setups offers is a plain word in the others.
     if (name.startsWith("ldap.") && !offer.groups.has("ldap")) continue;
-    const escaped = escapePattern(word);
-    rule(new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`, "g"), () => [{ reference: name }]);
+    // What stands in brackets ends with them.
+    const pattern = /^<.*>$/.test(word)
+      ? escapePattern(word)
+      : `(?<![\\w-])${escapePattern(word)}(?![\\w-])`;
+    rule(new RegExp(pattern, "g"), () => [{ reference: name }]);
   }
 }
 

@@ -243,3 +243,17 @@ describe("the layout", () => {
     ]);
   });
 });
+
+test("words before all work are not called the application's configuration", () => {
+  const talk = { type: "prose" as const, text: "The shop is old." };
+  const { phases } = setup(side("oidc"), [
+    stretch("application", talk),
+    stretch("authentik", pair),
+    stretch("application", go, talk),
+  ]);
+  expect(phases?.map(({ title }) => title)).toEqual([
+    "What to know first",
+    "Create it",
+    "Configure Shop",
+  ]);
+});

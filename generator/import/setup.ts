@@ -364,9 +364,16 @@ function layOut(
   ) {
     return { application: [{ type: "step", text: todo(`what to do in ${name}`), blocks: [] }] };
   }
-  const phases: PhaseInput[] = stretches.map(({ side, title, optional, blocks }) => ({
+  const pairAt = stretches.findIndex(({ blocks }) =>
+    blocks.some(({ type }) => type === "createApplication"),
+  );
+  const phases: PhaseInput[] = stretches.map(({ side, title, optional, blocks }, index) => ({
     side,
-    title,
+    // Words before all work configure nothing yet.
+    title:
+      index < pairAt && title === `Configure ${name}` && isTalk(blocks)
+        ? "What to know first"
+        : title,
     ...(optional ? { optional } : {}),
     blocks,
   }));
@@ -399,6 +406,10 @@ function layOut(
     });
   }
   return { phases };
+}
+
+function isTalk(blocks: readonly BlockInput[]): boolean {
+  return blocks.every(({ type }) => type === "prose" || type === "admonition");
 }
 
 /** What is downloaded from authentik for the application's next step is a step there. */

@@ -20,6 +20,21 @@ test.each(["kbd", "code", "samp", "tt"])("<%s> is code, with all that is in it",
   ]);
 });
 
+test("a slanted part of an address in code is in brackets; its host and its slug are known", () => {
+  const code = (...parts: string[]) =>
+    simpler(
+      element("kbd", ...parts.map((part, at) => (at % 2 ? element("em", text(part)) : text(part)))),
+    );
+  const value = (text: string) => [{ type: "inlineCode", value: text }];
+  expect(code("https://", "shop.company", "/teams/", "team id", "/cb")).toEqual(
+    value("https://shop.company/teams/<team id>/cb"),
+  );
+  expect(code("Role-", "account-id")).toEqual(value("Role-<account-id>"));
+  expect(code("https://", "shop", ".company/x/", "application_slug", "/")).toEqual(
+    value("https://shop.company/x/application_slug/"),
+  );
+});
+
 test.each([
   ["b", "strong"],
   ["strong", "strong"],

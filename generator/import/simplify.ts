@@ -67,7 +67,7 @@ function simpler(node: Nodes): Nodes[] {
   if (!isElement(node)) return [node];
   const name = node.name ?? "";
   if (name === "kbd" || name === "code" || name === "samp" || name === "tt") {
-    return [{ type: "inlineCode", value: plainText(node.children), ...position }];
+    return [{ type: "inlineCode", value: codeOf(node.children as Nodes[]), ...position }];
   }
   if (name === "br") return [{ type: "break", ...position }];
   const type = phrasing[name];
@@ -87,6 +87,24 @@ function simpler(node: Nodes): Nodes[] {
       : [{ type: "paragraph", children: inner as PhrasingContent[], ...position }];
   }
   return [node];
+}
+
+/** The text of code in tags: a slanted part of an address is the reader's, as in `/teams/<team>/`. */
+function codeOf(children: readonly Nodes[]): string {
+  return children
+    .map((child, index) => {
+      const text = plainText([child]);
+      const isSlanted = child.type === "emphasis" || isElement(child, "em", "i");
+      const [before, after] = [
+        plainText(children.slice(0, index)),
+        plainText(children.slice(index + 1)),
+      ];
+      const isPart = /[^/:]\/(?:.*[/=_-])?$|-$/.test(before) && /^(?:[/?&#]|$)/.test(after);
+      // Slugs are known without brackets.
+      const isName = /^[a-z][\w -]+$/i.test(text) && !/slug/i.test(text);
+      return isSlanted && isName && isPart ? `<${text}>` : text;
+    })
+    .join("");
 }
 
 /** The rows of a table in tags; none if a cell holds more than words. */

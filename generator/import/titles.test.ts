@@ -24,6 +24,17 @@ function titlesOf(value: unknown): string[] {
   );
 }
 
+test("what is configured again goes on", () => {
+  const setup = {
+    phases: ["Configure Shop", "Configure Shop", "Configure Shop"].map((one) => phase(one)),
+  };
+  expect(titlesOf(withOwnTitles(input([setup])))).toEqual([
+    "Configure Shop",
+    "Continue with Shop",
+    "Configure Shop (3)",
+  ]);
+});
+
 test("a title that comes again is numbered, however it is spelled", () => {
   const setup = {
     phases: [

@@ -43,7 +43,12 @@ function free(title: string, known: Map<string, number>): string {
     .replace(/^-|-$/g, "");
   const before = (known.get(key) ?? 0) + (taken.test(title) && !known.has(key) ? 1 : 0);
   known.set(key, before + 1);
-  return before === 0 ? title : `${title} (${before + 1})`;
+  if (before === 0) return title;
+  const [, name] = /^configure (.+)$/i.exec(title) ?? [];
+  // What is taken up again after work on the other side goes on.
+  return before === 1 && name !== undefined
+    ? free(`Continue with ${name}`, known)
+    : `${title} (${before + 1})`;
 }
 
 function blocks<T extends BlockInput>(given: readonly T[], known: Map<string, number>): T[] {

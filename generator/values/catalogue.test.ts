@@ -129,6 +129,8 @@ const facts: Record<CatalogueGroup, Row[]> = {
     ["api", "/api/v3/"],
     ["apiApplicationWithProvider", "/api/v3/core/transactional/applications/"],
     ["sourceCallback", "/source/oauth/callback/{source}/"],
+    ["icon", "/static/dist/assets/icons/{icon}.png"],
+    ["iconSvg", "/static/dist/assets/icons/{icon}.svg"],
   ],
 };
 
@@ -190,6 +192,7 @@ const SAMPLES: Record<string, string> = {
   token: "abc123",
   flow: "default-authentication-flow",
   source: "other",
+  icon: "icon",
 };
 
 const filled: Filled[] = groups.flatMap((group) =>

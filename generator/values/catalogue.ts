@@ -315,6 +315,16 @@ export const catalogue = {
       path: "/source/oauth/callback/{source}/",
       description: "Redirect URI of an OAuth source",
     },
+    icon: {
+      path: "/static/dist/assets/icons/{icon}.png",
+      description: "authentik's icon, for the button that leads to it",
+      rare: true,
+    },
+    iconSvg: {
+      path: "/static/dist/assets/icons/{icon}.svg",
+      description: "authentik's icon, in any size",
+      rare: true,
+    },
   },
 } as const satisfies Record<string, Record<string, Endpoint>>;
 

@@ -36,7 +36,7 @@ export default defineIntegration({
           createObject("outpost"),
         ),
         onApplication(
-          "Configure Reverse proxy",
+          "Reverse proxy configuration",
           config(
             "nginx",
             `server {
