@@ -63,6 +63,9 @@ test("samples that differ in what they say have one form", () => {
   expect(languages.hcl.formOf?.('a = "one.example.org"\nb = "${c}"\n')).toBe(
     languages.hcl.formOf?.('a = "two"\nb = "${c}"\n'),
   );
+  expect(languages.hcl.formOf?.('a = "\\"x\\" = {}"\nb = data.c.d.id\n')).toBe(
+    languages.hcl.formOf?.('a = "^/api(/x)?"\nb = group.e.id\n'),
+  );
   expect(languages.yaml.formOf?.('- a: !KeyOf one\n  b: "https://example.org"\n')).toBe(
     languages.yaml.formOf?.('- a: !KeyOf two\n  b: "c: d"\n'),
   );

@@ -51,9 +51,18 @@ export const hcl: Format = {
   write: (data, writing) => writeBody(data, 0, [], writing),
   spots: scanned(code),
   parse: parseHcl,
-  // Strings in which nothing is escaped or interpolated.
-  formOf: (text) => text.replace(/"[\w .,:;/@+()-]+"/g, '"s"'),
+  formOf,
 };
+
+/**
+ * Strings in which nothing is interpolated become a letter, and so do the names in a reference.
+ * Between two strings that are left, a gap taken for one gives a form that is no HCL.
+ */
+function formOf(text: string): string {
+  return text
+    .replace(/"(?:[\w .,:;/@+()=?&~>'!|^[\]{}-]|\\(?:[nrt"\\]|u[0-9a-f]{4}))+"/g, '"s"')
+    .replace(/(?<= = )(?!(?:true|false|null)\.)[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/gm, "a.b");
+}
 
 function writeBody(data: Data, depth: number, path: Path, writing: Writing): string {
   const parts = isObject(data) ? [data] : Array.isArray(data) ? data : [];

@@ -47,8 +47,10 @@ interface Scan {
  * Walks through a text and keeps track of what it is in: a quote, a comment, code. It knows just
  * enough of a language to tell where a value lands and is no parser: text that is no program of
  * the language gets some answer too.
+ *
+ * @param until where the last thing that is looked for stands
  */
-export function scan(root: Stretch, text: string): Scan {
+export function scan(root: Stretch, text: string, until: number = text.length): Scan {
   const stack: Open[] = [{ stretch: root, index: 0 }];
   const spots: Spot[] = [];
   let code = "";
@@ -61,7 +63,7 @@ export function scan(root: Stretch, text: string): Scan {
   };
 
   // One step beyond the last character, as a comment may end with the text.
-  while (index <= text.length) {
+  while (index <= until) {
     const top = stack.at(-1);
     if (top === undefined) break;
     const { stretch, close } = top;
@@ -108,7 +110,7 @@ export function scan(root: Stretch, text: string): Scan {
 
 /** The spots of a language that a scanner understands well enough. */
 export function scanned(root: Stretch): (text: string) => Spot[] {
-  return (text) => scan(root, text).spots;
+  return (text) => scan(root, text, text.lastIndexOf(MARK)).spots;
 }
 
 /** Stretches of code that hold code again: brackets that must balance to find the right end. */

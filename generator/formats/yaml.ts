@@ -177,7 +177,7 @@ function formOf(text: string): string {
   if (!isPlain) return text;
   return text
     .replace(/(?<=[:-] )![A-Za-z]+ (?=["[A-Za-z])/g, "")
-    .replace(/(?<=^ *(?:- )*[\w-]+: )(?:"[^"\n]+"|[A-Za-z][\w ./-]*)$/gm, "x");
+    .replace(/(?<=^ *(?:- )*[\w-]+: )(?:"[^"\n]+"|[A-Za-z][\w ./=()-]*)$/gm, "x");
 }
 
 function parseYaml(text: string): SampleError | undefined {

@@ -16,6 +16,7 @@ import remarkParse from "remark-parse";
 import remarkStringify, { type Options } from "remark-stringify";
 import { unified } from "unified";
 import { SKIP, visit } from "unist-util-visit";
+import { type Inline, plainLine } from "../plain-line.ts";
 import { parseReferences } from "../references/parse.ts";
 import { compileText, lookUp, type Scope } from "../references/scope.ts";
 import { remembered } from "../remember.ts";
@@ -47,9 +48,6 @@ const hole = (index: number) => `\u{F0010}${index}\u{F0011}`;
 /** Guides share most of their sentences; so many results are kept of each kind. */
 const SENTENCES = 5000;
 
-/** Of blocks of code, which guides share less and which are longer. */
-const BLOCKS = 500;
-
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 
 const style: Options = {
@@ -79,7 +77,11 @@ export function writeMdx(tree: Root): Mdx {
 }
 
 /** Plain text as MDX that reads back as this text, on one line. */
-export const textMdx = remembered(
+export function textMdx(text: string): Mdx {
+  return isPlainText(text) ? (text as Mdx) : escapedMdx(text);
+}
+
+const escapedMdx = remembered(
   (text: string): Mdx => {
     const paragraph: Paragraph = {
       type: "paragraph",
@@ -92,26 +94,28 @@ export const textMdx = remembered(
 );
 
 /** A fenced code block. The code is a template; `title` names the file. */
-export const fenceMdx = remembered<[code: Template, language: string, title?: string], Mdx>(
-  (code, language, title) => {
-    const node: Code = { type: "code", lang: language, value: code.replace(/\n$/, "") };
-    if (title !== undefined) node.meta = `title=${JSON.stringify(title)}`;
-    return writeMdx({ type: "root", children: [node] });
-  },
-  (code, language, title) => JSON.stringify([code, language, title]),
-  BLOCKS,
-);
+export function fenceMdx(code: Template, language: string, title?: string): Mdx {
+  const value = code.replace(/\n$/, "");
+  const node: Code = { type: "code", lang: language, value };
+  if (title !== undefined) node.meta = `title=${JSON.stringify(title)}`;
+  const isPlain = value !== "" && !value.includes("```") && /^[a-z]+$/.test(language);
+  if (isPlain && /^[A-Za-z0-9 ./-]*$/.test(title ?? "")) {
+    const info = node.meta ? `${language} ${node.meta}` : language;
+    return `\`\`\`${info}\n${value}\n\`\`\`` as Mdx;
+  }
+  return writeMdx({ type: "root", children: [node] });
+}
 
 /** A value to read and copy, as MDX. */
-export const valueMdx = remembered<[template: Template, name?: string], Mdx>(
-  (template, name) =>
+export function valueMdx(template: Template, name?: string): Mdx {
+  return (
+    plainElement("Value", { t: template, name }) ??
     writeMdx({
       type: "root",
       children: [{ type: "paragraph", children: [element("Value", { t: template, name })] }],
-    }),
-  (template, name) => JSON.stringify([template, name]),
-  SENTENCES,
-);
+    })
+  );
+}
 
 /**
  * Renders a Markdown string of a descriptor. References in text become `<Text>`, in inline code
@@ -147,8 +151,15 @@ const renderLine = remembered(
 function render(
   source: string,
   scope: Scope,
-  { inline, embed }: { inline: boolean; embed: EmbedCode },
+  how: { inline: boolean; embed: EmbedCode },
 ): RenderedMarkdown {
+  const { text, references } = withHoles(source);
+  const plain = plainMdx(text, (value) => fillHoles(value, references, scope));
+  return plain === undefined ? renderWhole(source, scope, how) : { mdx: plain, faults: [] };
+}
+
+/** The text for the parser, with holes for its references. */
+function withHoles(source: string) {
   const { pieces } = parseReferences(source);
   const references: string[] = [];
   let text = "";
@@ -156,9 +167,19 @@ function render(
     if (piece.type === "text") text += piece.text;
     else text += hole(references.push(`{{${piece.name}}}`) - 1);
   }
+  return { text, references, pieces };
+}
+
+/** Renders by the parser and the serialiser of all of Markdown. */
+export function renderWhole(
+  source: string,
+  scope: Scope,
+  { inline, embed }: { inline: boolean; embed: EmbedCode },
+): RenderedMarkdown {
+  const { text, references, pieces } = withHoles(source);
+  const template = (value: string) => fillHoles(value, references, scope);
   const faults: MarkdownFault[] = [];
   const tree = parser.parse(text);
-  const template = (value: string) => fillHoles(value, references, scope);
   const spot = ({ position }: Nodes) => {
     const offset = sourceOffset(position?.start.offset ?? 0, pieces);
     return {
@@ -268,6 +289,69 @@ function render(
     mdx: writeMdx({ type: "root", children: [{ type: "paragraph", children }] }),
     faults,
   };
+}
+
+/** What the serialiser would escape in text that means nothing in Markdown. */
+const ESCAPED = /[_&]|w\.[-.\w]/i;
+
+function isPlainText(text: string): boolean {
+  const inlines = plainLine(text);
+  return inlines?.length === 1 && inlines[0]?.is === "text" && !ESCAPED.test(text);
+}
+
+/** A line of the plainest form as MDX, as parser and serialiser would give it; else undefined. */
+function plainMdx(line: string, template: (value: string) => Template): Mdx | undefined {
+  let mdx = "";
+  for (const inline of plainLine(line) ?? [undefined]) {
+    const next = inline && plainInline(inline, template);
+    if (next === undefined) return undefined;
+    mdx += next;
+  }
+  return mdx as Mdx;
+}
+
+function plainInline(inline: Inline, template: (value: string) => Template): string | undefined {
+  switch (inline.is) {
+    case "text":
+      return plainText(inline.text, template);
+    case "strong": {
+      const inside = inline.inside.map((words) => plainInline(words, template));
+      return inside.includes(undefined) ? undefined : `**${inside.join("")}**`;
+    }
+    case "code":
+      if (inline.text.includes("{{")) return undefined;
+      return inline.text.includes("\u{F0010}")
+        ? plainElement("Value", { t: template(inline.text) })
+        : `\`${inline.text}\``;
+    case "link": {
+      const text = plainText(inline.text, template);
+      const isPlain = /^(?:https?:\/)?\/[A-Za-z0-9/.=?%#-]*$/.test(inline.url);
+      return text !== undefined && isPlain ? `[${text}](${inline.url})` : undefined;
+    }
+    case "tag":
+      // In a descriptor's string it is HTML, which is a fault.
+      return undefined;
+  }
+}
+
+function plainText(text: string, template: (value: string) => Template): string | undefined {
+  if (ESCAPED.test(text)) return undefined;
+  const parts = text.split(/(\u{F0010}\d+\u{F0011})/u).map((part) => {
+    if (!part.startsWith("\u{F0010}")) return part;
+    const reference = template(part);
+    return reference === "" ? undefined : plainElement("Text", { t: reference });
+  });
+  return parts.includes(undefined) ? undefined : parts.join("");
+}
+
+/** An element in whose attributes nothing has to be escaped; else undefined. */
+function plainElement(
+  name: string,
+  attributes: Record<string, string | undefined>,
+): Mdx | undefined {
+  const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  if (given.some(([, value = ""]) => /[&"\r\n]/.test(value))) return undefined;
+  return `<${name}${given.map(([key, value]) => ` ${key}="${value}"`).join("")} />` as Mdx;
 }
 
 /** Text in place of another node; between blocks it is a paragraph, or braces would not be escaped. */

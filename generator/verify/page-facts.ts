@@ -8,7 +8,9 @@ import remarkGfm from "remark-gfm";
 import { SKIP, visit } from "unist-util-visit";
 import { VFileMessage } from "vfile-message";
 import { remembered } from "../remember.ts";
+import { type Found, nothing } from "./found.ts";
 import { type Piece, type Prose, piecesOf, placeOnPage } from "./pieces.ts";
+import { readPlainProse } from "./plain-prose.ts";
 
 /** What the checks read from a page: collected in one walk over its tree. */
 export interface PageFacts {
@@ -124,8 +126,10 @@ const PROSE = 20_000;
 
 const readProse = remembered(
   (text: string): Found | undefined => {
+    const plain = readPlainProse(text);
+    if (plain) return plain;
     try {
-      const found = collect(treeOf(text));
+      const found = readProseWhole(text);
       // An address without a place in the text has another one in the page.
       return found.isPlaced ? found : undefined;
     } catch {
@@ -136,6 +140,11 @@ const readProse = remembered(
   (text) => text,
   PROSE,
 );
+
+/** Reads prose by MDX's parser. */
+export function readProseWhole(text: string): Found {
+  return collect(treeOf(text));
+}
 
 function treeOf(mdx: string): Root {
   const tree = processor.parse(mdx);
@@ -168,29 +177,6 @@ const processor = createProcessor({
 /** Whether reading a page failed. */
 export function isMdxFault(result: PageFacts | MdxFault): result is MdxFault {
   return "message" in result;
-}
-
-/** What stands in a text, before the anchors of its headings are told apart. */
-interface Found extends Omit<PageFacts, "tree" | "anchors" | "headings"> {
-  headings: Spotted<{ id: string | undefined; text: string }>[];
-  /** Whether everything has a place. */
-  isPlaced: boolean;
-  /** Whether a character of the text could begin or end something that goes over lines. */
-  mayGoOn: boolean;
-}
-
-function nothing(): Found {
-  return {
-    headings: [],
-    links: [],
-    images: [],
-    codes: [],
-    templates: [],
-    components: [],
-    texts: [],
-    isPlaced: true,
-    mayGoOn: false,
-  };
 }
 
 /** The lists of what stands in a text. */
