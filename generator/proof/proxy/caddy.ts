@@ -62,7 +62,7 @@ ${snippet.replace(application, `reverse_proxy ${upstream}`)}`);
 
 /** Waits until Caddy has made its certificate, which it does after it listens. */
 async function certificate(port: number, servername: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   while (!(await answersTls(port, servername))) {
     if (Date.now() > deadline) throw new Error("Caddy makes no certificate.");
     await pause(50);
