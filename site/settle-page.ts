@@ -2,13 +2,16 @@ import { ARRIVING } from "./reader-values/before-hydration.ts";
 
 /**
  * A client module: when a page has come alive, what was left out of sight while it arrived is laid
- * out, one list at a time while the browser has nothing else to do. Whoever does something before
- * gets all of it at once: a link in the page must find its place.
+ * out, a few lists at a time while the browser has nothing else to do. Whoever does something
+ * before gets all of it at once: a link in the page must find its place.
  */
 export function onRouteDidUpdate(): void {
   const root = document.documentElement;
   if (!root.hasAttribute(ARRIVING)) return;
-  const waiting = [...document.querySelectorAll<HTMLElement>(LISTS)];
+  // A tab that is not chosen is not laid out anyhow.
+  const waiting = [...document.querySelectorAll<HTMLElement>(LISTS)].filter(
+    (list) => list.closest("[hidden]") === null,
+  );
   const shown: HTMLElement[] = [];
   const end = () => {
     waiting.length = 0;
@@ -17,10 +20,15 @@ export function onRouteDidUpdate(): void {
     for (const event of EVENTS) window.removeEventListener(event, end, true);
   };
   const step = () => {
-    const next = waiting.shift();
-    if (!next) return end();
-    next.style.setProperty("content-visibility", "visible");
-    shown.push(next);
+    const start = performance.now();
+    while (performance.now() - start < SLICE) {
+      const next = waiting.shift();
+      if (!next) return end();
+      next.style.setProperty("content-visibility", "visible");
+      shown.push(next);
+      // Lays it out now: the clock must know what it took.
+      next.getBoundingClientRect();
+    }
     whenIdle(step);
   };
   for (const event of EVENTS) window.addEventListener(event, end, true);
@@ -30,6 +38,9 @@ export function onRouteDidUpdate(): void {
 /** As in `custom.css`. */
 const LISTS =
   '.theme-doc-markdown > section ~ :is(ol, ul), section ~ * [role="tabpanel"] > :is(ol, ul)';
+
+/** For how long lists are laid out in one go, in milliseconds: half of a frame. */
+const SLICE = 8;
 
 const EVENTS = ["click", "keydown", "hashchange"] as const;
 

@@ -49,7 +49,9 @@ describe("on a phone", () => {
     const page = await bench.open(await bench.reader(phone), ESPOCRM);
     await fieldOf(page, AUTHENTIK).tap();
     await page.keyboard.type("https://SSO.A.Example:443/login");
-    expect(await saidAbout(page, fieldOf(page, AUTHENTIK))).toContain("only the host is needed");
+    await expect
+      .poll(() => saidAbout(page, fieldOf(page, AUTHENTIK)))
+      .toContain("only the host is needed");
     await fieldOf(page, CRM).tap();
     await page.keyboard.type("crm.b.example");
     await fieldOf(page, "the slug of EspoCRM in authentik").fill("espo");

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { serve } from "../hosting/server.ts";
+import { alive } from "./alive.ts";
 import { ensureBrowser, launchBrowser } from "./browser.ts";
 import { buildSite } from "./build-site.ts";
 import { fieldOf } from "./form.ts";
@@ -51,7 +52,7 @@ async function main(folder: string): Promise<void> {
 
 async function openGuide(page: Page, filled: boolean): Promise<void> {
   await page.goto(ESPOCRM);
-  await page.locator("html[data-has-hydrated=true]").waitFor({ state: "attached" });
+  await alive(page);
   if (!filled) return;
   await fieldOf(page, "the authentik installation").fill("sso.example.org");
   await fieldOf(page, "the EspoCRM installation").fill("crm.example.org");
