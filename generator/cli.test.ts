@@ -6,6 +6,7 @@ import { main, type Terminal } from "./cli.ts";
 import {
   descriptorSource,
   repository,
+  silentTerminal,
   type TemporaryProject,
   temporaryProject,
 } from "./testing.ts";
@@ -27,23 +28,9 @@ beforeAll(restore);
 afterAll(() => project.remove(""));
 
 /** Runs a command; tells what it printed where. */
-async function run(args: readonly string[], terminal: Partial<Terminal> = {}) {
-  const printed = { out: "", err: "" };
-  const code = await main(
-    args,
-    {
-      out: (text) => {
-        printed.out += text;
-      },
-      err: (text) => {
-        printed.err += text;
-      },
-      color: false,
-      interactive: false,
-      ...terminal,
-    },
-    project,
-  );
+async function run(args: readonly string[], more: Partial<Terminal> = {}) {
+  const { terminal, printed } = silentTerminal();
+  const code = await main(args, { ...terminal, ...more }, project);
   return { code, ...printed };
 }
 

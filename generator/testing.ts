@@ -2,9 +2,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Terminal } from "./cli.ts";
 import { type Project, projectAt } from "./project.ts";
 
-// For tests: projects in folders that go again.
+// For tests: projects in folders that go again, and a terminal that keeps what it is told.
 
 /** This repository's root. */
 export const repository = fileURLToPath(new URL("..", import.meta.url));
@@ -31,6 +32,22 @@ export function temporaryProject(): TemporaryProject {
     text: (file) => readFileSync(join(root, file), "utf8"),
     remove: (file) => rmSync(join(root, file), { recursive: true, force: true }),
   };
+}
+
+/** A terminal at which nobody sits, and what a command has printed on it. */
+export function silentTerminal(): { terminal: Terminal; printed: { out: string; err: string } } {
+  const printed = { out: "", err: "" };
+  const terminal: Terminal = {
+    out: (text) => {
+      printed.out += text;
+    },
+    err: (text) => {
+      printed.err += text;
+    },
+    color: false,
+    interactive: false,
+  };
+  return { terminal, printed };
 }
 
 /** The source of a small, faultless descriptor of the category `media`. */

@@ -3,7 +3,12 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { main } from "../cli.ts";
 import type { Problem } from "../findings/problem.ts";
-import { descriptorSource, type TemporaryProject, temporaryProject } from "../testing.ts";
+import {
+  descriptorSource,
+  silentTerminal,
+  type TemporaryProject,
+  temporaryProject,
+} from "../testing.ts";
 import { LINK_CACHE } from "./link-cache.ts";
 import { loopbackWeb } from "./testing.ts";
 
@@ -28,20 +33,10 @@ beforeEach(() => {
 afterEach(() => project.remove(""));
 
 async function check(...args: string[]) {
-  const printed = { out: "", err: "" };
+  const { terminal, printed } = silentTerminal();
   const code = await main(
     ["check", "--links", "--json", ...args],
-    {
-      out: (text) => {
-        printed.out += text;
-      },
-      err: (text) => {
-        printed.err += text;
-      },
-      color: false,
-      interactive: false,
-      web: { fetch: web.fetch, pause: 0 },
-    },
+    { ...terminal, web: { fetch: web.fetch, pause: 0 } },
     project,
   );
   const problems: Problem[] = printed.out === "" ? [] : JSON.parse(printed.out).problems;

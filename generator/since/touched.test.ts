@@ -2,7 +2,12 @@ import { execFileSync } from "node:child_process";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { main } from "../cli.ts";
 import { readDescriptors } from "../load.ts";
-import { descriptorSource, type TemporaryProject, temporaryProject } from "../testing.ts";
+import {
+  descriptorSource,
+  silentTerminal,
+  type TemporaryProject,
+  temporaryProject,
+} from "../testing.ts";
 import { changedSince, touchedBy } from "./touched.ts";
 
 let project: TemporaryProject;
@@ -83,21 +88,8 @@ describe("a change touches", () => {
 
 describe("check --since", () => {
   async function check(...args: string[]) {
-    const printed = { out: "", err: "" };
-    const code = await main(
-      ["check", ...args],
-      {
-        out: (text) => {
-          printed.out += text;
-        },
-        err: (text) => {
-          printed.err += text;
-        },
-        color: false,
-        interactive: false,
-      },
-      project,
-    );
+    const { terminal, printed } = silentTerminal();
+    const code = await main(["check", ...args], terminal, project);
     return { code, ...printed };
   }
 

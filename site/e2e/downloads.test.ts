@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
 import { main } from "../../generator/cli.ts";
+import { silentTerminal } from "../../generator/testing.ts";
 import { readFenceMeta } from "../../generator/values/fence.ts";
 import { filler, type ReaderValues } from "../../generator/values/resolve.ts";
 import { isSecret } from "../../generator/values/secret.ts";
@@ -79,7 +80,7 @@ async function openFilled(entry: ExpectedGuide, version?: AuthentikVersion) {
 
 /** What `hostwise render` prints for the same reader. */
 async function rendered(slug: string, values: ReaderValues, version: AuthentikVersion) {
-  const printed = { out: "", err: "" };
+  const { terminal, printed } = silentTerminal();
   const code = await main(
     [
       "render",
@@ -87,16 +88,7 @@ async function rendered(slug: string, values: ReaderValues, version: AuthentikVe
       ...["--authentik", version],
       ...Object.entries(values).flatMap(([name, value]) => ["--set", `${name}=${value}`]),
     ],
-    {
-      out: (text) => {
-        printed.out += text;
-      },
-      err: (text) => {
-        printed.err += text;
-      },
-      color: false,
-      interactive: false,
-    },
+    terminal,
   );
   expect(code, printed.err).toBe(0);
   return printed.out;
