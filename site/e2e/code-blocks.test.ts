@@ -111,6 +111,35 @@ describe("19: code", () => {
     expect(await look()).toEqual(before);
   });
 
+  it("wraps lines that are too long when asked, also in a tab that is chosen later", async () => {
+    const phone = await bench.reader({ viewport: { width: 390, height: 844 } });
+    const page = await bench.open(phone, `${NEXTCLOUD}?setup=ldap`);
+    await page.getByRole("tab", { name: "OpenID Connect", exact: true }).click();
+    const commands = page.locator("[role=tabpanel]:not([hidden]) .theme-code-block:not(details *)");
+    const wrap = commands.getByRole("button", { name: "Toggle word wrap" }).first();
+    const lines = commands
+      .filter({ has: page.getByRole("button", { name: "Toggle word wrap" }) })
+      .first()
+      .locator("pre");
+    const isTooLong = () => lines.evaluate((pre) => pre.scrollWidth > pre.clientWidth);
+    await expect.poll(isTooLong).toBe(true);
+    await wrap.click();
+    await expect.poll(isTooLong).toBe(false);
+    await wrap.click();
+    await expect.poll(isTooLong).toBe(true);
+    // Lines that fit have no such button.
+    const fitting = await commands.evaluateAll((blocks) =>
+      blocks
+        .filter((block) => {
+          const pre = block.querySelector("pre");
+          return pre && pre.scrollWidth <= pre.clientWidth;
+        })
+        .map((block) => block.querySelectorAll("button[title='Toggle word wrap']").length),
+    );
+    expect(fitting.length).toBeGreaterThan(0);
+    expect(fitting.filter((count) => count > 0)).toEqual([]);
+  });
+
   it("stays readable where the highlighter cannot be loaded", async () => {
     const page = await bench.open(await bench.reader(), ESPOCRM);
     await page.waitForLoadState("networkidle");
