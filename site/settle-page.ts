@@ -3,7 +3,8 @@ import { ARRIVING } from "./reader-values/before-hydration.ts";
 /**
  * A client module: when a page has come alive, what was left out of sight while it arrived is laid
  * out, a few lists at a time while the browser has nothing else to do. Whoever does something
- * before gets all of it at once: a link in the page must find its place.
+ * before gets all of it at once (a link in the page must find its place), and so does a page that
+ * leaves the browser no time of its own.
  */
 export function onRouteDidUpdate(): void {
   const root = document.documentElement;
@@ -19,7 +20,8 @@ export function onRouteDidUpdate(): void {
     for (const list of shown) list.style.removeProperty("content-visibility");
     for (const event of EVENTS) window.removeEventListener(event, end, true);
   };
-  const step = () => {
+  const step = (isIdle: boolean) => {
+    if (!isIdle) return end();
     const start = performance.now();
     while (performance.now() - start < SLICE) {
       const next = waiting.shift();
@@ -44,8 +46,12 @@ const SLICE = 4;
 
 const EVENTS = ["click", "keydown", "hashchange"] as const;
 
-function whenIdle(act: () => void): void {
+/** For how long a page waits for the browser to be idle, in milliseconds. */
+const PATIENCE = 500;
+
+/** Calls when the browser is idle, or with `false` when it was not for too long. */
+function whenIdle(act: (isIdle: boolean) => void): void {
   // Safari has no such callback.
-  if (typeof requestIdleCallback === "function") requestIdleCallback(act);
-  else setTimeout(act);
+  if (typeof requestIdleCallback !== "function") setTimeout(act, 0, true);
+  else requestIdleCallback(({ didTimeout }) => act(!didTimeout), { timeout: PATIENCE });
 }

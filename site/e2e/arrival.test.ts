@@ -79,6 +79,23 @@ describe("19: a guide that arrives", () => {
     expect(await top()).toBeLessThan(845);
   });
 
+  it("is laid out as a whole soon, on a page that never leaves the browser idle", async () => {
+    const context = await bench.reader(PHONE);
+    await context.addInitScript(() => {
+      const work = () => {
+        const start = performance.now();
+        while (performance.now() - start < 30);
+        requestAnimationFrame(work);
+      };
+      requestAnimationFrame(work);
+    });
+    const page = await context.newPage();
+    await page.goto(NEXTCLOUD);
+    await page.locator("html[data-has-hydrated=true]").waitFor({ state: "attached" });
+    await page.locator(ARRIVING).waitFor({ state: "detached", timeout: 5000 });
+    expect((await lists(page)).waiting).toBe(0);
+  });
+
   it.each([PHONE, { viewport: { width: 1280, height: 900 } }])(
     "does not wake the browser's collation, which takes longer than a guide's lists: %j",
     async (device) => {
