@@ -6,6 +6,7 @@ import hostwise from "./generator/plugin.ts";
 import development from "./site/development/plugin.ts";
 import { editUrlOf } from "./site/edit-url.ts";
 import hosting from "./site/hosting/plugin.ts";
+import { pageTemplate } from "./site/page-template.ts";
 import search from "./site/search/plugin.ts";
 import siteTheme from "./site/site-theme.ts";
 import { prismTheme } from "./site/styles/prism-theme.ts";
@@ -26,6 +27,7 @@ const config: Config = {
   onDuplicateRoutes: "throw",
   future: { v4: true, faster: true },
   staticDirectories: ["site/static"],
+  ssrTemplate: pageTemplate,
   // Text stays as written: `:name:` in a setting is no emoji.
   markdown: { emoji: false },
   presets: [

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { LoadContext, Plugin } from "@docusaurus/types";
 import { bundleScript } from "./bundle-script.ts";
 import { SHARED, sharedModules } from "./reader-values/shared-modules.ts";
+import { routeChunks } from "./route-chunks.ts";
 
 /** Where the built site has the script that runs before the first paint. */
 const FIRST_PAINT = "js/first-paint.js";
@@ -30,7 +31,12 @@ const withoutScript = `
 `;
 
 /** The look of hostwise and its half of the reader's values, as a Docusaurus theme. */
-export default function siteTheme({ baseUrl, outDir, siteDir }: LoadContext): Plugin {
+export default function siteTheme({
+  baseUrl,
+  generatedFilesDir,
+  outDir,
+  siteDir,
+}: LoadContext): Plugin {
   // While one writes, no server renders pages: there is nothing to fill in before React does.
   const isBuild = process.argv.includes("build");
   let firstPaint: Promise<string> | undefined;
@@ -56,6 +62,7 @@ export default function siteTheme({ baseUrl, outDir, siteDir }: LoadContext): Pl
         plugins: isServer
           ? []
           : [
+              routeChunks(path.join(generatedFilesDir, "client-manifest.json")),
               new BannerPlugin({
                 banner: COMPILED_WHILE_LOADING,
                 raw: true,

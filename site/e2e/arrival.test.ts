@@ -117,6 +117,23 @@ describe("19: a guide that arrives", () => {
     },
   );
 
+  it.each([ESPOCRM, "/", "/reference/rules/"])(
+    "names all that it needs in %s, the runtime that starts it last",
+    async (path) => {
+      const page = await (await bench.reader(PHONE)).newPage();
+      const response = await page.goto(path);
+      await alive(page);
+      const named = [
+        ...((await response?.text()) ?? "").matchAll(/ src="?(\/assets\/js\/[^\s">]+)/g),
+      ];
+      const scripts = page.locator("script[src^='/assets/js/']");
+      const loaded = await scripts.evaluateAll((all) => all.map((it) => it.getAttribute("src")));
+      expect(loaded.length).toBeGreaterThan(4);
+      expect(loaded).toEqual(named.map(([, src]) => src));
+      expect(loaded.at(-1)).toContain("/runtime~main.");
+    },
+  );
+
   it("asks the browser to compile each of its scripts while it loads", async () => {
     const page = await (await bench.reader()).newPage();
     const scripts: Promise<string>[] = [];
