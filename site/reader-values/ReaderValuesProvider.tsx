@@ -1,4 +1,11 @@
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from "react";
+import {
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from "react";
 import { newestVersion } from "../../generator/values/versions.ts";
 import { settleVersion } from "./before-hydration.ts";
 import type { Guide } from "./guide.ts";
@@ -17,8 +24,11 @@ export function ReaderValuesProvider({ guide, children }: { guide: Guide; childr
     () => newestVersion,
   );
   const reader = useMemo(() => ({ store, version }), [store, version]);
+  const written = useRef(version);
   useLayoutEffect(() => {
-    store.rewrite();
+    // What has just come alive was written when it did.
+    if (version !== written.current) store.rewrite();
+    written.current = version;
     if (version === store.state().version) settleVersion();
   }, [store, version]);
 

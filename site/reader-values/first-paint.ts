@@ -131,7 +131,8 @@ function fillIn(isLast: boolean): void {
     (input as HTMLInputElement).value = value;
   });
   listWhatIsSeen(isLast);
-  if (!isLast) return;
+  // With nothing set, the places are counted once the page is alive: it takes a while.
+  if (!isLast || isNew) return;
   each("[data-progress]", isLast, (line) => {
     const set = required.filter((name) => values[name] !== undefined).length;
     const places = countPlaces(document.querySelectorAll(`[${FROM}], [${LINK}]`));

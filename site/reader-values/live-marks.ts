@@ -31,18 +31,23 @@ export function createMarks(show: (template: Template) => Shown, onCount: () => 
   let places = 0;
   let counting = false;
 
+  const countNow = () => {
+    counting = false;
+    const now = countPlaces(
+      [...groups.values()].flatMap(({ marks, links }) => [...marks, ...links]),
+    );
+    if (now === places) return;
+    places = now;
+    onCount();
+  };
   const count = () => {
     // A page mounts hundreds of marks at once: they are counted once.
     if (counting) return;
     counting = true;
     queueMicrotask(() => {
-      counting = false;
-      const now = countPlaces(
-        [...groups.values()].flatMap(({ marks, links }) => [...marks, ...links]),
-      );
-      if (now === places) return;
-      places = now;
-      onCount();
+      // Before anything is set nobody waits for the number, and a page that comes alive is busy.
+      if ([...groups.values()].some(({ last }) => !last.isExample)) countNow();
+      else setTimeout(countNow);
     });
   };
 
@@ -50,14 +55,16 @@ export function createMarks(show: (template: Template) => Shown, onCount: () => 
     add(element) {
       const isLink = element.hasAttribute(LINK);
       const template = element.getAttribute(isLink ? LINK : FROM) ?? "";
-      const now = show(template);
-      const group = groups.get(template) ?? { marks: new Set(), links: new Set(), last: now };
+      const group = groups.get(template) ?? {
+        marks: new Set(),
+        links: new Set(),
+        last: show(template),
+      };
       const elements = isLink ? group.links : group.marks;
       groups.set(template, group);
       elements.add(element);
-      group.last = now;
-      if (isLink) writeLink(element, now);
-      else writeMark(element, now);
+      if (isLink) writeLink(element, group.last);
+      else writeMark(element, group.last);
       count();
       return () => {
         elements.delete(element);

@@ -214,20 +214,27 @@ describe("createReaderStore", () => {
       disconnect();
     });
 
-    it("counts the places in which they stand, those of other releases left out", async () => {
-      const store = createReaderStore(testGuide, localStorage);
-      let told = 0;
-      store.subscribe(() => told++);
-      const { remove } = add(
-        store,
-        '<code data-place><i data-from="{{slug}}">?</i><i data-from="{{slug}}">?</i></code><pre><i data-from="{{slug}}">?</i></pre><hw-when hidden><i data-from="{{slug}}">?</i></hw-when><a data-link="{{oauth2.jwks}}">x</a>',
-      );
-      await Promise.resolve();
-      expect(store.places()).toBe(3);
-      expect(told).toBe(1);
-      for (const stop of remove) stop();
-      await Promise.resolve();
-      expect(store.places()).toBe(0);
-    });
+    it.each([
+      ["soon, while nothing is set", undefined, 0],
+      ["at once, when something is", "espo", 3],
+    ])(
+      "counts the places in which they stand, those of other releases left out: %s",
+      async (_, slug, atOnce) => {
+        const store = createReaderStore(testGuide, localStorage);
+        store.set("slug", slug);
+        let told = 0;
+        store.subscribe(() => told++);
+        const { remove } = add(
+          store,
+          '<code data-place><i data-from="{{slug}}">?</i><i data-from="{{slug}}">?</i></code><pre><i data-from="{{slug}}">?</i></pre><hw-when hidden><i data-from="{{slug}}">?</i></hw-when><a data-link="{{oauth2.jwks}}">x</a>',
+        );
+        await Promise.resolve();
+        expect(store.places()).toBe(atOnce);
+        await expect.poll(() => store.places()).toBe(3);
+        expect(told).toBe(1);
+        for (const stop of remove) stop();
+        await expect.poll(() => store.places()).toBe(0);
+      },
+    );
   });
 });
