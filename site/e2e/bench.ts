@@ -119,6 +119,17 @@ export function keptValues(
   };
 }
 
+/** Fails when a value has left a page in a request of any kind. */
+export function expectNothingSent({ server }: Bench, values: ReaderValues): void {
+  const log = JSON.stringify(server.requests);
+  for (const [name, value] of Object.entries(values)) {
+    const bare = value.replace(/^https?:\/\//, "");
+    for (const form of [bare, encodeURIComponent(bare)]) {
+      expect(log.includes(form), `${name} in the server's log`).toBe(false);
+    }
+  }
+}
+
 function present<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("Unexpected use of a bench outside its tests");
   return value;

@@ -1,82 +1,21 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Locator, Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
 import { main } from "../../generator/cli.ts";
 import { silentTerminal } from "../../generator/testing.ts";
-import { readFenceMeta } from "../../generator/values/fence.ts";
-import { filler, type ReaderValues } from "../../generator/values/resolve.ts";
-import { isSecret } from "../../generator/values/secret.ts";
+import type { ReaderValues } from "../../generator/values/resolve.ts";
 import { type AuthentikVersion, newestVersion } from "../../generator/values/versions.ts";
-import { savedName } from "../components/DownloadButton/file-name.ts";
-import { keptStorage, keptValues, openBench } from "./bench.ts";
-import { buttonOf, fieldOf, fillField, readClipboard, revealSecrets } from "./form.ts";
-import { type ExpectedGuide, guideOf, loadGuides } from "./guides.ts";
+import { expectNothingSent, openBench } from "./bench.ts";
+import { download } from "./files.ts";
+import { openFilled } from "./filled.ts";
+import { buttonOf, fieldOf, readClipboard } from "./form.ts";
+import { guideOf, loadGuides } from "./guides.ts";
 import { entriesOf, normalised } from "./value-sets.ts";
 
 const folder = inject("builtSite");
 const guides = await loadGuides();
 const bench = openBench();
 const clipboard = { permissions: ["clipboard-read", "clipboard-write"] };
-
-/** The buttons of blocks that are files, in hidden tabs too. */
-function downloadsOf(page: Page): Locator {
-  return page.locator('.theme-code-block button[aria-label^="Download "]');
-}
-
-/** When the last ten files were asked for. */
-const asked: number[] = [];
-
-/** Presses a button, seen or not, and returns the file that comes of it. */
-async function download(page: Page, button: Locator) {
-  // Chromium drops, without a word, the eleventh file that a page saves in one second.
-  const early = 1100 - (performance.now() - (asked.at(-10) ?? Number.NEGATIVE_INFINITY));
-  if (early > 0) await page.waitForTimeout(early);
-  asked.splice(0, asked.length - 9);
-  asked.push(performance.now());
-  const [file] = await Promise.all([
-    page.waitForEvent("download"),
-    button.evaluate((element: HTMLElement) => element.click()),
-  ]);
-  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
-}
-
-/** Opens what folds away; the buttons in it are there as soon as it is loaded. */
-async function openFolds(page: Page, files: number): Promise<void> {
-  await page.locator("details").evaluateAll((folds) => {
-    for (const fold of folds as HTMLDetailsElement[]) fold.open = true;
-  });
-  await expect.poll(() => downloadsOf(page).count()).toBe(files);
-}
-
-/** The lines that the block around a button shows: in elements, once they have their colours. */
-function shownBeside(button: Locator): Promise<string> {
-  return button.evaluate((element) => {
-    const code = element.closest(".theme-code-block")?.querySelector("code");
-    const lines = [...(code?.querySelectorAll(".token-line") ?? [])];
-    const text = lines.map((line) => line.textContent ?? "").join("\n");
-    return lines.length > 0 ? text : (code?.textContent ?? "");
-  });
-}
-
-/** A guide with values of the reader's own; secrets, which no device keeps, are typed. */
-async function openFilled(entry: ExpectedGuide, version?: AuthentikVersion) {
-  const { values } = entry.guide;
-  const all = normalised(values, entriesOf("hosts with ports", values));
-  const isMasked = (name: string) => isSecret(values.placeholders[name]?.kind ?? "text");
-  const kept = Object.fromEntries(Object.entries(all).filter(([name]) => !isMasked(name)));
-  const context = await bench.reader({
-    ...clipboard,
-    storageState: keptStorage(bench, keptValues(entry, kept, version)),
-  });
-  const page = await bench.open(context, entry.path);
-  for (const [name, value] of Object.entries(all).filter(([name]) => isMasked(name))) {
-    await fillField(page, values.placeholders[name]?.label ?? name, value);
-  }
-  await revealSecrets(page);
-  await page.locator(".hw-mark--example").first().waitFor({ state: "detached" });
-  return { page, values: all };
-}
 
 /** What `hostwise render` prints for the same reader. */
 async function rendered(slug: string, values: ReaderValues, version: AuthentikVersion) {
@@ -94,45 +33,8 @@ async function rendered(slug: string, values: ReaderValues, version: AuthentikVe
   return printed.out;
 }
 
-/** Fails when a value has left the page in a request of any kind. */
-function expectNothingSent(values: ReaderValues): void {
-  const log = JSON.stringify(bench.server.requests);
-  for (const [name, value] of Object.entries(values)) {
-    const bare = value.replace(/^https?:\/\//, "");
-    for (const form of [bare, encodeURIComponent(bare)]) {
-      expect(log.includes(form), `${name} in the server's log`).toBe(false);
-    }
-  }
-}
-
-describe("files of a page", () => {
-  const withFiles = guides.filter((entry) => titlesOf(entry).length > 0);
-
-  it("are there", () => expect(withFiles.length).toBeGreaterThan(3));
-
-  it.each(withFiles.map((entry) => ({ slug: entry.guide.slug, entry })))(
-    "of $slug hold what is shown, under their names",
-    async ({ entry }) => {
-      const { page, values } = await openFilled(entry);
-      const fill = filler(entry.guide.values, values, newestVersion);
-      const names = titlesOf(entry).map((title) => savedName(fill(title).text));
-      await openFolds(page, names.length);
-      const buttons = await downloadsOf(page).all();
-      for (const [index, button] of buttons.entries()) {
-        const name = names[index] ?? "";
-        expect(await button.getAttribute("aria-label")).toBe(`Download ${name}`);
-        const shown = await shownBeside(button);
-        const file = await download(page, button);
-        // Chromium takes the first dot from a hidden file's name.
-        expect(file.name).toBe(name.replace(/^\./, ""));
-        expect(file.text).toBe(shown);
-        expect(await page.getByRole("status").last().textContent()).toContain(`Downloaded ${name}`);
-      }
-      expectNothingSent(values);
-    },
-  );
-
-  it("say which examples they still hold", async () => {
+describe("a file of a page", () => {
+  it("says which examples it still holds", async () => {
     const entry = guideOf(guides, "vikunja");
     const page = await bench.open(await bench.reader(), entry.path);
     const file = await download(page, page.getByLabel("Download config.yml").first());
@@ -151,15 +53,18 @@ describe("a page as Markdown", () => {
   ] as const)(
     "$slug for authentik $version is what the command line prints",
     async ({ slug, version }) => {
-      const { page, values } = await openFilled(guideOf(guides, slug), version);
+      const entry = guideOf(guides, slug);
+      const asTyped = entriesOf("hosts with ports", entry.guide.values);
+      const values = normalised(entry.guide.values, asTyped);
+      const page = await openFilled(bench, entry, values, version, clipboard);
       const before = bench.server.requests.length;
       await buttonOf(page, "Copy page as Markdown").click();
       await page.getByRole("status").getByText("Copied the page as Markdown").waitFor();
       expect(await readClipboard(page)).toBe(await rendered(slug, values, version));
       const asked = bench.server.requests.slice(before).map(({ url }) => url);
-      expect(asked).toContain(`${guideOf(guides, slug).path}page.json`);
+      expect(asked).toContain(`${entry.path}page.json`);
       expect(asked.filter((url) => !/\.(js|json)$/.test(url))).toEqual([]);
-      expectNothingSent(values);
+      expectNothingSent(bench, values);
     },
     120_000,
   );
@@ -229,20 +134,3 @@ describe("for programs", () => {
     for (const [, icon] of used) expect(read("img/icons.svg")).toContain(`<symbol id="${icon}" `);
   });
 });
-
-/** Names of the files that a guide's page shows, in order, as templates. */
-function titlesOf({ path }: ExpectedGuide): string[] {
-  const page = JSON.parse(readFileSync(join(folder, path, "page.json"), "utf8")) as unknown;
-  const titles: string[] = [];
-  const walk = (node: unknown): void => {
-    if (typeof node !== "object" || node === null) return;
-    if ("type" in node && node.type === "code" && "meta" in node) {
-      const { title } = readFenceMeta(String(node.meta));
-      if (title !== undefined) titles.push(title);
-    }
-    if ("children" in node && Array.isArray(node.children))
-      for (const child of node.children) walk(child);
-  };
-  walk(page);
-  return titles;
-}

@@ -1,7 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import type { ReaderValues } from "../../generator/values/resolve.ts";
-import { isSecret } from "../../generator/values/secret.ts";
+import { filler, type ReaderValues } from "../../generator/values/resolve.ts";
 import {
   type AuthentikVersion,
   authentikVersions,
@@ -9,10 +8,12 @@ import {
   isAuthentikVersion,
   newestVersion,
 } from "../../generator/values/versions.ts";
+import { savedName } from "../components/DownloadButton/file-name.ts";
 import { STORAGE_KEY } from "../reader-values/kept-values.ts";
 import { addressProblems } from "./addresses.ts";
-import { keptStorage, keptValues, openBench } from "./bench.ts";
-import { fillField, revealSecrets } from "./form.ts";
+import { expectNothingSent, keptValues, openBench } from "./bench.ts";
+import { download, downloadsOf, openFolds, shownBeside, titlesOf } from "./files.ts";
+import { openFilled, separate, typeValues } from "./filled.ts";
 import { type ExpectedGuide, guideOf, loadGuides } from "./guides.ts";
 import { type PageContent, readContent } from "./page-content.ts";
 import { entriesOf, normalised, valueSets } from "./value-sets.ts";
@@ -24,19 +25,26 @@ const bench = openBench();
 const changing = ["aws", "espocrm", "nextcloud", "zulip"];
 
 describe.each(guides.map((entry) => ({ name: entry.guide.slug, ...entry })))("$name", (entry) => {
-  it("holds nothing but the reader's values, whatever they are", async () => {
-    const [first = "", ...others] = valueSets;
-    const page = await openFilled(entry, first);
+  it("holds nothing but the reader's values, whatever they are, and so do its files", async () => {
+    const [last = "", ...others] = valueSets;
+    const [first = ""] = others;
+    const page = await openFilled(bench, entry, valuesOf(entry, first));
     await expectFilled(page, entry, first, newestVersion);
-    for (const set of others) {
+    for (const set of others.slice(1)) {
       await fillElsewhere(page, entry, set, newestVersion);
       await expectFilled(page, entry, set, newestVersion);
     }
-    for (const version of changing.includes(entry.name) ? authentikVersions : []) {
-      await fillElsewhere(page, entry, first, version);
-      await expectFilled(page, entry, first, version);
+    for (const version of changing.includes(entry.name) ? authentikVersions : [newestVersion]) {
+      await fillElsewhere(page, entry, last, version);
+      await expectFilled(page, entry, last, version);
     }
+    await expectFiles(page, entry, valuesOf(entry, last));
+    expectNothingSent(bench, valuesOf(entry, last));
   });
+});
+
+it("several guides have files", () => {
+  expect(guides.filter((entry) => titlesOf(entry).length > 0).length).toBeGreaterThan(3);
 });
 
 it.each([
@@ -45,9 +53,14 @@ it.each([
 ])("%s becomes the same by typing: %s", async (slug, set) => {
   const entry = guideOf(guides, slug);
   const page = await bench.open(await bench.reader(), entry.path);
-  await type(page, entry, entriesOf(set, entry.guide.values));
+  await typeValues(page, entry, entriesOf(set, entry.guide.values));
   await expectFilled(page, entry, set, newestVersion);
 });
+
+/** The values that come of a set for a guide. */
+function valuesOf({ guide: { values } }: ExpectedGuide, set: string): ReaderValues {
+  return normalised(values, entriesOf(set, values));
+}
 
 /** Waits until a page holds these values and nothing else. */
 async function expectFilled(
@@ -56,7 +69,7 @@ async function expectFilled(
   set: string,
   version: AuthentikVersion,
 ): Promise<void> {
-  const values = normalised(entry.guide.values, entriesOf(set, entry.guide.values));
+  const values = valuesOf(entry, set);
   await expect
     .poll(
       async () => {
@@ -70,6 +83,26 @@ async function expectFilled(
       { message: `${set}, authentik ${version}` },
     )
     .toEqual([]);
+}
+
+/** Downloads every file of a page, which holds what is shown under the name that is shown. */
+async function expectFiles(page: Page, entry: ExpectedGuide, values: ReaderValues): Promise<void> {
+  const fill = filler(entry.guide.values, values, newestVersion);
+  const names = titlesOf(entry).map((title) => savedName(fill(title).text));
+  await openFolds(page, names.length);
+  const buttons = await downloadsOf(page).all();
+  for (const [index, button] of buttons.entries()) {
+    const name = names[index] ?? "";
+    expect(await button.getAttribute("aria-label")).toBe(`Download ${name}`);
+    const shown = await shownBeside(button);
+    const file = await download(page, button);
+    // Chromium takes the first dot from a hidden file's name.
+    expect(file.name).toBe(name.replace(/^\./, ""));
+    expect(file.text).toBe(shown);
+    expect(await page.locator("[role=status]").last().textContent()).toContain(
+      `Downloaded ${name}`,
+    );
+  }
 }
 
 /** Text of another release than the chosen one that is shown. */
@@ -88,17 +121,6 @@ function release(text: string | undefined): AuthentikVersion | undefined {
   return text;
 }
 
-/** A guide on a device that keeps a set of values; secrets, which none keeps, are typed. */
-async function openFilled(entry: ExpectedGuide, set: string): Promise<Page> {
-  const { stored, secrets } = separate(entry, set);
-  const context = await bench.reader({
-    storageState: keptStorage(bench, keptValues(entry, stored)),
-  });
-  const page = await bench.open(context, entry.path);
-  await type(page, entry, secrets);
-  return page;
-}
-
 /** Fills a page as another tab would, which has the same guide open; secrets are typed. */
 async function fillElsewhere(
   page: Page,
@@ -106,7 +128,7 @@ async function fillElsewhere(
   set: string,
   version: AuthentikVersion,
 ): Promise<void> {
-  const { stored, secrets } = separate(entry, set);
+  const { stored, secrets } = separate(entry, valuesOf(entry, set));
   await page.evaluate(
     ([key, value]) => {
       localStorage.setItem(key, value);
@@ -114,26 +136,7 @@ async function fillElsewhere(
     },
     [STORAGE_KEY, JSON.stringify(keptValues(entry, stored, version))] as const,
   );
-  await type(page, entry, secrets);
-}
-
-function separate({ guide }: ExpectedGuide, set: string) {
-  const { placeholders } = guide.values;
-  const pairs = Object.entries(normalised(guide.values, entriesOf(set, guide.values)));
-  const isMasked = ([name]: [string, string]) => isSecret(placeholders[name]?.kind ?? "text");
-  return {
-    secrets: Object.fromEntries(pairs.filter(isMasked)),
-    stored: Object.fromEntries(pairs.filter((pair) => !isMasked(pair))),
-  };
-}
-
-/** Types values into the form and waits until the page shows all of them. */
-async function type(page: Page, { guide }: ExpectedGuide, values: ReaderValues): Promise<void> {
-  for (const [name, value] of Object.entries(values)) {
-    await fillField(page, guide.values.placeholders[name]?.label ?? name, value);
-  }
-  await revealSecrets(page);
-  await page.locator(".hw-mark--example").first().waitFor({ state: "detached" });
+  await typeValues(page, entry, secrets);
 }
 
 /** Examples and defaults that are still somewhere on a filled page. */
