@@ -5,7 +5,7 @@ import type { AuthentikVersion } from "../../generator/values/versions.ts";
 import { type StaticServer, serve } from "../hosting/server.ts";
 import { type KeptValues, STORAGE_KEY } from "../reader-values/kept-values.ts";
 import { alive } from "./alive.ts";
-import { launchBrowser } from "./browser.ts";
+import { launchShell } from "./browser.ts";
 import type { ExpectedGuide } from "./guides.ts";
 
 export { alive };
@@ -35,7 +35,7 @@ export function openBench(): Bench {
   const expected: string[] = [];
 
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serve(inject("builtSite"))]);
+    [browser, server] = await Promise.all([launchShell(), serve(inject("builtSite"))]);
   });
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()));

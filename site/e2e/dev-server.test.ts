@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { descriptorSource } from "../../generator/testing.ts";
-import { launchBrowser } from "./browser.ts";
+import { launchShell } from "./browser.ts";
 import { DevelopmentSite } from "./development-site.ts";
 
 const alpha = "integrations/media/alpha.ts";
@@ -12,7 +12,7 @@ const broken = descriptorSource("Alpha", { note: "See {{alpha.ulr}}." });
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchShell();
 });
 afterAll(() => browser.close());
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { TestProject } from "vitest/node";
-import { ensureBrowser } from "./browser.ts";
+import { ensureShell } from "./browser.ts";
 import { buildSite } from "./build-site.ts";
 
 declare module "vitest" {
@@ -17,7 +17,7 @@ declare module "vitest" {
  * build to use instead.
  */
 export default async function setup(project: TestProject): Promise<() => void> {
-  ensureBrowser();
+  ensureShell();
   const given = process.env.HOSTWISE_E2E_BUILD;
   if (given !== undefined && given !== "") {
     project.provide("builtSite", resolve(given));
