@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { keptStorage, openBench } from "./bench.ts";
+import { alive, keptStorage, openBench } from "./bench.ts";
 import { fieldOf } from "./form.ts";
 
 const bench = openBench();
@@ -96,9 +96,17 @@ describe("axe finds nothing wrong, in the light and in the dark theme,", {
     await expectAccessible(page);
   });
 
-  it("on a guide, untouched", async () => {
+  it("on a guide, untouched, also where it is loaded dark by a choice that is kept", async () => {
     const page = await bench.open(await bench.reader(options), ESPOCRM);
-    await expectAccessible(page);
+    expect(await violationsOn(page, "light", "html")).toEqual([]);
+    const toggle = page.getByRole("button", { name: /^Switch between dark and light mode/ });
+    while ((await page.locator("html").getAttribute("data-theme-choice")) !== "dark") {
+      await toggle.click();
+    }
+    await page.reload();
+    await alive(page);
+    expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+    expect(await violationsOn(page, "dark", "html")).toEqual([]);
   });
 
   it("on a guide with everything open: an error, a warning, an offer, a notice, an editor", async () => {
