@@ -47,18 +47,15 @@ export function ensureBrowser(): void {
   findBrowser();
 }
 
-/** Makes sure that there is a browser for tests, without windows where it can be had. */
+/** The same for tests, which take a browser without windows where it can be had. */
 export function ensureShell(): void {
-  if (installedShell() !== undefined) return;
-  if (isDebianAsRoot()) {
-    try {
-      install("chromium-headless-shell");
-      return;
-    } catch {
-      console.info("It cannot be had here: the tests take Chrome or Chromium, and longer.");
-    }
-  }
   ensureBrowser();
+  if (installedShell() !== undefined || !isDebianAsRoot()) return;
+  try {
+    install("chromium-headless-shell");
+  } catch {
+    console.info("It cannot be had here: the tests take the browser that there is, and longer.");
+  }
 }
 
 function install(name: string): void {

@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { MASK } from "../reader-values/reader-store.ts";
 import { alive, keptStorage, openBench } from "./bench.ts";
-import { launchShell } from "./browser.ts";
+import { launchBrowser } from "./browser.ts";
 import {
   buttonOf,
   fieldOf,
@@ -393,8 +393,8 @@ describe("keeping", () => {
   });
 
   it("is up to date, without secrets, on a page that comes back whole", async () => {
-    // The back/forward cache, which automation switches off by itself.
-    const browser = await launchShell({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+    // The back/forward cache, which automation switches off by itself; only a whole browser has one.
+    const browser = await launchBrowser({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
     try {
       const context = await browser.newContext({ baseURL: bench.server.origin });
       const page = await bench.open(context, ESPOCRM);
