@@ -88,7 +88,7 @@ async function recordLoad(
   page.setDefaultTimeout(100_000);
   await page.addInitScript(record, tab);
   const session = await context.newCDPSession(page);
-  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 2 });
   await session.send("Network.enable");
   await session.send("Network.emulateNetworkConditions", {
     offline: false,
@@ -98,6 +98,7 @@ async function recordLoad(
   });
   await page.goto(path);
   await alive(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
   // What moves a page late is fetched late, or done when nothing else is to do.
   await page.waitForLoadState("networkidle");
   await page.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => done())));
