@@ -207,8 +207,9 @@ describe(`with ${MANY} integrations`, () => {
       .poll(async () => (await names(page)).every((name) => /^Grafana .*7/.test(name)))
       .toBe(true);
     const waits = await page.evaluate(() => (window as unknown as { waits: number[] }).waits);
-    // A busy computer doubles it; a list that is laid out whole takes a second.
-    expect(Math.max(0, ...waits)).toBeLessThan(400);
+    // A busy computer delays some of them; a list that is laid out whole, each by a second.
+    const usual = waits.sort((a, b) => a - b)[Math.floor(waits.length / 2)] ?? 0;
+    expect(usual).toBeLessThan(400);
     await page.keyboard.press("Enter");
   });
 });

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { alive, openBench } from "./bench.ts";
+import { launchBrowser } from "./browser.ts";
 import { fieldOf, readClipboard } from "./form.ts";
 import { readContent } from "./page-content.ts";
 
@@ -49,13 +50,20 @@ describe("what is far out of sight while somebody types", () => {
   });
 
   it("is found by the browser's search", async () => {
-    const page = await bench.open(await bench.reader(), NEXTCLOUD);
-    await fieldOf(page, AUTHENTIK).pressSequentially("sso.a.example");
-    await expect.poll(() => skipped(page)).toBeGreaterThan(50);
-    const isFound = (text: string) =>
-      page.evaluate((words) => "find" in window && (window.find as Find)(words), text);
-    expect(await isFound("sso.a.example/application/o/nextcloud/")).toBe(true);
-    expect(await isFound("authentik.company/application/o/nextcloud/")).toBe(false);
+    // Only a whole browser has one.
+    const browser = await launchBrowser();
+    try {
+      const context = await browser.newContext({ baseURL: bench.server.origin });
+      const page = await bench.open(context, NEXTCLOUD);
+      await fieldOf(page, AUTHENTIK).pressSequentially("sso.a.example");
+      await expect.poll(() => skipped(page)).toBeGreaterThan(50);
+      const isFound = (text: string) =>
+        page.evaluate((words) => "find" in window && (window.find as Find)(words), text);
+      expect(await isFound("sso.a.example/application/o/nextcloud/")).toBe(true);
+      expect(await isFound("authentik.company/application/o/nextcloud/")).toBe(false);
+    } finally {
+      await browser.close();
+    }
   });
 
   it("is printed", async () => {
