@@ -141,7 +141,7 @@ describe("typing", () => {
     await field.fill("crm2.b.example");
     await shows(page, "Redirect URI", "https://crm2.b.example/oauth-callback.php");
     expect(await field.getAttribute("aria-invalid")).toBe("false");
-    expect(await readStorage(page)).toContain("crm2.b.example");
+    await expect.poll(() => readStorage(page)).toContain("crm2.b.example");
     await field.fill("");
     await shows(page, "Redirect URI", "https://espocrm.company/oauth-callback.php");
     expect(await readStorage(page)).not.toContain("b.example");
