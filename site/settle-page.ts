@@ -2,9 +2,8 @@ import { ARRIVING } from "./reader-values/before-hydration.ts";
 
 /**
  * A client module: when a page has come alive, what was left out of sight while it arrived is laid
- * out, a few lists at a time while the browser has nothing else to do. Whoever does something
- * before gets all of it at once (a link in the page must find its place), and so does a page that
- * leaves the browser no time of its own.
+ * out, a few lists at a time while the browser has nothing else to do. A page that leaves it no
+ * such time gets all of it at once, and so does a reader who does something (`first-paint.ts`).
  */
 export function onRouteDidUpdate(): void {
   const root = document.documentElement;
@@ -15,13 +14,11 @@ export function onRouteDidUpdate(): void {
   );
   const shown: HTMLElement[] = [];
   const end = () => {
-    waiting.length = 0;
     root.removeAttribute(ARRIVING);
     for (const list of shown) list.style.removeProperty("content-visibility");
-    for (const event of EVENTS) window.removeEventListener(event, end, true);
   };
   const step = (isIdle: boolean) => {
-    if (!isIdle) return end();
+    if (!isIdle || !root.hasAttribute(ARRIVING)) return end();
     const start = performance.now();
     while (performance.now() - start < SLICE) {
       const next = waiting.shift();
@@ -33,18 +30,15 @@ export function onRouteDidUpdate(): void {
     }
     whenIdle(step);
   };
-  for (const event of EVENTS) window.addEventListener(event, end, true);
   whenIdle(step);
 }
 
-/** As in `custom.css`. */
-const LISTS =
+/** What waits, as in `custom.css`. */
+export const LISTS =
   '.theme-doc-markdown > section ~ :is(ol, ul), section ~ * [role="tabpanel"] > :is(ol, ul)';
 
 /** For how long lists are laid out in one go, in milliseconds: a quarter of a frame. */
 const SLICE = 4;
-
-const EVENTS = ["click", "keydown", "hashchange"] as const;
 
 /** For how long a page waits for the browser to be idle, in milliseconds. */
 const PATIENCE = 500;

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { LISTS } from "../settle-page.ts";
 import { alive, openBench } from "./bench.ts";
 
 const bench = openBench();
@@ -52,6 +53,27 @@ describe("19: a guide that arrives", () => {
     await page.reload();
     await alive(page);
     expect(await height()).toBe(settled);
+  });
+
+  it("lays out later what the style sheet leaves out", async () => {
+    const { page, release } = await held(NEXTCLOUD);
+    const names = await page.locator("article :is(ol, ul)").evaluateAll((all, laidOutLater) => {
+      const waits = (it: Element) => getComputedStyle(it).contentVisibility === "auto";
+      const seen = all.filter((it) => it.checkVisibility());
+      return seen.map((it) => `${it.matches(laidOutLater)} ${waits(it)}`);
+    }, LISTS);
+    release();
+    expect(new Set(names)).toEqual(new Set(["true true", "false false"]));
+  });
+
+  it("is laid out as a whole as soon as it is scrolled, so that nothing moves under a finger", async () => {
+    const { page, release } = await held(ESPOCRM);
+    await page.locator(ARRIVING).waitFor({ state: "attached" });
+    await page.evaluate(() => window.scrollBy(0, 10));
+    await page.locator(ARRIVING).waitFor({ state: "detached" });
+    expect((await lists(page)).waiting).toBe(0);
+    release();
+    await alive(page);
   });
 
   it.each(["#configure-espocrm", "#resources"])(

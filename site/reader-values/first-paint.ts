@@ -151,6 +151,11 @@ if (version !== newestVersion) root.setAttribute(OTHER_VERSION, "");
 // Where a page is entered elsewhere, its true heights are needed to find the place.
 const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
 if (visit?.type === "navigate" && location.hash === "") root.setAttribute(ARRIVING, "");
+// Whoever does something needs all of it: a link its place, a finger what does not move away.
+for (const event of ["scroll", "click", "keydown", "hashchange"]) {
+  const layOut = () => root.removeAttribute(ARRIVING);
+  window.addEventListener(event, layOut, { capture: true, once: true });
+}
 
 // Its callbacks run before the browser paints what the parser has added.
 const observer = new MutationObserver(() => fillIn(false));
