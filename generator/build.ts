@@ -61,14 +61,14 @@ function asOutcome(result: Written | { refused: Refusal[] }) {
 export function generatedFiles(pages: readonly VerifiedPage[]): Map<string, Content> {
   const files = new Map<string, Content>();
   for (const page of pages) {
-    const { guide, hash } = page;
+    const { entry, hash } = page;
     const content = hash === undefined ? page.mdx : { hash, text: () => page.mdx };
-    files.set(`${guide.category}/${guide.slug}.mdx`, content);
+    files.set(`${entry.category}/${entry.slug}.mdx`, content);
   }
-  for (const category of new Set(pages.map(({ guide }) => guide.category))) {
+  for (const category of new Set(pages.map(({ entry }) => entry.category))) {
     files.set(`${category}/_category_.json`, json(categoryFile(category)));
   }
-  files.set(CATALOGUE, json(catalogueOf(pages)));
+  files.set(CATALOGUE, json(catalogueOf(pages.map(({ entry }) => entry))));
   return files;
 }
 

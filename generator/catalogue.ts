@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { type Category, categories } from "./descriptor/schema/integration.ts";
+import { pageAddress } from "./guide/address.ts";
 import type { Guide } from "./guide/guide.ts";
 import { iconOf } from "./icons.ts";
-import { pageAddress, type VerifiedPage } from "./pipeline.ts";
 import { type Quality, qualities, qualityOf } from "./quality.ts";
 
-const entry = z
+/** Form of {@link CatalogueEntry}. */
+export const catalogueEntry = z
   .strictObject({
     slug: z.string().describe("Its name in addresses, and the example of its slug in authentik."),
     name: z.string().describe("The application's name as its vendor writes it."),
@@ -43,34 +44,32 @@ const entry = z
 export const catalogue = z
   .strictObject({
     version: z.literal(1).describe("The form of this document."),
-    integrations: z.array(entry).describe("The integrations, by name."),
+    integrations: z.array(catalogueEntry).describe("The integrations, by name."),
   })
   .describe("The integrations of a hostwise site.");
 
 /** The catalogue of a site. */
 export type Catalogue = z.infer<typeof catalogue>;
 
-/** One integration in the catalogue. */
-type CatalogueEntry = z.infer<typeof entry>;
+/** One integration in the catalogue: what is asked of a guide once its page is made. */
+export type CatalogueEntry = z.infer<typeof catalogueEntry>;
 
 /** One locale for all machines: the browser shows the catalogue in this order. */
 const byName = new Intl.Collator("en");
 
-/** The catalogue of guides, by the application's name. */
-export function catalogueOf(pages: readonly Pick<VerifiedPage, "guide">[]): Catalogue {
-  const integrations = pages.map(({ guide }) => entryOf(guide));
+/** The catalogue of some integrations, by the application's name. */
+export function catalogueOf(entries: readonly CatalogueEntry[]): Catalogue {
   return {
     version: 1,
-    integrations: integrations.sort((one, other) => byName.compare(one.name, other.name)),
+    integrations: entries.toSorted((one, other) => byName.compare(one.name, other.name)),
   };
 }
 
-function entryOf(guide: Guide): CatalogueEntry {
-  const known = entries.get(guide);
-  if (known) return known;
+/** A guide as the catalogue lists it. */
+export function entryOf(guide: Guide): CatalogueEntry {
   const { name, aliases, category, support, about, homepage } = guide.integration;
   const icon = iconOf([name, ...aliases]);
-  const made = {
+  return {
     slug: guide.slug,
     name,
     aliases,
@@ -84,12 +83,7 @@ function entryOf(guide: Guide): CatalogueEntry {
     quality: qualityOf(guide),
     ...(icon !== undefined && { icon: icon.name }),
   };
-  entries.set(guide, made);
-  return made;
 }
-
-/** While one writes, all guides but one are the same as before. */
-const entries = new WeakMap<Guide, CatalogueEntry>();
 
 /** The catalogue's form as JSON Schema. */
 export function catalogueSchema(): object {

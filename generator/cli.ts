@@ -16,7 +16,7 @@ import type { NewOptions } from "./new/command.ts";
 import type { Prompts } from "./new/prompts.ts";
 import type { SetupFormat } from "./output/artifact.ts";
 import type { OutputFormat } from "./output/formats.ts";
-import type { Progress, Run, VerifiedPage } from "./pipeline.ts";
+import type { Progress, Run, WholePage } from "./pipeline.ts";
 import { type Project, projectAt } from "./project.ts";
 import { type AuthentikVersion, authentikVersions, newestVersion } from "./values/versions.ts";
 import type { VerifyOptions } from "./verify-live/command.ts";
@@ -99,7 +99,7 @@ export async function main(
     .showHelpAfterError("(hostwise --help lists the commands)");
 
   /** The page of an integration; otherwise says why there is none and gives the exit code. */
-  const pageOf = async (slug: string): Promise<VerifiedPage | number> => {
+  const pageOf = async (slug: string): Promise<WholePage | number> => {
     const { Pipeline } = await import("./pipeline.ts");
     const pipeline = new Pipeline(project);
     const run = await pipeline.runOnly(slug);
@@ -185,6 +185,7 @@ export async function main(
         const showVisits = progress(terminal, "Visiting");
         const found = await visitLinks(run, project, maxAge, terminal.web ?? {}, showVisits);
         run.problems.push(...found.problems);
+        for (const [file, source] of found.sources) run.sources.set(file, source);
         terminal.err(
           `${count(found.links, "link")} to other sites, ${found.visited} visited now.\n`,
         );
@@ -203,12 +204,12 @@ export async function main(
     .description("list the integrations")
     .option("--json", "print them as JSON")
     .action(async ({ json }: { json?: boolean }) => {
-      const { catalogueOf } = await import("./catalogue.ts");
+      const { catalogueOf, entryOf } = await import("./catalogue.ts");
       const { Pipeline } = await import("./pipeline.ts");
       const { qualityText } = await import("./quality.ts");
       const list = await new Pipeline(project).list();
       code = hasErrors(list) ? FINDINGS : OK;
-      const entries = catalogueOf(list.guides.map((guide) => ({ guide }))).integrations;
+      const entries = catalogueOf(list.guides.map(entryOf)).integrations;
       if (json) {
         terminal.out(`${JSON.stringify(entries, null, 2)}\n`);
       } else {

@@ -36,7 +36,7 @@ describe("the report of each fault", { timeout: 60_000 }, () => {
 test("one run lists the faults of all descriptors and gives no page for them", async () => {
   const { pages, problems, read } = await runOf("several-descriptors");
   expect(read).toBe(4);
-  expect(pages.map(({ guide }) => guide.slug)).toEqual(["good"]);
+  expect(pages.map(({ entry }) => entry.slug)).toEqual(["good"]);
   expect(problems.map(({ file }) => file)).toEqual([
     "integrations/media/bad-one.ts",
     "integrations/media/bad-three.ts",
@@ -50,7 +50,7 @@ test("no page has a fault, and no fault has a page", async () => {
     "integrations/media/example.ts",
     "integrations/media/example.ts",
   ]);
-  expect(pages.map(({ guide }) => guide.file)).toEqual(["integrations/media/other.ts"]);
+  expect(pages.map(({ file }) => file)).toEqual(["integrations/media/other.ts"]);
 });
 
 test("a second run of the same pipeline finds the same", async () => {

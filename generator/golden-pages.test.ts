@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import { digest, examples, fixtures, renderFolder } from "./__fixtures__/render.ts";
 import { type ProviderType, providerShapes } from "./descriptor/schema/provider.ts";
 import { textReport } from "./findings/report-text.ts";
-import { Pipeline, projectAt, type Run } from "./pipeline.ts";
+import { Pipeline, projectAt, type Run, wholePage } from "./pipeline.ts";
 
 const here = import.meta.dirname;
 const root = join(here, "..");
@@ -16,13 +16,14 @@ beforeAll(async () => {
   fixtureRun = await new Pipeline({ ...projectAt(root), integrations: fixtures }).run();
   pages = new Map([
     ...(await renderFolder("integrations", { only: examples })),
-    ...fixtureRun.pages.map(({ guide, mdx }) => [guide.slug, mdx] as const),
+    ...fixtureRun.pages.map(({ entry, mdx }) => [entry.slug, mdx] as const),
   ]);
 }, 240_000);
 
-test("the fixtures hold no problem, and use every provider type", () => {
+test("the fixtures hold no problem, and use every provider type", async () => {
   expect(textReport(fixtureRun.problems, fixtureRun)).toBe("No problems found\n");
-  const types = fixtureRun.pages.flatMap(({ guide }) =>
+  const whole = await Promise.all(fixtureRun.pages.map(wholePage));
+  const types = whole.flatMap(({ guide }) =>
     guide.setups.flatMap(({ providers }) => providers.map(({ provider }) => provider.type)),
   );
   expect(new Set<ProviderType>(types)).toEqual(new Set(Object.keys(providerShapes)));

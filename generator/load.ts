@@ -15,57 +15,70 @@ import { zodProblems } from "./findings/zod-problems.ts";
 import { reservedNames } from "./references/reserved-names.ts";
 import { referencesInSoundParts } from "./sound-parts.ts";
 
-/** A descriptor file as it was read. */
-export interface DescriptorFile {
+/** Where a descriptor lies. */
+export interface DescriptorPath {
   /** Path below the project's root, with forward slashes. */
   file: string;
   /** File name without its ending. */
   slug: string;
   /** Name of the folder that it lies in. */
   folder: string;
-  source: string;
+}
+
+/** A descriptor file whose content is known by its hash. */
+export interface DescriptorFile extends DescriptorPath {
   /** Tells two contents apart, those of the files beside it that it imports included. */
   hash: string;
 }
 
-/** A validated descriptor, or what is wrong with it. */
-export type LoadedDescriptor = DescriptorFile &
-  (
+/** A validated descriptor, or what is wrong with it, by what was read when it was loaded. */
+export type LoadedDescriptor = DescriptorFile & { source: string } & (
     | { integration: Integration; input: unknown; problems: Problem[] }
     | { integration: undefined; input: unknown; problems: Problem[] }
   );
 
-/** Reads the descriptor files below a folder, in the order of their paths. */
-export function readDescriptors(root: string, folder: string): DescriptorFile[] {
+/** Finds the descriptor files below a folder, in the order of their paths. */
+export function listDescriptors(root: string, folder: string): DescriptorPath[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /(?<!\.test|\.d)\.ts$/.test(entry.name))
-    .map((entry) => readDescriptor(root, join(entry.parentPath, entry.name)))
+    .map((entry) => {
+      const path = relative(root, join(entry.parentPath, entry.name));
+      const file = path.split(sep).join("/");
+      return { file, slug: basename(path, ".ts"), folder: file.split("/").at(-2) ?? "" };
+    })
     .sort((one, other) => (one.file < other.file ? -1 : 1));
 }
 
-function readDescriptor(root: string, path: string): DescriptorFile {
-  const { size, ino, mtimeMs, ctimeMs } = statSync(path);
-  const state = [root, size, ino, mtimeMs, ctimeMs].join();
-  const known = seen.get(path);
-  if (known?.state === state) return known.descriptor;
-  const source = readFileSync(path, "utf8");
-  const file = relative(root, path).split(sep).join("/");
-  const { hash, isAlone } = hashOf(path, source);
-  const descriptor = {
-    file,
-    slug: basename(path, ".ts"),
-    folder: file.split("/").at(-2) ?? "",
-    source,
-    hash,
-  };
-  // Another file's change does not show in this one's state, nor do two changes at once.
-  if (isAlone && Date.now() - ctimeMs > TICK) seen.set(path, { state, descriptor });
-  else seen.delete(path);
-  return descriptor;
+/** The same, each with the hash of its content. */
+export function readDescriptors(root: string, folder: string): DescriptorFile[] {
+  return listDescriptors(root, folder).map((path) => readDescriptor(root, path));
 }
 
-/** Descriptors that were read before, by their paths: one run follows the other while one writes. */
-const seen = new Map<string, { state: string; descriptor: DescriptorFile }>();
+/** The texts of files below a root; those that are not there are left out. */
+export function readSources(root: string, files: Iterable<string>): Map<string, string> {
+  return new Map(
+    [...new Set(files)]
+      .filter((file) => existsSync(join(root, file)))
+      .map((file) => [file, readFileSync(join(root, file), "utf8")]),
+  );
+}
+
+/** Reads a descriptor file for its hash. */
+export function readDescriptor(root: string, place: DescriptorPath): DescriptorFile {
+  const path = join(root, place.file);
+  const { size, ino, mtimeMs, ctimeMs } = statSync(path);
+  const state = [size, ino, mtimeMs, ctimeMs].join();
+  const known = seen.get(path);
+  if (known?.state === state) return { ...place, hash: known.hash };
+  const { hash, isAlone } = hashOf(path, readFileSync(path, "utf8"));
+  // Another file's change does not show in this one's state, nor do two changes at once.
+  if (isAlone && Date.now() - ctimeMs > TICK) seen.set(path, { state, hash });
+  else seen.delete(path);
+  return { ...place, hash };
+}
+
+/** Hashes of what was read before, by its path: one run follows the other while one writes. */
+const seen = new Map<string, { state: string; hash: string }>();
 
 /** A time in which two changes of a file may look like one, in milliseconds. */
 const TICK = 100;
@@ -91,18 +104,28 @@ function hashOf(path: string, source: string): { hash: string; isAlone: boolean 
   return { hash: hash.digest("hex"), isAlone: !imports.test(source) };
 }
 
-/** Imports and validates one descriptor. Never throws for what its author wrote. */
+/** Reads, imports and validates one descriptor. Never throws for what its author wrote. */
 export async function loadDescriptor(
   root: string,
-  descriptor: DescriptorFile,
+  place: DescriptorPath,
 ): Promise<LoadedDescriptor> {
-  const { file, source, hash } = descriptor;
+  const { file, slug, folder } = place;
+  const path = join(root, file);
+  const descriptor = { file, slug, folder, source: "", hash: "" };
   const failed = (input: unknown, problems: Problem[]): LoadedDescriptor => ({
     ...descriptor,
     integration: undefined,
     input,
     problems,
   });
+  try {
+    descriptor.source = readFileSync(path, "utf8");
+    descriptor.hash = hashOf(path, descriptor.source).hash;
+  } catch (error) {
+    // It went since it was listed.
+    return failed(undefined, [importFailure(path, descriptor, error)]);
+  }
+  const { source, hash } = descriptor;
   const failure = parseFailure(source);
   if (failure) return failed(undefined, [{ ...failure, file }]);
   const repeated = repeatedKeys(source, file);
@@ -115,10 +138,10 @@ export async function loadDescriptor(
   if (wrongNames.length > 0) return failed(undefined, [...wrongNames, ...repeated]);
   let input: unknown;
   try {
-    const plain = evaluatePlain(source, join(root, file));
-    input = plain ? plain.default : await importDefault(join(root, file), hash);
+    const plain = evaluatePlain(source, path);
+    input = plain ? plain.default : await importDefault(path, hash);
   } catch (error) {
-    const failure = importFailure(join(root, file), descriptor, error);
+    const failure = importFailure(path, descriptor, error);
     return failed(undefined, [failure, ...repeated]);
   }
   if (input === undefined) {
@@ -153,7 +176,11 @@ async function importDefault(path: string, hash: string): Promise<unknown> {
 }
 
 /** What a descriptor threw, at the line of it that ran. */
-function importFailure(path: string, { file, source }: DescriptorFile, error: unknown): Problem {
+function importFailure(
+  path: string,
+  { file, source }: Pick<LoadedDescriptor, "file" | "source">,
+  error: unknown,
+): Problem {
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   const line = lineIn(stack, path);

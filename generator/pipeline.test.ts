@@ -66,7 +66,7 @@ describe("what is thrown", () => {
       expect.stringMatching(message),
     ]);
     expect(problems[0]?.hint).toMatch(/^Please report/);
-    expect(pages.map(({ guide }) => guide.slug)).toEqual(["alpha", "gamma"]);
+    expect(pages.map(({ entry }) => entry.slug)).toEqual(["alpha", "gamma"]);
     expect((await pipeline.run()).problems).toEqual([]);
   });
 
@@ -84,7 +84,7 @@ describe("what is thrown", () => {
     expect(problems.map(({ file, rule, message }) => `${file} ${rule}: ${message}`)).toEqual([
       expect.stringMatching(message),
     ]);
-    expect(pages.map(({ guide }) => guide.slug)).toEqual(["alpha", "gamma"]);
+    expect(pages.map(({ entry }) => entry.slug)).toEqual(["alpha", "gamma"]);
   });
 });
 
@@ -98,9 +98,9 @@ describe("a second run", () => {
       }),
     ).toEqual([]);
     expect(again.map(({ facts }) => facts)).toEqual(pages.map(({ facts }) => facts));
-    for (const [index, { facts, guide }] of again.entries()) {
+    for (const [index, { facts, entry }] of again.entries()) {
       expect(facts).toBe(pages[index]?.facts);
-      expect(guide).toBe(pages[index]?.guide);
+      expect(entry).toBe(pages[index]?.entry);
     }
   });
 
@@ -109,7 +109,7 @@ describe("a second run", () => {
     put(descriptor("Beta", { note: "New." }), file("Beta"));
     expect(await checked(() => pipeline.run())).toEqual(["beta"]);
     const again = (await pipeline.run()).pages;
-    expect(again.map(({ guide }, index) => guide === pages[index]?.guide)).toEqual([
+    expect(again.map(({ entry }, index) => entry === pages[index]?.entry)).toEqual([
       true,
       false,
       true,
@@ -121,7 +121,7 @@ describe("a second run", () => {
     await pipeline.run();
     const source = text(file("Beta"));
     project.remove(file("Beta"));
-    expect((await pipeline.run()).pages.map(({ guide }) => guide.slug)).toEqual(["alpha", "gamma"]);
+    expect((await pipeline.run()).pages.map(({ entry }) => entry.slug)).toEqual(["alpha", "gamma"]);
     put(source, file("Beta"));
     expect(await checked(() => pipeline.run())).toEqual(["beta"]);
   });

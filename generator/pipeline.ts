@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { readAddresses } from "./addresses.ts";
+import { type CatalogueEntry, entryOf } from "./catalogue.ts";
 import { type CheckContext, originOnPage, type SiteFacts } from "./checks/check.ts";
 import { checks } from "./checks/index.ts";
 import { stringsOfWhole } from "./checks/strings.ts";
@@ -9,13 +10,18 @@ import { hasIgnoreComments } from "./findings/ignore-comments.ts";
 import { placeProblems } from "./findings/place-problems.ts";
 import { ofRule, orderProblems, type Problem } from "./findings/problem.ts";
 import { setAside } from "./findings/set-aside.ts";
+import { pageAddress } from "./guide/address.ts";
 import { buildGuide } from "./guide/build.ts";
 import type { Guide } from "./guide/guide.ts";
 import {
   type DescriptorFile,
+  type DescriptorPath,
   type LoadedDescriptor,
+  listDescriptors,
   loadDescriptor,
+  readDescriptor,
   readDescriptors,
+  readSources,
 } from "./load.ts";
 import { unreadableAt } from "./page/mdx.ts";
 import {
@@ -50,11 +56,21 @@ declare const verified: unique symbol;
 /** A page that has passed every check: the only thing that may be written or shown. */
 export interface VerifiedPage {
   readonly [verified]: true;
-  guide: Guide;
+  /** Path of its descriptor below the project's root, with forward slashes. */
+  file: string;
+  /** What the catalogue says of its guide. */
+  entry: CatalogueEntry;
   mdx: string;
   facts: PageFacts;
   /** SHA-256 of its text, where the text itself is still on disk. */
   hash?: string;
+  /** Its guide, which is made again where only the page was kept. Throws where that went wrong. */
+  loadGuide(): Promise<Guide>;
+}
+
+/** A page with its guide. */
+export interface WholePage extends VerifiedPage {
+  guide: Guide;
 }
 
 /** The outcome of a run over descriptors. */
@@ -69,6 +85,11 @@ export interface Run {
   read: number;
   /** Where former addresses lead, both below the site: `/integrations/media/old`. */
   redirects: ReadonlyMap<string, string>;
+}
+
+/** A page with its guide. Throws where the guide can no longer be made. */
+export async function wholePage(page: VerifiedPage): Promise<WholePage> {
+  return Object.assign(page, { guide: await page.loadGuide() });
 }
 
 /** Guides as their descriptors state them: nothing is rendered yet, and nothing checked. */
@@ -93,12 +114,13 @@ interface Candidate {
   guide: Guide;
   page: RenderedPage;
   facts: PageFacts | MdxFault;
+  entry: CatalogueEntry;
 }
 
-/** A guide whose page a former run has verified. */
+/** A page that a former run has verified: of its guide, only what the catalogue says is known. */
 interface Kept {
-  resolved: Resolved;
-  guide: Guide;
+  descriptor: DescriptorFile;
+  entry: CatalogueEntry;
   key: string;
   stored: StoredPage;
 }
@@ -119,7 +141,7 @@ export type Fill = (files: readonly string[], progress: (made: number) => void) 
 /** From so many pages on, they are made beforehand. */
 const MANY = 48;
 
-/** The guides of up to so many descriptors keep what a changed template is rendered with. */
+/** The guides of up to so many descriptors are kept, with what a changed template is rendered with. */
 const FEW = 400;
 
 /**
@@ -164,7 +186,8 @@ export class Pipeline {
     const { root, integrations } = this.#project;
     const { redirects, problems } = readAddresses(root, integrations, files);
     const all = await Promise.all(files.map((file) => this.#resolve(file)));
-    const known = [...problems, ...duplicateProblems(all.flatMap(({ guide }) => guide ?? []))];
+    const guides = all.flatMap(({ guide }) => guide ?? []);
+    const known = [...problems, ...duplicateProblems(guides.map(named))];
     const chosen = files.filter(isChosen);
     return { ...(await this.#verified(files, chosen, progress, known)), redirects };
   }
@@ -173,18 +196,25 @@ export class Pipeline {
    * The same for the descriptors of one name, usually one. Of the guides that they link to only
    * the headings are looked at.
    */
-  async runOnly(slug: string): Promise<Run> {
+  async runOnly(slug: string): Promise<Run & { pages: WholePage[] }> {
     const files = this.#read();
     const chosen = files.filter((file) => file.slug === slug);
-    return { ...(await this.#verified(files, chosen, () => {})), redirects: new Map() };
+    const run = await this.#verified(files, chosen, () => {});
+    return {
+      ...run,
+      pages: await Promise.all(run.pages.map(wholePage)),
+      redirects: new Map(),
+    };
   }
 
   /** Makes the pages of some descriptors and stores those without findings. */
   async store(chosen: ReadonlySet<string>): Promise<void> {
-    const files = this.#read();
+    const { root, integrations } = this.#project;
+    const paths = listDescriptors(root, integrations);
+    const files = paths.filter(({ file }) => chosen.has(file));
     await this.#verified(
-      files,
-      files.filter(({ file }) => chosen.has(file)),
+      paths,
+      files.map((path) => readDescriptor(root, path)),
       () => {},
     );
     this.#candidates.clear();
@@ -198,9 +228,9 @@ export class Pipeline {
     const guides = resolved.flatMap(({ guide }) => guide ?? []);
     const problems = [
       ...resolved.flatMap(({ descriptor }) => descriptor.problems),
-      ...duplicateProblems(guides),
+      ...duplicateProblems(guides.map(named)),
     ];
-    return { guides, ...placed(problems, files, this.#project.root), read: files.length };
+    return { guides, ...this.#placed(problems), read: files.length };
   }
 
   #read(): DescriptorFile[] {
@@ -219,7 +249,8 @@ export class Pipeline {
     const { root, templates: folder } = this.#project;
     const templates = this.#readTemplates(join(root, folder), []);
     const missing = files.filter(
-      (file) => !this.#resolved.has(file.file) && templates && !this.#stored(file, templates),
+      (file) =>
+        templates && this.#isNew(file, templates, files.length) && !this.#stored(file, templates),
     );
     if (missing.length < MANY) return;
     const before = files.length - missing.length;
@@ -227,6 +258,13 @@ export class Pipeline {
       missing.map(({ file }) => file),
       (made) => progress(before + made, files.length),
     );
+  }
+
+  /** Whether no run has made this page: few guides are kept, so another of theirs is made here. */
+  #isNew({ file, hash }: DescriptorFile, templates: Templates, count: number): boolean {
+    const known = this.#keys.get(file);
+    if (!known || count <= FEW) return !known;
+    return known.hash !== hash || known.templates !== templates.key;
   }
 
   #stored(file: DescriptorFile, templates: Templates): { key: string; stored: StoredPage } | false {
@@ -244,7 +282,7 @@ export class Pipeline {
   }
 
   async #verified(
-    files: readonly DescriptorFile[],
+    files: readonly DescriptorPath[],
     chosen: readonly DescriptorFile[],
     progress: Progress,
     known: readonly Problem[] = [],
@@ -255,19 +293,18 @@ export class Pipeline {
     const candidates: (Candidate | Kept)[] = [];
     const isWhole = chosen.length === files.length;
     for (const [index, file] of chosen.entries()) {
-      const resolved = await this.#resolve(file);
-      problems.push(...resolved.descriptor.problems);
       const known = isWhole && templates && this.#stored(file, templates);
-      if (known && resolved.guide) {
-        candidates.push({ resolved, guide: resolved.guide, ...known });
-        progress(index + 1, chosen.length);
-        continue;
-      }
-      const candidate = templates && (await this.#render(resolved, templates, problems));
-      if (candidate) candidates.push(candidate);
+      const made = known
+        ? { descriptor: file, entry: known.stored.entry, ...known }
+        : await this.#make(file, templates, problems);
+      if (made) candidates.push(made);
       progress(index + 1, chosen.length);
     }
-    problems.push(...duplicateProblems(candidates.map(({ guide }) => guide)));
+    problems.push(
+      ...duplicateProblems(
+        candidates.map(({ descriptor: { file }, entry }) => ({ file, ...entry })),
+      ),
+    );
     const linked =
       !isWhole && templates ? await this.#linked(candidates.filter(isFresh), files, templates) : [];
     const site = this.#siteFacts(files, [...linked, ...candidates]);
@@ -279,58 +316,93 @@ export class Pipeline {
         pages.push(this.#pageOf(known));
         continue;
       }
-      const candidate =
-        isFresh(known) || !templates
-          ? known
-          : await this.#render(known.resolved, templates, problems);
-      if (!candidate || !isFresh(candidate)) continue;
+      const candidate = isFresh(known)
+        ? known
+        : await this.#make(known.descriptor, templates, problems);
+      if (!candidate) continue;
       const findings = await this.#check(candidate, site, templates);
       const found = this.#release ? findings.map(forRelease) : findings;
       problems.push(...found);
       if (!found.some(({ severity }) => severity === "error") && !isMdxFault(candidate.facts)) {
-        const { guide, page, facts } = candidate;
+        const { descriptor, guide, entry, page, facts } = candidate;
+        const { file } = descriptor;
         const kept = templates && found.length === 0 && this.#keep(candidate, templates);
         if (kept) inUse.add(kept.key);
         const isSmall = files.length <= FEW;
-        if (!isSmall) this.#forget(candidate);
+        if (!isSmall) this.#forget(file);
+        const loadGuide = async () => guide;
         pages.push(
           kept && !isSmall
-            ? this.#pageOf({ guide, ...kept })
-            : ({ guide, mdx: page.mdx, facts } as VerifiedPage),
+            ? this.#pageOf({ descriptor, entry, ...kept })
+            : ({ file, entry, mdx: page.mdx, facts, loadGuide } as VerifiedPage),
         );
       }
     }
     if (isWhole) this.#store?.prune(inUse);
-    return { pages, ...placed(problems, files, root), read: chosen.length };
+    return { pages, ...this.#placed(problems), read: chosen.length };
   }
 
-  /** Stores a page without findings. */
+  /** Problems with their places and the sources that these are in. */
+  #placed(problems: readonly Problem[]) {
+    const gathered = gatherTemplateFaults(problems);
+    const sources = readSources(
+      this.#project.root,
+      problems.map(({ file }) => file),
+    );
+    for (const { file } of problems) {
+      const descriptor = this.#resolved.get(file)?.descriptor;
+      if (descriptor) sources.set(file, descriptor.source);
+    }
+    return { problems: orderProblems(placeProblems(gathered, sources, signatures)), sources };
+  }
+
+  /** The page of a descriptor; what is wrong with either is added to the problems. */
+  async #make(
+    file: DescriptorFile,
+    templates: Templates | undefined,
+    problems: Problem[],
+  ): Promise<Candidate | undefined> {
+    const resolved = await this.#resolve(file);
+    problems.push(...resolved.descriptor.problems);
+    return templates && this.#render(resolved, templates, problems);
+  }
+
+  /** Stores a page without findings, of a descriptor without any. */
   #keep(candidate: Candidate, templates: Templates) {
-    const { descriptor, page, facts } = candidate;
+    const { descriptor, page, facts, entry } = candidate;
     const store = this.#store;
-    const known = this.#stored(descriptor, templates);
     const answers = this.#findings.get(candidate)?.answers;
     if (!store || isMdxFault(facts) || !answers) return undefined;
+    if (descriptor.problems.length > 0) return undefined;
+    const known = this.#stored(descriptor, templates);
     const key = this.#keyOf(descriptor, templates);
     if (key === undefined) return undefined;
     if (known && JSON.stringify(known.stored.answers) === JSON.stringify(answers)) return known;
-    return { key, stored: store.set(key, page.mdx, { anchors: [...facts.anchors], answers }) };
+    return {
+      key,
+      stored: store.set(key, page.mdx, { entry, anchors: [...facts.anchors], answers }),
+    };
   }
 
-  /** Lets go of all but the guide: the store has the rest. */
-  #forget({ descriptor }: Candidate): void {
-    const resolved = this.#resolved.get(descriptor.file);
-    if (resolved) delete resolved.prepared;
-    this.#candidates.delete(descriptor.file);
+  /** Lets go of a guide and its page. */
+  #forget(file: string): void {
+    this.#resolved.delete(file);
+    this.#candidates.delete(file);
   }
 
-  /** A verified page whose text is read when it is asked for. */
-  #pageOf({ guide, key, stored }: Pick<Kept, "guide" | "key" | "stored">): VerifiedPage {
+  /** A verified page whose text and guide are read when they are asked for. */
+  #pageOf({ descriptor, entry, key, stored }: Kept): VerifiedPage {
     const store = this.#store;
     const text = () => store?.text(key) ?? "";
     const page = {
-      guide,
+      file: descriptor.file,
+      entry,
       hash: stored.hash,
+      loadGuide: async () => {
+        const { guide } = await this.#load(descriptor);
+        if (!guide) throw new Error(`${descriptor.file} has changed; run the command again`);
+        return guide;
+      },
       get mdx() {
         return text();
       },
@@ -353,18 +425,23 @@ export class Pipeline {
     }
   }
 
+  /** A descriptor with its guide, kept for the next run. */
   async #resolve(file: DescriptorFile): Promise<Resolved> {
     const known = this.#resolved.get(file.file);
     if (known?.descriptor.hash === file.hash) return known;
+    const resolved = await this.#load(file);
+    this.#resolved.set(file.file, resolved);
+    return resolved;
+  }
+
+  async #load(file: DescriptorFile): Promise<Resolved> {
     const descriptor = await loadDescriptor(this.#project.root, file);
     const { integration } = descriptor;
     const problems = [...descriptor.problems];
     const guide =
       integration &&
       (await ofGuide(file.file, problems, async () => buildGuide(integration, descriptor)));
-    const resolved = { descriptor: { ...descriptor, problems }, guide };
-    this.#resolved.set(file.file, resolved);
-    return resolved;
+    return { descriptor: { ...descriptor, problems }, guide };
   }
 
   /** The page of a descriptor; what keeps it from being made is added to the problems instead. */
@@ -384,7 +461,7 @@ export class Pipeline {
       const candidate =
         isSameGuide && known.candidate.page.mdx === page.mdx
           ? known.candidate
-          : { descriptor, guide, page, facts: await readPage(page.mdx) };
+          : { descriptor, guide, page, facts: await readPage(page.mdx), entry: entryOf(guide) };
       this.#candidates.set(descriptor.file, { templates: templates.key, candidate });
       return candidate;
     });
@@ -393,7 +470,7 @@ export class Pipeline {
   /** The guides that some pages link to. Their own problems are not these pages'. */
   async #linked(
     candidates: readonly Candidate[],
-    files: readonly DescriptorFile[],
+    files: readonly DescriptorPath[],
     templates: Templates,
   ): Promise<Candidate[]> {
     const targets = new Set(
@@ -404,21 +481,21 @@ export class Pipeline {
     const linked: Candidate[] = [];
     for (const file of files) {
       if (!targets.has(fileAddress(file))) continue;
-      const candidate = await this.#render(await this.#resolve(file), templates, []);
+      const candidate = await this.#make(readDescriptor(this.#project.root, file), templates, []);
       if (candidate) linked.push(candidate);
     }
     return linked;
   }
 
   #siteFacts(
-    files: readonly DescriptorFile[],
+    files: readonly DescriptorPath[],
     candidates: readonly (Candidate | Kept)[],
   ): SiteFacts {
     const { root, static: folder } = this.#project;
     return {
       pages: new Map([
         ...files.map((file) => [fileAddress(file), undefined] as const),
-        ...candidates.map((made) => [pageAddress(made.guide), anchorsOf(made)] as const),
+        ...candidates.map((made) => [made.entry.path, anchorsOf(made)] as const),
       ]),
       hasStatic: (path) => {
         const file = join(root, folder, path);
@@ -484,30 +561,14 @@ function anchorsOf(made: Candidate | Kept): ReadonlySet<string> | undefined {
   return isMdxFault(made.facts) ? undefined : made.facts.anchors;
 }
 
-/** Problems with their places and the sources that these are in. */
-function placed(problems: readonly Problem[], files: readonly DescriptorFile[], root: string) {
-  const sources = new Map(files.map(({ file, source }) => [file, source]));
-  for (const { file } of problems) {
-    const path = join(root, file);
-    if (!sources.has(file) && existsSync(path)) sources.set(file, readFileSync(path, "utf8"));
-  }
-  const gathered = gatherTemplateFaults(problems);
-  return { problems: orderProblems(placeProblems(gathered, sources, signatures)), sources };
-}
-
 /** Where the page of a descriptor's file belongs, whatever is in the file. */
-function fileAddress({ folder, slug }: DescriptorFile): string {
+function fileAddress({ folder, slug }: DescriptorPath): string {
   return `/integrations/${folder}/${slug}`;
 }
 
 /** A problem as it counts for readers: some weigh less while a guide is written. */
 function forRelease(problem: Problem): Problem {
   return { ...problem, severity: ruleOf(problem.rule).inRelease ?? problem.severity };
-}
-
-/** Address of a guide's page below the site: `/integrations/media/jellyfin`. */
-export function pageAddress({ category, slug }: Guide): string {
-  return `/integrations/${category}/${slug}`;
 }
 
 /**
@@ -535,7 +596,7 @@ export async function checkDraft(
 }
 
 async function verify(
-  { descriptor, guide, page, facts }: Candidate,
+  { descriptor, guide, page, facts }: Omit<Candidate, "entry">,
   site: SiteFacts,
   templates: readonly TemplateSource[] = [],
 ): Promise<Problem[]> {
@@ -645,12 +706,23 @@ function unreadableProblems({ file, input }: LoadedDescriptor): Problem[] {
   });
 }
 
+/** What a guide is called, and where. */
+interface Named {
+  file: string;
+  slug: string;
+  name: string;
+}
+
+function named({ file, slug, integration }: Guide): Named {
+  return { file, slug, name: integration.name };
+}
+
 /** Two guides of the same slug would share an address, a slug in authentik and stored values. */
-function duplicateProblems(guides: readonly Guide[]): Problem[] {
-  const first = new Map<string, Guide>();
+function duplicateProblems(guides: readonly Named[]): Problem[] {
+  const first = new Map<string, Named>();
   return guides.flatMap((guide) =>
     (["slug", "name"] as const).flatMap((key): Problem[] => {
-      const shown = key === "slug" ? guide.slug : guide.integration.name;
+      const shown = guide[key];
       const value = shown.toLowerCase();
       const other = first.get(`${key} ${value}`);
       if (!other) {

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { type HowTo, howTosOf } from "./how-to/how-to.ts";
 import { insertStructuredData } from "./how-to/insert.ts";
 import { previewImage } from "./page/view-of-guide.ts";
-import { pageAddress, type Run } from "./pipeline.ts";
+import type { Run } from "./pipeline.ts";
 import { previewCards, writePreviews } from "./preview-image/images.ts";
 import { type SiteFacts, siteFiles } from "./site-files.ts";
 
@@ -30,16 +30,17 @@ export async function prepare(
   rmSync(folder, { recursive: true, force: true });
   for (const [file, text] of siteFiles(run, site)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text());
+    writeFileSync(join(folder, file), await text());
   }
   const howTos = new Map<string, HowTo[]>();
   for (const page of run.pages) {
-    const { category, slug } = page.guide;
+    const { category, slug, path } = page.entry;
     const image = site.url + previewImage(category, slug).slice(1);
-    howTos.set(pageAddress(page.guide), howTosOf(page, site.url, image));
+    const guide = await page.loadGuide();
+    howTos.set(path, howTosOf({ guide, facts: page.facts }, site.url, image));
   }
-  const guides = run.pages.map(({ guide }) => guide);
-  await writePreviews(previewCards(guides, site.tagline), folder, cache);
+  const entries = run.pages.map(({ entry }) => entry);
+  await writePreviews(previewCards(entries, site.tagline), folder, cache);
   return { folder, howTos };
 }
 

@@ -19,13 +19,13 @@ const TYPES: Readonly<Record<string, string>> = {
  * @returns the server, and its origin: `http://127.0.0.1:40123`
  */
 export async function serveTexts(
-  textOf: (path: string) => string | undefined,
+  textOf: (path: string) => string | undefined | Promise<string | undefined>,
 ): Promise<{ server: Server; origin: string }> {
-  const server = createServer(({ url = "/" }, response) => {
+  const server = createServer(async ({ url = "/" }, response) => {
     // Not every path is part of a URL: `//` alone would be one without a host.
     const [path = ""] = url.slice(1).split("?", 1);
     try {
-      const text = textOf(path);
+      const text = await textOf(path);
       const type = TYPES[extname(path)] ?? "application/octet-stream";
       response.writeHead(text === undefined ? 404 : 200, { "content-type": type }).end(text);
     } catch (error) {

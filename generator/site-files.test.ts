@@ -3,14 +3,15 @@ import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { catalogue, catalogueOf, catalogueSchema } from "./catalogue.ts";
+import { catalogue, catalogueOf, catalogueSchema, entryOf } from "./catalogue.ts";
+import { pageAddress } from "./guide/address.ts";
 import { buildGuide } from "./guide/build.ts";
 import { loadDescriptor, readDescriptors } from "./load.ts";
 import { writePage } from "./output/formats.ts";
 import { writeMarkdown } from "./output/markdown.ts";
 import { renderGuide } from "./page/render.ts";
 import { loadTemplates } from "./page/templates.ts";
-import { pageAddress, projectAt, type VerifiedPage } from "./pipeline.ts";
+import { projectAt, type WholePage } from "./pipeline.ts";
 import { siteFiles } from "./site-files.ts";
 import { kindOf } from "./values/kinds.ts";
 import { authentikVersions, newestVersion } from "./values/versions.ts";
@@ -22,8 +23,8 @@ const site = {
   tagline: "Guides in one line",
   url: "https://site.example/base/",
 };
-const pages: VerifiedPage[] = [];
-let files = new Map<string, string>();
+const pages: WholePage[] = [];
+const files = new Map<string, string>();
 
 beforeAll(async () => {
   const templates = loadTemplates(join(project.root, project.templates));
@@ -35,11 +36,13 @@ beforeAll(async () => {
     const facts = await readPage(mdx);
     if (isMdxFault(facts)) throw new Error(`${file.file}: ${facts.message}`);
     // The checks are a test of their own, and take longer than all of this.
-    pages.push({ guide, mdx, facts } as VerifiedPage);
+    const entry = entryOf(guide);
+    const loadGuide = async () => guide;
+    pages.push({ file: guide.file, entry, guide, loadGuide, mdx, facts } as WholePage);
   }
   const redirects = new Map([["/integrations/media/old", "/integrations/media/jellyfin"]]);
   const made = siteFiles({ pages, redirects }, site);
-  files = new Map([...made].map(([file, text]) => [file, text()]));
+  for (const [file, text] of made) files.set(file, await text());
 }, 120_000);
 
 describe("siteFiles", () => {
@@ -136,7 +139,7 @@ describe("siteFiles", () => {
 
   it("publishes the catalogue with a schema that it keeps to", () => {
     const published: unknown = JSON.parse(files.get("api/integrations.json") ?? "");
-    expect(catalogue.parse(published)).toEqual(catalogueOf(pages));
+    expect(catalogue.parse(published)).toEqual(catalogueOf(pages.map(({ entry }) => entry)));
     const schema = JSON.parse(files.get("api/integrations.schema.json") ?? "");
     expect(schema).toEqual(catalogueSchema());
     expect(z.fromJSONSchema(schema).safeParse(published).success).toBe(true);
@@ -147,9 +150,9 @@ describe("siteFiles", () => {
 
   it("lists the catalogue by name as people read names", () => {
     const names = ["Élan", "Zulip", "grafana", "Eclipse", "1Password"];
-    const renamed = pages.slice(0, names.length).map(({ guide }, index) => ({
-      guide: { ...guide, integration: { ...guide.integration, name: names[index] ?? "" } },
-    }));
+    const renamed = pages
+      .slice(0, names.length)
+      .map(({ entry }, index) => ({ ...entry, name: names[index] ?? "" }));
     expect(catalogueOf(renamed).integrations.map(({ name }) => name)).toEqual([
       "1Password",
       "Eclipse",
@@ -161,7 +164,9 @@ describe("siteFiles", () => {
 
   it("draws every icon that the catalogue names", () => {
     const sheet = files.get("img/icons.svg") ?? "";
-    const icons = catalogueOf(pages).integrations.flatMap(({ icon }) => icon ?? []);
+    const icons = catalogueOf(pages.map(({ entry }) => entry)).integrations.flatMap(
+      ({ icon }) => icon ?? [],
+    );
     expect(icons).toContain("grafana");
     for (const icon of icons) expect(sheet).toContain(`<symbol id="${icon}" viewBox="0 0 24 24">`);
     expect(sheet.match(/<symbol/g)?.length).toBe(new Set(icons).size);

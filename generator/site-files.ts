@@ -1,9 +1,9 @@
-import { catalogueOf, catalogueSchema } from "./catalogue.ts";
+import { type Catalogue, catalogueOf, catalogueSchema } from "./catalogue.ts";
 import { categories } from "./descriptor/schema/integration.ts";
 import { iconOf, iconSheet } from "./icons.ts";
 import { writeMarkdown } from "./output/markdown.ts";
 import { slimTree } from "./output/page-tree.ts";
-import { pageAddress, type Run, type VerifiedPage } from "./pipeline.ts";
+import type { Run } from "./pipeline.ts";
 import { newestVersion } from "./values/versions.ts";
 
 /** What the files beside the pages say about the site. */
@@ -29,27 +29,29 @@ export interface SiteFacts {
 export function siteFiles(
   { pages, redirects }: Pick<Run, "pages" | "redirects">,
   site: SiteFacts,
-): Map<string, () => string> {
-  const files = new Map<string, () => string>();
+): Map<string, () => string | Promise<string>> {
+  const files = new Map<string, () => string | Promise<string>>();
+  const catalogue = () => catalogueOf(pages.map(({ entry }) => entry));
   for (const made of pages) {
-    const page = pageAddress(made.guide).slice(1);
+    const page = made.entry.path.slice(1);
     const examples = { values: {}, version: newestVersion };
-    const markdown = () => writeMarkdown(made.facts.tree, made.guide.values, examples).text;
+    const markdown = async () => {
+      const { values } = await made.loadGuide();
+      return writeMarkdown(made.facts.tree, values, examples).text;
+    };
     files.set(`${page}.md`, markdown);
     files.set(`${page}/page.json`, () => `${JSON.stringify(slimTree(made.facts.tree))}\n`);
   }
-  files.set("llms.txt", () => llmsText(pages, site));
+  files.set("llms.txt", () => llmsText(catalogue(), site));
   files.set("robots.txt", () => `User-agent: *\nAllow: /\n\nSitemap: ${site.url}sitemap.xml\n`);
-  files.set("api/integrations.json", () => `${JSON.stringify(catalogueOf(pages), null, 2)}\n`);
+  files.set("api/integrations.json", () => `${JSON.stringify(catalogue(), null, 2)}\n`);
   files.set(
     "api/integrations.schema.json",
     () => `${JSON.stringify(catalogueSchema(), null, 2)}\n`,
   );
   files.set("img/icons.svg", () =>
     iconSheet(
-      catalogueOf(pages).integrations.flatMap(
-        ({ name, aliases }) => iconOf([name, ...aliases]) ?? [],
-      ),
+      catalogue().integrations.flatMap(({ name, aliases }) => iconOf([name, ...aliases]) ?? []),
     ),
   );
   for (const [from, to] of redirects) {
@@ -79,8 +81,7 @@ function redirectPage(site: string, to: string): string {
 }
 
 /** The site for language models: what it is, and each guide's Markdown with a line about it. */
-function llmsText(pages: readonly VerifiedPage[], { title, tagline, url }: SiteFacts): string {
-  const { integrations } = catalogueOf(pages);
+function llmsText({ integrations }: Catalogue, { title, tagline, url }: SiteFacts): string {
   const sections = Object.entries(categories).flatMap(([category, label]) => {
     const lines = integrations
       .filter((entry) => entry.category === category)

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Nodes } from "mdast";
 import { beforeAll, describe, expect, test } from "vitest";
 import { textReport } from "../generator/findings/report-text.ts";
-import { Pipeline, projectAt, type Run, type VerifiedPage } from "../generator/pipeline.ts";
+import { Pipeline, projectAt, type Run, type WholePage, wholePage } from "../generator/pipeline.ts";
 import { findRoute } from "../generator/values/catalogue.ts";
 import { type KindName, kindOf } from "../generator/values/kinds.ts";
 import { filler, type ReaderValues } from "../generator/values/resolve.ts";
@@ -24,19 +24,21 @@ const slugs = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .sort();
 
 let run: Run;
+let pages: WholePage[];
 beforeAll(async () => {
   run = await new Pipeline(projectAt(join(folder, ".."))).run();
+  pages = await Promise.all(run.pages.map(wholePage));
 }, 240_000);
 
-function pageOf(slug: string): VerifiedPage {
-  const page = run.pages.find(({ guide }) => guide.slug === slug);
+function pageOf(slug: string): WholePage {
+  const page = pages.find(({ guide }) => guide.slug === slug);
   if (!page) throw new Error(`${slug} has no page`);
   return page;
 }
 
 test("every descriptor gives a page, and none a problem", () => {
   expect(textReport(run.problems, run)).toBe("No problems found\n");
-  expect(run.pages.map(({ guide }) => guide.slug).sort()).toEqual(slugs);
+  expect(pages.map(({ guide }) => guide.slug).sort()).toEqual(slugs);
 });
 
 /** Values of a reader, by kind of placeholder; none of them looks like an example. */
@@ -61,7 +63,7 @@ const plainValues: Record<Exclude<KindName, "origin">, string> = {
   secret: "another secret",
 };
 
-function valuesFor(page: VerifiedPage, reader: string): ReaderValues {
+function valuesFor(page: WholePage, reader: string): ReaderValues {
   const { authentik, other } = readers[reader] ?? { authentik: "", other: "" };
   return Object.fromEntries(
     Object.entries(page.guide.values.placeholders).map(([name, { kind }]) => {
@@ -82,16 +84,16 @@ interface Shown {
   setting: string | undefined;
 }
 
-const known = new WeakMap<VerifiedPage, Shown[]>();
+const known = new WeakMap<WholePage, Shown[]>();
 
 /** Every text of a page that holds values or could hold an address, in its original form. */
-function textsOf(page: VerifiedPage): Shown[] {
+function textsOf(page: WholePage): Shown[] {
   const texts = known.get(page) ?? readTexts(page);
   known.set(page, texts);
   return texts;
 }
 
-function readTexts(page: VerifiedPage): Shown[] {
+function readTexts(page: WholePage): Shown[] {
   const texts = new Map<string, Shown>();
   const read = (node: Nodes, spans: VersionSpan[], setting: string | undefined): void => {
     let within = spans;
@@ -140,7 +142,7 @@ function pathsAfter(origin: string, text: string): string[] {
     .map((rest) => (/^[^\s"'`<>|\\,;)\]}]*/.exec(rest)?.[0] ?? "").replace(/[.:!]+$/, ""));
 }
 
-function routeFaults(page: VerifiedPage, values: ReaderValues): string[] {
+function routeFaults(page: WholePage, values: ReaderValues): string[] {
   const origin = values.authentik ?? page.guide.values.placeholders.authentik?.example ?? "";
   const texts = textsOf(page);
   let found = 0;

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { readDescriptors } from "../load.ts";
+import { listDescriptors } from "../load.ts";
 import { type Project, projectAt } from "../pipeline.ts";
 
 /**
@@ -12,7 +12,7 @@ export function makeCatalogue(repository: string, root: string, count: number): 
   cpSync(join(repository, "site/static"), join(root, "site/static"), { recursive: true });
   // What is stored between runs lies below it.
   mkdirSync(join(root, "node_modules"), { recursive: true });
-  const real = readDescriptors(repository, "integrations");
+  const real = listDescriptors(repository, "integrations");
   const addresses: string[] = [];
   for (let index = 0; index < count; index++) {
     const descriptor = real[index % real.length];
@@ -21,7 +21,8 @@ export function makeCatalogue(repository: string, root: string, count: number): 
     const slug = `${descriptor.slug}-${number}`;
     const path = join(root, "integrations", descriptor.folder, `${slug}.ts`);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, renamed(descriptor.source, number));
+    const source = readFileSync(join(repository, descriptor.file), "utf8");
+    writeFileSync(path, renamed(source, number));
     addresses.push(`${descriptor.folder}/${slug}:\n`);
   }
   writeFileSync(join(root, "integrations/addresses.yaml"), addresses.join(""));

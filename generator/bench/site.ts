@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeMarkdown } from "../output/markdown.ts";
-import { Pipeline, pageAddress, projectAt } from "../pipeline.ts";
+import { Pipeline, projectAt } from "../pipeline.ts";
 import { newestVersion } from "../values/versions.ts";
 import { measure } from "./processes.ts";
 
@@ -15,11 +15,11 @@ const repository = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export async function measureSite(folder: string) {
   const root = join(folder, "plain");
   const { pages } = await new Pipeline(projectAt(repository)).run();
-  for (const { guide, facts } of pages) {
-    const file = join(root, "docs", `${pageAddress(guide).slice("/integrations/".length)}.md`);
+  for (const { entry, facts, loadGuide } of pages) {
+    const file = join(root, "docs", `${entry.path.slice("/integrations/".length)}.md`);
     mkdirSync(dirname(file), { recursive: true });
     const reader = { values: {}, version: newestVersion };
-    writeFileSync(file, writeMarkdown(facts.tree, guide.values, reader).text);
+    writeFileSync(file, writeMarkdown(facts.tree, (await loadGuide()).values, reader).text);
   }
   cpSync(join(repository, "site/reference"), join(root, "docs/reference"), { recursive: true });
   writeFileSync(join(root, "package.json"), '{ "name": "plain", "private": true }\n');

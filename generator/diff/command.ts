@@ -38,7 +38,7 @@ export async function diffPages(
       };
     }
     const incomparable = new Set(faults.map(({ file }) => file));
-    const comparable = now.pages.filter(({ guide }) => !incomparable.has(guide.file));
+    const comparable = now.pages.filter(({ file }) => !incomparable.has(file));
     return {
       comparison: {
         since,
@@ -52,7 +52,7 @@ export async function diffPages(
 }
 
 function textsOf(pages: readonly VerifiedPage[]): Pages {
-  return new Map(pages.map(({ guide, mdx }) => [`${guide.category}/${guide.slug}`, mdx]));
+  return new Map(pages.map(({ entry, mdx }) => [`${entry.category}/${entry.slug}`, mdx]));
 }
 
 /** Where pages are now that had another address: by the ledger. */

@@ -1,10 +1,11 @@
 import type { ListItem, Nodes, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
+import { pageAddress } from "../guide/address.ts";
 import type { Guide, GuideSetup } from "../guide/guide.ts";
 import { personalise } from "../output/personalise.ts";
 import { phaseAnchor } from "../page/phase-anchor.ts";
-import { pageAddress, type VerifiedPage } from "../pipeline.ts";
 import { newestVersion } from "../values/versions.ts";
+import type { PageFacts } from "../verify/page-facts.ts";
 
 /** One action of a guide, in the words of https://schema.org/HowToStep. */
 interface HowToStep {
@@ -39,7 +40,7 @@ export interface HowTo {
  * @param image address of the guide's preview image
  */
 export function howTosOf(
-  { guide, facts }: Pick<VerifiedPage, "guide" | "facts">,
+  { guide, facts }: { guide: Guide; facts: PageFacts },
   site: string,
   image: string,
 ): HowTo[] {

@@ -2,6 +2,7 @@ import { signatures } from "../descriptor/authoring.ts";
 import { placeProblems } from "../findings/place-problems.ts";
 import { ofRule, orderProblems, type Problem } from "../findings/problem.ts";
 import { setAside } from "../findings/set-aside.ts";
+import { readSources } from "../load.ts";
 import type { Progress, Project, Run } from "../pipeline.ts";
 import { ruleOf } from "../rules/index.ts";
 import { type ExternalLink, externalLinks } from "./external-links.ts";
@@ -12,6 +13,8 @@ import { isVisitable } from "./visitable.ts";
 /** What visiting the links of a run found. */
 export interface LinkCheck {
   problems: Problem[];
+  /** Sources of the files that the links are in. */
+  sources: Map<string, string>;
   /** How many addresses there are, and how many of them were visited now. */
   links: number;
   visited: number;
@@ -22,12 +25,16 @@ export interface LinkCheck {
  * is an error, what has moved a warning with the address that it leads to.
  */
 export async function checkLinks(
-  { pages, sources }: Pick<Run, "pages" | "sources">,
+  { pages }: Pick<Run, "pages">,
   project: Project,
   { visitor, cache }: { visitor: Visitor; cache: LinkCache },
   progress: Progress = () => {},
 ): Promise<LinkCheck> {
-  const links = externalLinks(pages, project);
+  const links = await externalLinks(pages, project);
+  const sources = readSources(
+    project.root,
+    pages.map(({ file }) => file),
+  );
   const addresses = [...new Set(links.map(({ url }) => withoutFragment(url)))];
   const outcomes = new Map<string, Outcome>();
   let visited = 0;
@@ -52,17 +59,18 @@ export async function checkLinks(
     return outcome ? problemOf(link, outcome) : [];
   });
   const placed = placeProblems(found, sources, signatures);
-  const problems = pages.flatMap(({ guide: { file } }) =>
+  const problems = pages.flatMap(({ file }) =>
     setAside(
       placed.filter((problem) => problem.file === file),
       { file, source: sources.get(file) ?? "" },
       (rule) => ruleOf(rule).foundBy === "check --links",
     ),
   );
-  const files = new Set(pages.map(({ guide }) => guide.file));
+  const files = new Set(pages.map(({ file }) => file));
   const elsewhere = placed.filter(({ file }) => !files.has(file));
   return {
     problems: orderProblems([...problems, ...elsewhere]),
+    sources,
     links: addresses.length,
     visited,
   };

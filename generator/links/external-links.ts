@@ -14,25 +14,28 @@ export interface ExternalLink {
 }
 
 /** The links of pages to other sites that may be visited, each with every place that writes it. */
-export function externalLinks(pages: readonly VerifiedPage[], project: Project): ExternalLink[] {
+export async function externalLinks(
+  pages: readonly VerifiedPage[],
+  project: Project,
+): Promise<ExternalLink[]> {
   const fromElsewhere = new Set<string>();
-  const links = pages.flatMap(({ guide, facts }): ExternalLink[] => {
+  const links: ExternalLink[] = [];
+  for (const page of pages) {
+    const guide = await page.loadGuide();
     const examples = exampleHosts(guide);
     const strings = stringsOfWhole(guide.integration);
-    const urls = [...new Set(facts.links.map(({ is }) => is))];
-    return urls
-      .filter((url) => isVisitable(url, examples))
-      .flatMap((url) => {
-        const found = strings.flatMap(({ path, text }) =>
-          offsetsOf(url, text).map((offset) => ({
-            url,
-            where: { file: guide.file, path, offset, length: url.length },
-          })),
-        );
-        if (found.length === 0) fromElsewhere.add(url);
-        return found;
-      });
-  });
+    const urls = [...new Set(page.facts.links.map(({ is }) => is))];
+    for (const url of urls.filter((url) => isVisitable(url, examples))) {
+      const found = strings.flatMap(({ path, text }) =>
+        offsetsOf(url, text).map((offset) => ({
+          url,
+          where: { file: guide.file, path, offset, length: url.length },
+        })),
+      );
+      if (found.length === 0) fromElsewhere.add(url);
+      links.push(...found);
+    }
+  }
   return [...links, ...(fromElsewhere.size > 0 ? inTemplates(fromElsewhere, project) : [])];
 }
 

@@ -2,7 +2,7 @@ import { artifacts, configFiles, isMissing } from "../artifacts/index.ts";
 import { setupFormats } from "../format-names.ts";
 import type { GuideSetup } from "../guide/guide.ts";
 import { optionalParts } from "../guide/optional-parts.ts";
-import type { VerifiedPage } from "../pipeline.ts";
+import type { WholePage } from "../pipeline.ts";
 import { type Filled, filler } from "../values/resolve.ts";
 import { isSecret } from "../values/secret.ts";
 import type { Reader } from "./personalise.ts";
@@ -47,7 +47,7 @@ export type SetupOutcome =
  * @param choice the setup, if the guide has several, and whether its optional parts are wanted
  */
 export function writeSetup(
-  { guide }: VerifiedPage,
+  { guide }: WholePage,
   { values, version }: Reader,
   format: SetupFormat,
   { setupId, optional }: { setupId: string | undefined; optional: boolean },

@@ -5,20 +5,21 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { beforeAll, describe, expect, test } from "vitest";
-import { Pipeline, projectAt, type VerifiedPage } from "../pipeline.ts";
+import { Pipeline, projectAt, type WholePage, wholePage } from "../pipeline.ts";
 import { repository } from "../testing.ts";
 import type { AuthentikVersion } from "../values/versions.ts";
 import { authentikVersions, newestVersion } from "../values/versions.ts";
 import { isMdxFault, readPage } from "../verify/page-facts.ts";
 import { type OutputFormat, pageData, writePage } from "./formats.ts";
 
-let pages: VerifiedPage[] = [];
+let pages: WholePage[] = [];
 beforeAll(async () => {
-  pages = (await new Pipeline(projectAt(repository)).run()).pages;
+  const run = await new Pipeline(projectAt(repository)).run();
+  pages = await Promise.all(run.pages.map(wholePage));
 }, 120_000);
 
 /** The page of an integration with another text. */
-async function pageOf(mdx: string, slug = "espocrm"): Promise<VerifiedPage> {
+async function pageOf(mdx: string, slug = "espocrm"): Promise<WholePage> {
   const page = pages.find(({ guide }) => guide.slug === slug);
   const facts = await readPage(mdx);
   if (!page || isMdxFault(facts)) throw new Error(`Not a page: ${mdx}`);

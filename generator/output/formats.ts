@@ -4,7 +4,7 @@ import rehypeStringify from "rehype-stringify";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { outputFormats } from "../format-names.ts";
-import type { VerifiedPage } from "../pipeline.ts";
+import type { WholePage } from "../pipeline.ts";
 import { filler } from "../values/resolve.ts";
 import { writeMarkdown } from "./markdown.ts";
 import { personalise, type Reader } from "./personalise.ts";
@@ -16,7 +16,7 @@ export type OutputFormat = (typeof outputFormats)[number];
 
 /** Writes a verified page for one reader. `mdx` is the page as the site reads it. */
 export async function writePage(
-  page: VerifiedPage,
+  page: WholePage,
   reader: Reader,
   format: OutputFormat,
 ): Promise<string> {
@@ -32,11 +32,11 @@ export async function writePage(
   }
 }
 
-function markdown({ facts, guide }: VerifiedPage, reader: Reader): string {
+function markdown({ facts, guide }: WholePage, reader: Reader): string {
   return writeMarkdown(facts.tree, guide.values, reader).text;
 }
 
-async function html({ facts, guide }: VerifiedPage, reader: Reader): Promise<string> {
+async function html({ facts, guide }: WholePage, reader: Reader): Promise<string> {
   const { tree } = personalise(facts.tree, guide.values, reader);
   const processor = unified()
     .use(remarkRehype)
@@ -50,7 +50,7 @@ async function html({ facts, guide }: VerifiedPage, reader: Reader): Promise<str
 }
 
 /** Every value of the page for one reader, with what is still an example, and the whole text. */
-export function pageData(page: VerifiedPage, reader: Reader) {
+export function pageData(page: WholePage, reader: Reader) {
   const { guide } = page;
   const fill = filler(guide.values, reader.values, reader.version);
   return {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { entryOf } from "../catalogue.ts";
 import { renderPage } from "../page/testing.ts";
 import { type Card, type CardElement, cardElement, cardSize } from "./card.ts";
 import { drawCard } from "./draw.ts";
@@ -24,7 +25,7 @@ function textsOf(element: CardElement | string): string[] {
 describe("previewCards", () => {
   it("names the application, its protocols and its category, with the brand's icon", () => {
     const { guide } = renderPage({ name: "Grafana" });
-    const cards = previewCards([guide], "Guides in one line");
+    const cards = previewCards([entryOf(guide)], "Guides in one line");
     expect([...cards.keys()]).toEqual(["img/preview/hostwise.png", "img/preview/media/app.png"]);
     const own = cards.get("img/preview/media/app.png");
     expect(own?.icon?.name).toBe("grafana");

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { categories } from "../descriptor/schema/integration.ts";
-import type { Guide } from "../guide/guide.ts";
+import type { CatalogueEntry } from "../catalogue.ts";
 import { iconOf } from "../icons.ts";
 import { previewImage } from "../page/view-of-guide.ts";
 import type { Card } from "./card.ts";
@@ -13,17 +12,19 @@ import { drawCard } from "./draw.ts";
 const HOME = "img/preview/hostwise.png";
 
 /** The pictures of a site by path: one for each guide, and one for all other pages. */
-export function previewCards(guides: readonly Guide[], tagline: string): Map<string, Card> {
+export function previewCards(
+  entries: readonly CatalogueEntry[],
+  tagline: string,
+): Map<string, Card> {
   const cards = new Map<string, Card>([
     [HOME, { above: "", title: tagline, below: "Every value yours, ready to copy", facts: [] }],
   ]);
-  for (const { integration, setups, slug } of guides) {
-    const { name, aliases, category } = integration;
+  for (const { slug, name, aliases, category, categoryLabel, protocols } of entries) {
     cards.set(previewImage(category, slug).slice(1), {
       above: "Connect",
       title: name,
       below: "to authentik",
-      facts: [...new Set(setups.flatMap(({ protocols }) => protocols)), categories[category]],
+      facts: [...protocols, categoryLabel],
       icon: iconOf([name, ...aliases]),
     });
   }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { commitOf, git, unknownRevision } from "../git.ts";
-import type { DescriptorFile } from "../load.ts";
+import type { DescriptorPath } from "../load.ts";
 import type { Project } from "../pipeline.ts";
 
 /**
@@ -11,7 +11,7 @@ import type { Project } from "../pipeline.ts";
 export function touchedSince(
   project: Project,
   since: string | undefined,
-): ((file: DescriptorFile) => boolean) | string | undefined {
+): ((file: DescriptorPath) => boolean) | string | undefined {
   if (since === undefined) return undefined;
   const commit = commitOf(project.root, since);
   if (commit === undefined) return unknownRevision(since);
@@ -41,7 +41,7 @@ export function changedSince({ root }: Project, commit: string): string[] {
 export function touchedBy(
   { root, integrations, templates, static: pictures }: Project,
   changed: readonly string[],
-): (file: DescriptorFile) => boolean {
+): (file: DescriptorPath) => boolean {
   const isIn = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
   if (changed.some((file) => isIn(templates)(file) || isIn("generator")(file))) return () => true;
   const names = new Set(changed);
@@ -49,10 +49,14 @@ export function touchedBy(
     .filter(isIn(integrations))
     .map((file) => `/integrations/${file.slice(integrations.length + 1).replace(/\.ts$/, "")}`);
   const shown = changed.filter(isIn(pictures)).map((file) => file.slice(pictures.length));
-  return ({ file, source }) =>
-    names.has(file) ||
-    importsOf(root, file, source).some((path) => names.has(path)) ||
-    [...addresses, ...shown].some((word) => source.includes(word));
+  return ({ file }) => {
+    if (names.has(file)) return true;
+    const source = readFileSync(join(root, file), "utf8");
+    return (
+      importsOf(root, file, source).some((path) => names.has(path)) ||
+      [...addresses, ...shown].some((word) => source.includes(word))
+    );
+  };
 }
 
 /** A module of this project in an import, and in the rare text that looks like one. */

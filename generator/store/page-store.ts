@@ -11,12 +11,15 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { type CatalogueEntry, catalogueEntry } from "../catalogue.ts";
 import type { Answers } from "../verify/asked-facts.ts";
 
 /** A page that had no findings, without its text. */
 export interface StoredPage {
   /** SHA-256 of its text. */
   hash: string;
+  /** What the catalogue says of its guide. */
+  entry: CatalogueEntry;
   anchors: readonly string[];
   /** What its checks asked of the rest of the site. The page is good while these hold. */
   answers: Answers;
@@ -25,6 +28,7 @@ export interface StoredPage {
 /** Form of the first line of a stored page; its text follows. */
 const head = z.object({
   hash: z.string(),
+  entry: catalogueEntry,
   anchors: z.array(z.string()),
   answers: z.record(z.string(), z.string()),
 });
@@ -76,7 +80,6 @@ export class PageStore {
     const temporary = join(this.#folder, `${key}.${process.pid}.tmp`);
     writeFileSync(temporary, `${JSON.stringify(stored)}\n${text}`);
     renameSync(temporary, this.#path(key));
-    this.#known.set(key, stored);
     this.#used.set(key, Date.now());
     return stored;
   }
@@ -86,7 +89,7 @@ export class PageStore {
    * on theirs, so what was used in the last hour stays.
    */
   prune(inUse: ReadonlySet<string>): void {
-    for (const key of [...this.#known.keys()]) {
+    for (const key of [...this.#used.keys()]) {
       if (inUse.has(key)) continue;
       this.#known.delete(key);
       this.#used.delete(key);

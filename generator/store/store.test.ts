@@ -2,7 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { build, DOCS } from "../build.ts";
+import { entryOf } from "../catalogue.ts";
 import { checks } from "../checks/index.ts";
+import { integration } from "../descriptor/schema/integration.ts";
+import { renderPage } from "../page/testing.ts";
 import { Pipeline } from "../pipeline.ts";
 import { descriptorSource, type TemporaryProject, temporaryProject } from "../testing.ts";
 import { fillInProcesses } from "./fill.ts";
@@ -72,7 +75,7 @@ test("makes again what imports a file that changed", async () => {
     .replace(/^/, 'import { about } from "../shared.ts";\n');
   project.put(file("Beta"), source);
   const pageOf = async (pipeline: Pipeline) =>
-    (await pipeline.run()).pages.find(({ guide }) => guide.slug === "beta")?.mdx;
+    (await pipeline.run()).pages.find(({ entry }) => entry.slug === "beta")?.mdx;
   // A descriptor's folder holds descriptors only, so the shared file is a finding of its own.
   const watching = fresh();
   expect(await pageOf(watching)).toContain("One.");
@@ -101,7 +104,32 @@ test("looks again at a page that leads to one that went", async () => {
   expect(problems.map(({ file, rule }) => `${file} ${rule}`)).toEqual([
     `${file("Beta")} link-resolves`,
   ]);
-  expect(pages.map(({ guide }) => guide.slug)).toEqual(["gamma"]);
+  expect(pages.map(({ entry }) => entry.slug)).toEqual(["gamma"]);
+});
+
+test("loads no descriptor of a stored page until its guide is asked for", async () => {
+  const made = await fresh().run();
+  const validate = vi.spyOn(integration, "safeParse");
+  try {
+    const { pages } = await fresh().run();
+    expect(pages.map(({ entry }) => entry)).toEqual(made.pages.map(({ entry }) => entry));
+    expect(pages[0]).not.toHaveProperty("guide");
+    expect(validate).not.toHaveBeenCalled();
+    expect(await pages[0]?.loadGuide()).toEqual(await made.pages[0]?.loadGuide());
+    expect(validate).toHaveBeenCalledTimes(1);
+  } finally {
+    validate.mockRestore();
+  }
+});
+
+test("never stores the page of a descriptor with a finding of its own", async () => {
+  project.put(file("Beta"), `import { todo } from "hostwise";\n${descriptorSource("Beta")}`);
+  const first = await fresh().run();
+  const second = await fresh().run();
+  expect(first.problems.map(({ rule, severity }) => `${rule} ${severity}`)).toEqual([
+    "descriptor-import warning",
+  ]);
+  expect(second.problems).toEqual(first.problems);
 });
 
 test("never stores a page with findings", async () => {
@@ -161,7 +189,7 @@ test("tells generators apart by their sources and packages", () => {
 
 test("keeps what another process has used in the last hour, and forgets what went", () => {
   const place = join(project.root, "pages");
-  const stored = { anchors: [], answers: {} };
+  const stored = { entry: entryOf(renderPage({}).guide), anchors: [], answers: {} };
   const first = new PageStore(place, "g");
   const names = Array.from({ length: 1100 }, (_, index) => `${index}`);
   for (const name of names) first.set(name, name, stored);

@@ -1,4 +1,4 @@
-import type { VerifiedPage } from "../pipeline.ts";
+import type { WholePage } from "../pipeline.ts";
 import { readGivenValues } from "../reader.ts";
 import { kindOf } from "../values/kinds.ts";
 import type { AuthentikVersion } from "../values/versions.ts";
@@ -23,7 +23,7 @@ export type VerifyOutcome =
 
 /** `hostwise verify`: compares the values of a page with the reader's authentik. */
 export async function verifyCommand(
-  { guide }: VerifiedPage,
+  { guide }: WholePage,
   options: VerifyOptions,
   color: boolean,
 ): Promise<VerifyOutcome> {

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { generate } from "selfsigned";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { main } from "../cli.ts";
-import { Pipeline, type VerifiedPage } from "../pipeline.ts";
+import { Pipeline, type WholePage, wholePage } from "../pipeline.ts";
 import { authentikVersions, newestVersion } from "../values/versions.ts";
 import { verifyCommand } from "./command.ts";
 import { type Behaviour, type FakeAuthentik, startAuthentik } from "./testing/fake-authentik.ts";
@@ -27,12 +27,12 @@ async function start(behaviour?: Behaviour): Promise<FakeAuthentik> {
   return server;
 }
 
-let page: VerifiedPage;
+let page: WholePage;
 
 beforeAll(async () => {
   const [only] = (await new Pipeline(project).run()).pages;
   if (!only) throw new Error("The fixture has findings");
-  page = only;
+  page = await wholePage(only);
 }, 60_000);
 
 /** Runs the command for the fixture and gives what it printed, the random port made a fixed one. */

@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { listDescriptors, loadDescriptor, readDescriptors } from "./load.ts";
+import { descriptorSource, type TemporaryProject, temporaryProject } from "./testing.ts";
+
+let project: TemporaryProject;
+beforeEach(() => {
+  project = temporaryProject();
+  for (const name of ["Alpha", "Beta"]) project.put(file(name), descriptorSource(name));
+});
+afterEach(() => project.remove(""));
+
+const file = (name: string) => `integrations/media/${name.toLowerCase()}.ts`;
+
+test("of a file that was only read, its place and its hash are kept, and not its text", () => {
+  const [alpha, beta] = readDescriptors(project.root, project.integrations);
+  expect(alpha).toEqual({
+    file: file("Alpha"),
+    slug: "alpha",
+    folder: "media",
+    hash: expect.stringMatching(/^[\da-f]{64}$/),
+  });
+  expect(beta?.hash).not.toBe(alpha?.hash);
+});
+
+test("a descriptor is loaded as it is now, with the hash of what was loaded", async () => {
+  const [before] = readDescriptors(project.root, project.integrations);
+  if (!before) throw new Error("There is no descriptor");
+  project.put(file("Alpha"), descriptorSource("Alpha", { note: "New." }));
+  const loaded = await loadDescriptor(project.root, before);
+  const [after] = readDescriptors(project.root, project.integrations);
+  expect(loaded.hash).toBe(after?.hash);
+  expect(loaded.hash).not.toBe(before.hash);
+  expect(loaded.source).toContain("New.");
+});
+
+test("a descriptor that went since it was listed is a finding", async () => {
+  const [path] = listDescriptors(project.root, project.integrations);
+  if (!path) throw new Error("There is no descriptor");
+  project.remove(file("Alpha"));
+  const { problems } = await loadDescriptor(project.root, path);
+  expect(problems.map(({ rule }) => rule)).toEqual(["descriptor-import"]);
+});
