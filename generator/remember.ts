@@ -15,7 +15,12 @@ export function remembered<A extends readonly unknown[], R>(
     if (found) return found.result;
     const result = run(...args);
     if (known.size >= most) known.clear();
-    known.set(key, { result });
+    known.set(apart(key), { result });
     return result;
   };
+}
+
+/** A text that is held by itself: a part of a page that is kept would keep the whole page. */
+export function apart(text: string): string {
+  return JSON.parse(JSON.stringify(text));
 }

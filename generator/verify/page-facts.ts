@@ -7,7 +7,7 @@ import remarkFrontmatter from "remark-frontmatter";
 import remarkGfm from "remark-gfm";
 import { SKIP, visit } from "unist-util-visit";
 import { VFileMessage } from "vfile-message";
-import { remembered } from "../remember.ts";
+import { apart, remembered } from "../remember.ts";
 import { type Found, nothing } from "./found.ts";
 import { type Piece, type Prose, piecesOf, placeOnPage } from "./pieces.ts";
 import { readPlainProse } from "./plain-prose.ts";
@@ -125,7 +125,8 @@ function readPieces(pieces: readonly Piece[], found: Found): boolean {
 const PROSE = 20_000;
 
 const readProse = remembered(
-  (text: string): Found | undefined => {
+  (part: string): Found | undefined => {
+    const text = apart(part);
     const plain = readPlainProse(text);
     if (plain) return plain;
     try {
