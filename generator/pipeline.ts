@@ -115,6 +115,7 @@ interface Candidate {
   page: RenderedPage;
   facts: PageFacts | MdxFault;
   entry: CatalogueEntry;
+  loadGuide: VerifiedPage["loadGuide"];
 }
 
 /** A page that a former run has verified: of its guide, only what the catalogue says is known. */
@@ -324,13 +325,12 @@ export class Pipeline {
       const found = this.#release ? findings.map(forRelease) : findings;
       problems.push(...found);
       if (!found.some(({ severity }) => severity === "error") && !isMdxFault(candidate.facts)) {
-        const { descriptor, guide, entry, page, facts } = candidate;
+        const { descriptor, entry, page, facts, loadGuide } = candidate;
         const { file } = descriptor;
         const kept = templates && found.length === 0 && this.#keep(candidate, templates);
         if (kept) inUse.add(kept.key);
         const isSmall = files.length <= FEW;
         if (!isSmall) this.#forget(file);
-        const loadGuide = async () => guide;
         pages.push(
           kept && !isSmall
             ? this.#pageOf({ descriptor, entry, ...kept })
@@ -461,7 +461,14 @@ export class Pipeline {
       const candidate =
         isSameGuide && known.candidate.page.mdx === page.mdx
           ? known.candidate
-          : { descriptor, guide, page, facts: await readPage(page.mdx), entry: entryOf(guide) };
+          : {
+              descriptor,
+              guide,
+              page,
+              facts: await readPage(page.mdx),
+              entry: entryOf(guide),
+              loadGuide: async () => guide,
+            };
       this.#candidates.set(descriptor.file, { templates: templates.key, candidate });
       return candidate;
     });
@@ -596,7 +603,7 @@ export async function checkDraft(
 }
 
 async function verify(
-  { descriptor, guide, page, facts }: Omit<Candidate, "entry">,
+  { descriptor, guide, page, facts }: Omit<Candidate, "entry" | "loadGuide">,
   site: SiteFacts,
   templates: readonly TemplateSource[] = [],
 ): Promise<Problem[]> {
