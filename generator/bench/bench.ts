@@ -48,11 +48,12 @@ try {
     for (const made of await measureOthers(folder)) if (middle) showOther(middle, made);
   }
   if (parts.includes("site")) {
-    const { ours, plain, pages } = await measureSite(folder);
-    console.log(
-      `\nDocusaurus, ${pages} pages: ours ${seconds(ours)}, plain Markdown ${seconds(plain)}`,
-    );
-    ratio("our site / plain Markdown", ours / plain, 1.15);
+    const { first, next, pages } = await measureSite(folder);
+    console.log(`\nDocusaurus, ${pages} guides`);
+    for (const [name, { ours, plain }] of Object.entries({ first, next })) {
+      console.log(`  ${name} build: ours ${seconds(ours)}, plain Markdown ${seconds(plain)}`);
+      ratio(`${name} build, our site / plain Markdown`, ours / plain, 1.15);
+    }
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
