@@ -31,9 +31,10 @@ describe("the full-text search", () => {
   });
 
   it.each([
-    ["No page assigned to this user", "OPNsense"],
-    ["EspoCRM refuses the token", "EspoCRM"],
-  ])("finds the error message “%s”", async (message, found) => {
+    ["an error message", "No page assigned to this user", "OPNsense"],
+    ["an error message", "EspoCRM refuses the token", "EspoCRM"],
+    ["what an application does", "customer relationship management", "EspoCRM"],
+  ])("finds %s: %s", async (_, message, found) => {
     const page = await bench.open(await bench.reader(), ESPOCRM);
     const field = await openSearch(page);
     await field.fill(message);

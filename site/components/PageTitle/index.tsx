@@ -5,19 +5,21 @@ import { ReaderContext } from "../../reader-values/hooks.ts";
 import { CopyPage } from "./CopyPage.tsx";
 import styles from "./styles.module.css";
 
-/** The title of a page; a guide's has beside it what can be done with the page as a whole. */
+/**
+ * The title of a page; a guide's has beside it what can be done with the page as a whole. The text
+ * after Docusaurus's header of both is what the full-text search takes for the title's own.
+ */
 export default function PageTitle(props: ComponentProps<"h1">) {
   const reader = useContext(ReaderContext);
-  const title = <MDXHeading as="h1" {...props} />;
-  return reader ? <GuideTitle>{title}</GuideTitle> : title;
+  if (!reader) return <MDXHeading as="h1" {...props} />;
+  return (
+    <>
+      <MDXHeading as="h1" {...props} className={styles.title} />
+      <GuideActions />
+    </>
+  );
 }
 
-function GuideTitle({ children }: ComponentProps<"div">) {
-  const { permalink } = useDoc().metadata;
-  return (
-    <header className={styles.head}>
-      {children}
-      <CopyPage permalink={permalink} />
-    </header>
-  );
+function GuideActions() {
+  return <CopyPage permalink={useDoc().metadata.permalink} />;
 }
