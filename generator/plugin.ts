@@ -76,7 +76,7 @@ export default async function hostwise({
       // The bundler has the time that this takes to spare.
       if (isBuild) prepared = generator.prepare(join(generatedFilesDir, "hostwise-files"));
       actions.addRoute({
-        path: "/",
+        path: baseUrl,
         exact: true,
         component: "@site/site/components/CataloguePage/index.tsx",
         modules: { catalogue: CATALOGUE },

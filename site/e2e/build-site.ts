@@ -8,13 +8,18 @@ const root = join(import.meta.dirname, "../..");
  * Builds the site as `npm run build` does, into a folder of its own.
  *
  * @param site folder of the site's configuration
+ * @param variables of the environment, such as `HOSTWISE_BASE_URL`
  */
-export async function buildSite(folder: string, site = root): Promise<void> {
+export async function buildSite(
+  folder: string,
+  site = root,
+  variables: Record<string, string> = {},
+): Promise<void> {
   const { NODE_ENV: _, ...environment } = process.env;
   const program = createRequire(import.meta.url).resolve("@docusaurus/core/bin/docusaurus.mjs");
   const process_ = spawn(process.execPath, [program, "build", site, "--out-dir", folder], {
     cwd: root,
-    env: environment,
+    env: { ...environment, ...variables },
   });
   let output = "";
   for (const stream of [process_.stdout, process_.stderr]) {

@@ -33,8 +33,8 @@ export function siteHeaders({ scripts, styles }: InlineCode): Headers {
   };
 }
 
-/** Path below which every file has the hash of its content in its name. */
-export const HASHED = "/assets/";
+/** Folder of the build in which every file has the hash of its content in its name. */
+export const HASHED = "assets/";
 
 /** Type of the pages as Markdown, which servers do not know by themselves: browsers show it. */
 export const MARKDOWN = "text/markdown; charset=utf-8";

@@ -3,21 +3,32 @@ import { FOREVER, HASHED, type Headers, MARKDOWN } from "./headers.ts";
 /** Name of the file that Netlify and Cloudflare Pages read headers from. */
 export const HEADERS_FILE = "_headers";
 
-/** Configuration of the site for programs and services that serve it, by path in the build. */
-export function hostFiles(headers: Headers): Record<string, string> {
+/**
+ * Configuration of the site for programs and services that serve it, by path in the build.
+ *
+ * @param base path of the site, with both slashes: `/guides/`
+ */
+export function hostFiles(headers: Headers, base: string): Record<string, string> {
   return {
-    [HEADERS_FILE]: headersFile(headers),
-    "hosting/nginx.conf": nginxFile(headers),
-    "hosting/Caddyfile": caddyFile(headers),
+    [HEADERS_FILE]: headersFile(headers, base),
+    "hosting/nginx.conf": nginxFile(headers, base),
+    "hosting/Caddyfile": caddyFile(headers, base),
   };
 }
 
-function headersFile(headers: Headers): string {
-  const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
-  return `/*\n${lines.join("\n")}\n${HASHED}*\n  Cache-Control: ${FOREVER}\n`;
+/** Where the build lies, for whoever reads a file of settings. */
+function rootIs(base: string): string {
+  return base === "/"
+    ? "The folder of the build is the root."
+    : `The folder of the build lies at ${base} below the root.`;
 }
 
-function nginxFile(headers: Headers): string {
+function headersFile(headers: Headers, base: string): string {
+  const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
+  return `${base}*\n${lines.join("\n")}\n${base}${HASHED}*\n  Cache-Control: ${FOREVER}\n`;
+}
+
+function nginxFile(headers: Headers, base: string): string {
   // nginx drops a server's headers in a location that adds one: each states all of them.
   const add = (indent: string, all: Headers) =>
     Object.entries(all)
@@ -25,18 +36,18 @@ function nginxFile(headers: Headers): string {
       .join("\n");
   // gzip_types are compared with the whole of a type: its charset is stated apart.
   const [type, charset] = MARKDOWN.split("; charset=");
-  return `# The site on nginx: include this file in its http block. The folder of the build is the root.
+  return `# The site on nginx: include this file in its http block. ${rootIs(base)}
 server {
     listen 80;
     listen [::]:80;
     root /usr/share/nginx/html;
-    error_page 404 /404.html;
+    error_page 404 ${base}404.html;
     gzip on;
     gzip_types application/json application/xml image/svg+xml text/css text/javascript text/markdown text/plain;
 
 ${add("    ", headers)}
 
-    location ^~ ${HASHED} {
+    location ^~ ${base}${HASHED} {
         try_files $uri =404;
 ${add("        ", { ...headers, "Cache-Control": FOREVER })}
     }
@@ -57,16 +68,16 @@ ${add("        ", { ...headers, "Cache-Control": FOREVER })}
         charset_types ${type};
     }
 
-    location ^~ /hosting/ {
+    location ^~ ${base}hosting/ {
         return 404;
     }
 }
 `;
 }
 
-function caddyFile(headers: Headers): string {
+function caddyFile(headers: Headers, base: string): string {
   const lines = Object.entries(headers).map(([name, value]) => `\t\t${name} "${value}"`);
-  return `# The site on Caddy. The folder of the build is the root.
+  return `# The site on Caddy. ${rootIs(base)}
 :80 {
 	root * /srv
 	encode zstd gzip
@@ -74,16 +85,16 @@ function caddyFile(headers: Headers): string {
 	header {
 ${lines.join("\n")}
 	}
-	header ${HASHED}* Cache-Control "${FOREVER}"
+	header ${base}${HASHED}* Cache-Control "${FOREVER}"
 	header *.md Content-Type "${MARKDOWN}"
 
-	@hosting path /hosting/*
+	@hosting path ${base}hosting/*
 	error @hosting 404
 
 	file_server
 
 	handle_errors {
-		rewrite * /404.html
+		rewrite * ${base}404.html
 		file_server
 	}
 }

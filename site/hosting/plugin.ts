@@ -6,7 +6,7 @@ import { hostFiles } from "./host-files.ts";
 import { type InlineCode, inlineCodeOf } from "./inline-code.ts";
 
 /** A Docusaurus plugin: writes what hosts need to serve the built site safely into the build. */
-export default function hosting({ outDir }: LoadContext): Plugin {
+export default function hosting({ baseUrl, outDir }: LoadContext): Plugin {
   return {
     name: "hostwise-hosting",
     async postBuild() {
@@ -17,7 +17,7 @@ export default function hosting({ outDir }: LoadContext): Plugin {
         for (const hash of scripts) code.scripts.add(hash);
         for (const hash of styles) code.styles.add(hash);
       }
-      for (const [name, text] of Object.entries(hostFiles(siteHeaders(code)))) {
+      for (const [name, text] of Object.entries(hostFiles(siteHeaders(code), baseUrl))) {
         const file = path.join(outDir, name);
         await mkdir(path.dirname(file), { recursive: true });
         await writeFile(file, text);

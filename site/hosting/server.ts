@@ -43,8 +43,9 @@ const TEXT = /^text\/|json|xml/;
  * compressed, and logs what it is asked for.
  *
  * @param port 0 for any that is free
+ * @param base path of the site, with both slashes; what lies above it leads there
  */
-export async function serve(folder: string, port = 0): Promise<StaticServer> {
+export async function serve(folder: string, port = 0, base = "/"): Promise<StaticServer> {
   const headersFile = readFileSync(join(folder, HEADERS_FILE), "utf8");
   const requests: LoggedRequest[] = [];
   const compress = compressor();
@@ -54,7 +55,13 @@ export async function serve(folder: string, port = 0): Promise<StaticServer> {
     for (const [name, value] of Object.entries(headersOf(headersFile, path ?? "/"))) {
       response.setHeader(name, value);
     }
-    const file = path === undefined ? undefined : join(folder, path);
+    if (path !== undefined && !path.startsWith(base)) {
+      const isAbove = base.startsWith(path.replace(/\/?$/, "/"));
+      if (!isAbove) return send(response, 404);
+      response.writeHead(302, { location: base }).end();
+      return;
+    }
+    const file = path === undefined ? undefined : join(folder, path.slice(base.length - 1));
     if (file === undefined || !file.startsWith(folder + sep)) return send(response, 404);
     if (kindOf(file) === "folder" && !url.split("?")[0]?.endsWith("/")) {
       response.writeHead(301, { location: `${path}/` }).end();
