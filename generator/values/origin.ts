@@ -192,6 +192,7 @@ function hasEmptyPart(host: string): boolean {
 
 /** A label as people read it; as it stands where it is no valid punycode. */
 function readable(label: string): string {
+  if (!label.startsWith("xn--")) return label;
   try {
     return punycode.toUnicode(label);
   } catch {

@@ -9,9 +9,7 @@ export function fieldOf(page: Page, label: string): Locator {
 /** Enters a value into the field with that label, in sight or not. */
 export async function fillField(page: Page, label: string, value: string): Promise<void> {
   await fieldOf(page, label).evaluate((input, text) => {
-    // React hears of a value that is set past its own property.
-    const property = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
-    property?.set?.call(input, text);
+    (input as HTMLInputElement).value = text;
     input.dispatchEvent(new Event("input", { bubbles: true }));
   }, value);
 }

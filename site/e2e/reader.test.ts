@@ -46,6 +46,56 @@ async function shows(page: Page, name: string, text: string): Promise<void> {
   await expect.poll(() => shownValue(page, name).first().textContent()).toBe(text);
 }
 
+/** Marks that show a value when a frame is drawn, and those that do not show it yet. */
+interface Frame {
+  inSight: number;
+  behind: { inSight: number; outOfSight: number };
+}
+
+/**
+ * What the marks of authentik show in the frame that draws a key, and in the next.
+ *
+ * @param before an event that comes between the key and its frame
+ */
+async function framesOfKey(
+  page: Page,
+  label: string,
+  key: string,
+  before?: { event: string; on: "window" | "document" },
+): Promise<{ first: Frame; next: Frame }> {
+  const field = fieldOf(page, label);
+  const frames = await field.evaluateHandle((input, early) => {
+    const look = () => {
+      const { value } = input as HTMLInputElement;
+      const frame = { inSight: 0, behind: { inSight: 0, outOfSight: 0 } };
+      for (const mark of document.querySelectorAll(".hw-name-authentik")) {
+        const { top, bottom, height } = mark.getBoundingClientRect();
+        const isInSight = height > 0 && bottom > 0 && top < innerHeight;
+        const place = isInSight ? "inSight" : "outOfSight";
+        if (isInSight) frame.inSight++;
+        if (!mark.textContent?.includes(value)) frame.behind[place]++;
+      }
+      return frame;
+    };
+    return {
+      done: new Promise<{ first: Frame; next: Frame }>((resolve) => {
+        const onKey = () => {
+          if (early)
+            (early.on === "window" ? window : document).dispatchEvent(new Event(early.event));
+          requestAnimationFrame(() => {
+            const first = look();
+            setTimeout(() => requestAnimationFrame(() => resolve({ first, next: look() })));
+          });
+        };
+        // After the page's own, whose frame may begin at once.
+        input.addEventListener("input", onKey, { once: true });
+      }),
+    };
+  }, before);
+  await page.keyboard.press(key);
+  return frames.evaluate(({ done }) => done);
+}
+
 describe("typing", () => {
   it("changes the whole page at once, with each key", async () => {
     const page = await bench.open(await bench.reader(), ESPOCRM);
@@ -58,10 +108,44 @@ describe("typing", () => {
     await shows(page, "Token Endpoint", "https://sso.a.example/application/o/token/");
     await shows(page, "Redirect URI", "https://crm.b.example/oauth-callback.php");
     await shows(page, "Slug", "espo");
-    const { text, attributes } = await readContent(page);
-    const all = [text, ...attributes.map(({ value }) => value)].join("\n");
-    expect(all).not.toMatch(/authentik\.company|espocrm\.company|\/o\/espocrm\//);
+    await expect
+      .poll(async () => {
+        const { text, attributes } = await readContent(page);
+        return [text, ...attributes.map(({ value }) => value)].join("\n");
+      })
+      .not.toMatch(/authentik\.company|espocrm\.company|\/o\/espocrm\//);
     expect(await page.getByText(/^3 of 3 set, used in \d+ places$/).count()).toBe(1);
+  });
+
+  it("shows what is in sight in the key's own frame, and the rest with the next", async () => {
+    const context = await bench.reader({ viewport: { width: 1280, height: 3000 } });
+    const page = await bench.open(context, ESPOCRM);
+    await fieldOf(page, AUTHENTIK).fill("sso");
+    await fieldOf(page, AUTHENTIK).focus();
+    // Until the page knows what is in sight, it writes all of it at once.
+    await expect
+      .poll(async () => (await framesOfKey(page, AUTHENTIK, "x")).first.behind.outOfSight)
+      .toBeGreaterThan(5);
+    const { first, next } = await framesOfKey(page, AUTHENTIK, "y");
+    expect(first.inSight).toBeGreaterThan(2);
+    expect(first.behind.inSight).toBe(0);
+    expect(next.behind).toEqual({ inSight: 0, outOfSight: 0 });
+    expect(await readStorage(page)).toMatch(/"https:\/\/ssox+y"/);
+  });
+
+  it.each([
+    ["before it is printed", "beforeprint", "window"],
+    ["before it is copied", "copy", "document"],
+    ["before it is out of sight", "visibilitychange", "document"],
+  ] as const)("shows all of it %s", async (_, event, on) => {
+    const page = await bench.open(await bench.reader(), ESPOCRM);
+    await fieldOf(page, AUTHENTIK).fill("sso");
+    await fieldOf(page, AUTHENTIK).focus();
+    await expect
+      .poll(async () => (await framesOfKey(page, AUTHENTIK, "x")).first.behind.outOfSight)
+      .toBeGreaterThan(5);
+    const { first } = await framesOfKey(page, AUTHENTIK, "y", { event, on });
+    expect(first.behind).toEqual({ inSight: 0, outOfSight: 0 });
   });
 
   it("reduces what is pasted, and says what it left out", async () => {

@@ -12,7 +12,9 @@ export interface Speed {
    * own time, which other programs do not change, and so multiplied instead of slowed down.
    */
   work: Work;
-  /** The same of a field beside it that nothing follows: what the page's size alone costs. */
+  /** What the key has the page do when its frame is drawn: what is out of sight, what is kept. */
+  later: Work;
+  /** Of a field beside it that nothing follows, until the frame is drawn: what the page's size costs. */
   bare: Work;
   /** From the key to the next paint, as browsers report it, in steps of eight. */
   interaction: number;
@@ -51,13 +53,14 @@ export async function measureSpeed(browser: Browser, address: string): Promise<S
     }));
     await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
     await field.fill("");
-    const work = await workOfKeys(session, page);
+    const { work, later } = await workOfKeys(session, page);
     await field.evaluate((input) => {
       const bare = document.createElement("input");
       input.after(bare);
       bare.focus();
     });
-    return { ...observed, work, bare: await workOfKeys(session, page) };
+    const { work: bare } = await workOfKeys(session, page);
+    return { ...observed, work, later, bare };
   } finally {
     await context.close();
   }
@@ -84,7 +87,10 @@ function observe(): void {
 
 /** What Chromium's main thread does for a key, apart from waiting. */
 const WORK =
-  /^(EventDispatch|FunctionCall|RunMicrotasks|FireAnimationFrame|UpdateLayoutTree|Layout|PrePaint|Paint|Layerize|Commit)$/;
+  /^(EventDispatch|FunctionCall|RunMicrotasks|FireAnimationFrame|UpdateLayoutTree|Layout|PrePaint|Paint|Layerize)$/;
+
+/** What ends a frame there; the compositor's own thread does the rest. */
+const LAST = "Layerize";
 
 /** An event of a trace; its times are the processor's. */
 interface TraceEvent {
@@ -96,44 +102,65 @@ interface TraceEvent {
 }
 
 /** Types into the field that has the focus, and measures each key. */
-async function workOfKeys(session: CDPSession, page: Page): Promise<Work> {
-  const work: number[] = [];
-  for (const key of TYPED) work.push(SLOWDOWN * (await workOf(session, page, key)));
-  work.sort((one, other) => one - other);
-  return { median: work[Math.floor(work.length / 2)] ?? 0, worst: work.at(-1) ?? 0 };
+async function workOfKeys(
+  session: CDPSession,
+  page: Page,
+): Promise<Record<"work" | "later", Work>> {
+  const keys: Awaited<ReturnType<typeof workOf>>[] = [];
+  for (const key of TYPED) keys.push(await workOf(session, page, key));
+  const of = (part: "frame" | "later"): Work => {
+    const times = keys.map((key) => SLOWDOWN * key[part]).sort((one, other) => one - other);
+    return { median: times[Math.floor(times.length / 2)] ?? 0, worst: times.at(-1) ?? 0 };
+  };
+  return { work: of("frame"), later: of("later") };
 }
 
-/** Milliseconds of the processor that one key takes. */
-async function workOf(session: CDPSession, page: Page, key: string): Promise<number> {
+/** How long a finger stays on a key, in milliseconds: longer than a frame. */
+const HELD = 100;
+
+/** Milliseconds of the processor that one key takes, until its frame is drawn and after that. */
+async function workOf(
+  session: CDPSession,
+  page: Page,
+  key: string,
+): Promise<{ frame: number; later: number }> {
   const events: TraceEvent[] = [];
   const collect = ({ value }: { value: object[] }) => events.push(...(value as TraceEvent[]));
   session.on("Tracing.dataCollected", collect);
   await session.send("Tracing.start", {
     transferMode: "ReportEvents",
-    traceConfig: { includedCategories: ["devtools.timeline"] },
+    traceConfig: {
+      includedCategories: ["devtools.timeline"],
+    },
   });
-  await page.keyboard.press(key);
-  await page.waitForTimeout(250);
+  await page.keyboard.press(key, { delay: HELD });
+  await page.waitForTimeout(150);
   const complete = new Promise((done) => session.once("Tracing.tracingComplete", done));
   await session.send("Tracing.end");
   await complete;
   session.off("Tracing.dataCollected", collect);
-  return unionOf(mainThread(events)) / 1000;
+  const own = mainThread(events);
+  const drawn = endOf(own.find(({ name }) => name === LAST));
+  const isInFrame = (event: TraceEvent) => startOf(event) < drawn;
+  return {
+    frame: unionOf(own.filter(isInFrame)) / 1000,
+    later: unionOf(own.filter((event) => !isInFrame(event))) / 1000,
+  };
 }
 
-/** The events of the thread that handled the key. */
+/** The work of the thread that handled the key, in the order of its time. */
 function mainThread(events: readonly TraceEvent[]): TraceEvent[] {
   const tid = events.find(({ name }) => name === "EventDispatch")?.tid;
-  return events.filter((event) => event.tid === tid && WORK.test(event.name) && event.ph === "X");
+  return events
+    .filter((event) => event.tid === tid && WORK.test(event.name) && event.ph === "X")
+    .sort((one, other) => startOf(one) - startOf(other));
 }
 
-/** Length of what events cover together: those within others do not count twice. */
+/** Length of what events, in their order, cover together: those within others do not count twice. */
 function unionOf(events: readonly TraceEvent[]): number {
   let total = 0;
   let end = 0;
-  for (const { tts = 0, tdur = 0 } of [...events].sort(
-    (one, other) => startOf(one) - startOf(other),
-  )) {
+  for (const { tts = 0, tdur = 0 } of events) {
     total += Math.max(0, tts + tdur - Math.max(end, tts));
     end = Math.max(end, tts + tdur);
   }
@@ -142,4 +169,8 @@ function unionOf(events: readonly TraceEvent[]): number {
 
 function startOf({ tts = 0 }: TraceEvent): number {
   return tts;
+}
+
+function endOf(event: TraceEvent | undefined): number {
+  return event ? startOf(event) + (event.tdur ?? 0) : 0;
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { newestVersion } from "../../generator/values/versions.ts";
 import { STORAGE_KEY, type ValueStorage } from "./kept-values.ts";
 import { createReaderStore, MASK } from "./reader-store.ts";
@@ -195,6 +195,172 @@ describe("createReaderStore", () => {
       for (const stop of remove) stop();
       store.set("slug", "other");
       expect(marks[1]?.textContent).toBe("crm");
+    });
+
+    describe("while somebody types", () => {
+      /** Tells of each element whether it is in sight, as a browser does. */
+      class Sight {
+        static all: Sight[] = [];
+        private elements: Element[] = [];
+        constructor(private readonly told: (entries: object[]) => void) {
+          Sight.all.push(this);
+        }
+        observe(element: Element) {
+          this.elements.push(element);
+        }
+        disconnect() {
+          this.elements = [];
+        }
+        tell() {
+          const isIntersecting = ({ id }: Element) => id !== "far";
+          this.told(
+            this.elements.map((target) => ({ target, isIntersecting: isIntersecting(target) })),
+          );
+        }
+      }
+      const tellAll = () => {
+        for (const sight of Sight.all.splice(0)) sight.tell();
+      };
+      beforeEach(() => vi.stubGlobal("IntersectionObserver", Sight));
+      afterEach(() => {
+        Sight.all = [];
+        vi.unstubAllGlobals();
+      });
+
+      /** A store with a mark in sight, and a mark and a link out of it. */
+      function open() {
+        const store = createReaderStore(testGuide, localStorage);
+        const disconnect = store.connect(window);
+        const { marks } = add(
+          store,
+          '<i data-from="{{slug}}">?</i><i id="far" data-from="{{slug}}">?</i><a id="far" data-link="{{authentik.url}}/{{slug}}">x</a>',
+        );
+        store.set("authentik", "https://sso.example.org");
+        store.prepare();
+        tellAll();
+        const shown = () => [
+          ...marks.slice(0, 2).map(({ textContent }) => textContent),
+          marks[2]?.getAttribute("href"),
+        ];
+        return { store, shown, marks, disconnect };
+      }
+      const address = (slug: string) => `https://sso.example.org/${slug}`;
+      const kept = () => localStorage.getItem(STORAGE_KEY) ?? "";
+
+      it("writes what is in sight, and the rest and what is kept after the frame", async () => {
+        const { store, shown, marks, disconnect } = open();
+        store.type("slug", "crm");
+        expect(store.state().values.slug).toBe("crm");
+        expect(shown()).toEqual(["crm", "espocrm", null]);
+        expect(marks[0]?.className).toBe("hw-mark--own");
+        expect(kept()).not.toContain("crm");
+        await expect.poll(shown).toEqual(["crm", "crm", address("crm")]);
+        expect(marks[1]?.className).toBe("hw-mark--own");
+        expect(kept()).toContain('"slug":"crm"');
+        disconnect();
+      });
+
+      it("writes all of it at once, as long as nobody has told what is in sight", () => {
+        const store = createReaderStore(testGuide, localStorage);
+        const { marks } = add(store, '<i id="far" data-from="{{slug}}">?</i>');
+        store.prepare();
+        store.type("slug", "crm");
+        expect(marks[0]?.textContent).toBe("crm");
+      });
+
+      it.each(["pagehide", "beforeprint", "copy", "visibilitychange"])(
+        "leaves nothing behind at %s",
+        (event) => {
+          const { store, shown, disconnect } = open();
+          store.type("slug", "crm");
+          window.dispatchEvent(new Event(event));
+          expect(shown()).toEqual(["crm", "crm", address("crm")]);
+          expect(kept()).toContain('"slug":"crm"');
+          disconnect();
+        },
+      );
+
+      it("loses no key to another tab, to forgetting, or to its undoing", () => {
+        const { store, shown, disconnect } = open();
+        store.type("slug", "crm");
+        createReaderStore(testGuide, localStorage).set("espocrm", "https://crm.example.org");
+        window.dispatchEvent(new StorageEvent("storage", { key: STORAGE_KEY }));
+        expect(store.state().values).toMatchObject({
+          slug: "crm",
+          espocrm: "https://crm.example.org",
+        });
+        store.type("slug", "later");
+        const undo = store.clear();
+        expect(kept()).toBe("");
+        expect(shown()).toEqual(["espocrm", "espocrm", null]);
+        store.type("espocrm", "https://b.example.org");
+        undo();
+        expect(store.state().values).toMatchObject({
+          slug: "later",
+          espocrm: "https://b.example.org",
+        });
+        expect(kept()).toContain("https://b.example.org");
+        disconnect();
+      });
+
+      it("ends with the examples when what was typed is taken back before the frame", async () => {
+        const { store, shown, marks, disconnect } = open();
+        store.type("slug", "c");
+        store.type("slug", undefined);
+        expect(shown()).toEqual(["espocrm", "espocrm", null]);
+        await new Promise((done) => setTimeout(done, 50));
+        expect(shown()).toEqual(["espocrm", "espocrm", null]);
+        expect(marks.slice(0, 2).map(({ className }) => className)).toEqual([
+          "hw-mark--example",
+          "hw-mark--example",
+        ]);
+        disconnect();
+      });
+
+      it("follows what comes into sight and goes out of it", async () => {
+        const { store, shown, marks, disconnect } = open();
+        const [first, second] = marks as [Element, Element];
+        window.dispatchEvent(new Event("scroll"));
+        [first.id, second.id] = ["far", ""];
+        store.type("slug", "a");
+        expect(shown()).toEqual(["a", "espocrm", null]);
+        await expect.poll(shown).toEqual(["a", "a", address("a")]);
+        store.type("slug", "b");
+        // Told while one part is ahead of the other.
+        tellAll();
+        expect(shown()).toEqual(["b", "b", address("b")]);
+        store.type("slug", "c");
+        expect(shown()).toEqual(["b", "c", address("b")]);
+        await expect.poll(shown).toEqual(["c", "c", address("c")]);
+        disconnect();
+      });
+
+      it("writes what is added meanwhile like the others", async () => {
+        const { store, marks, disconnect } = open();
+        store.type("slug", "crm");
+        const late = document.createElement("i");
+        late.setAttribute("data-from", "{{slug}}");
+        const far = document.createElement("i");
+        far.setAttribute("data-from", "{{authentik.url}}/{{slug}}");
+        store.addMark(late);
+        store.addMark(far);
+        expect(late.textContent).toBe("crm");
+        await expect.poll(() => far.textContent).toBe(address("crm"));
+        expect(marks[1]?.textContent).toBe("crm");
+        disconnect();
+      });
+
+      it("says once that storage is full", async () => {
+        const store = createReaderStore(testGuide, refusing);
+        let told = 0;
+        store.subscribe(() => told++);
+        store.type("slug", "crm");
+        expect(store.state().kept).toBe(true);
+        await expect.poll(() => store.state().kept).toBe(false);
+        store.type("slug", "crms");
+        expect(store.state()).toMatchObject({ kept: false, values: { slug: "crms" } });
+        expect(told).toBe(3);
+      });
     });
 
     it("masks a secret until it is asked for, and forgets that with it", () => {

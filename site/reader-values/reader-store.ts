@@ -11,6 +11,7 @@ import {
   isAuthentikVersion,
   newestVersion,
 } from "../../generator/values/versions.ts";
+import { afterFrame } from "./after-frame.ts";
 import type { Guide } from "./guide.ts";
 import {
   type KeptValues,
@@ -57,6 +58,13 @@ export interface ReaderStore {
   varies(template: Template): boolean;
   /** Sets one value; without a value, its example stands again. */
   set(name: string, value: string | undefined): void;
+  /**
+   * Sets one value while somebody types it: what is in sight follows at once; the rest of the page
+   * and what is kept when the frame is drawn, for which the reader waits.
+   */
+  type(name: string, value: string | undefined): void;
+  /** Gets ready for somebody who is about to type. */
+  prepare(): void;
   /** Sets several values and, where given, the release. */
   apply(values: ReaderValues, version?: AuthentikVersion): void;
   setVersion(version: AuthentikVersion): void;
@@ -139,20 +147,31 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
     () => announce(),
   );
 
-  const become = (next: Partial<ReaderState>) => {
+  const become = (next: Partial<ReaderState>, inSight = false) => {
     state = { ...state, ...next };
     fillNow = filler(guide, state.values, state.version);
-    marks.update();
+    if (inSight) marks.updateInSight();
+    else marks.update();
     announce();
   };
 
-  /** Other tabs write too: only what this guide owns is replaced, on top of what is kept now. */
-  const keep = (values: ReaderValues, version: AuthentikVersion) => {
+  /**
+   * Other tabs write too: only what this guide owns is replaced, on top of what is kept now.
+   *
+   * @param names what is replaced; of all other values, what is kept stays
+   * @returns whether it is kept
+   */
+  const save = (
+    values: ReaderValues,
+    version: AuthentikVersion,
+    names: ReadonlySet<string> = new Set(Object.keys(guide.placeholders)),
+  ): boolean => {
     const kept = readKept(storage);
+    const before = keptOf(guide, kept);
     const own: Record<string, string> = {};
     for (const [name, placeholder] of Object.entries(guide.placeholders)) {
       if (isSecretValue(guide, name)) continue;
-      const value = values[name];
+      const value = (names.has(name) ? values : before)[name];
       const place = placeholder.shared ? kept.shared : own;
       if (value === undefined) delete place[name];
       else place[name] = value;
@@ -160,12 +179,31 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
     kept.pages[guide.page] = own;
     delete kept.version;
     if (version !== newestVersion) kept.version = version;
-    become({ values, version, kept: writeKept(storage, kept) });
+    return writeKept(storage, kept);
   };
+  const keep = (values: ReaderValues, version: AuthentikVersion) =>
+    become({ values, version, kept: save(values, version) });
+
+  let isSightKnown = false;
+  const look = () => {
+    if (!isSightKnown) marks.look();
+    isSightKnown = true;
+  };
+  /** Names of the values that were typed, and not kept yet. */
+  const typed = new Set<string>();
+  /** What a key has not done yet. */
+  const rest = afterFrame(() => {
+    marks.update();
+    const kept = save(state.values, state.version, typed);
+    typed.clear();
+    if (kept !== state.kept) become({ kept });
+    look();
+  });
 
   const reload = () => {
     // Without storage there is nothing to read again, and what was typed must not be lost.
     if (!state.kept) return;
+    rest.now();
     const { values, version } = load(guide, readKept(storage));
     become({ values: { ...values, ...pick(guide, state.values, true) }, version });
     checkKept().catch(() => undefined);
@@ -183,6 +221,7 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
       become({ values: { ...good, ...pick(guide, state.values, true) } });
   };
   const forgetSecrets = () => {
+    rest.now();
     clearedSecrets = {};
     become({ values: pick(guide, state.values, false), revealed: initialState.revealed });
     // What was filled in before the page was left may hold one.
@@ -209,11 +248,14 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
     addMark: marks.add,
     rewrite: marks.rewrite,
     set(name, value) {
-      const values = { ...state.values };
-      if (value === undefined) delete values[name];
-      else values[name] = value;
-      keep(values, state.version);
+      keep(withValue(state.values, name, value), state.version);
     },
+    type(name, value) {
+      become({ values: withValue(state.values, name, value) }, true);
+      typed.add(name);
+      rest.soon();
+    },
+    prepare: look,
     apply(values, version = state.version) {
       keep({ ...state.values, ...values }, version);
     },
@@ -221,6 +263,7 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
       keep(state.values, version);
     },
     clear() {
+      rest.now();
       const kept = readKept(storage);
       const { version } = state;
       const values = pick(guide, state.values, false);
@@ -229,6 +272,7 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
       become({ values: {}, version: newestVersion, revealed: initialState.revealed });
       return () => {
         // What was typed meanwhile, here or in another tab, stays.
+        rest.now();
         const all = mergeKept(kept, readKept(storage));
         writeKept(storage, all);
         become({
@@ -245,14 +289,23 @@ export function createReaderStore(guide: Guide, storage: ValueStorage | undefine
       const onShow = ({ persisted }: PageTransitionEvent) => {
         if (persisted) reload();
       };
+      const onMove = () => {
+        isSightKnown = false;
+      };
       checkKept().catch(() => undefined);
-      view.addEventListener("storage", onStorage);
-      view.addEventListener("pageshow", onShow);
-      view.addEventListener("pagehide", forgetSecrets);
+      const listening = new AbortController();
+      const { signal } = listening;
+      view.addEventListener("storage", onStorage, { signal });
+      view.addEventListener("pageshow", onShow, { signal });
+      view.addEventListener("pagehide", forgetSecrets, { signal });
+      // What leaves the page takes all of it along; a hidden page draws no frame.
+      for (const event of ["beforeprint", "copy", "visibilitychange"])
+        view.addEventListener(event, rest.now, { signal, capture: true });
+      for (const event of ["scroll", "resize"])
+        view.addEventListener(event, onMove, { signal, capture: true, passive: true });
       return () => {
-        view.removeEventListener("storage", onStorage);
-        view.removeEventListener("pageshow", onShow);
-        view.removeEventListener("pagehide", forgetSecrets);
+        rest.now();
+        listening.abort();
       };
     },
   };
@@ -270,6 +323,12 @@ function load(guide: Guide, kept: KeptValues): Pick<ReaderState, "values" | "ver
 function isSecretValue({ placeholders }: Guide, name: string): boolean {
   const placeholder = placeholders[name];
   return placeholder !== undefined && isSecret(placeholder.kind);
+}
+
+/** Values with another one; without it, where there is none. */
+function withValue(values: ReaderValues, name: string, value: string | undefined): ReaderValues {
+  const { [name]: _, ...others } = values;
+  return value === undefined ? others : { ...others, [name]: value };
 }
 
 /** The secret values alone, or all but them. */

@@ -79,7 +79,7 @@ export function Editor({ name, mark, close }: Editing & { close: () => void }) {
         value={raw}
         placeholder={placeholder.example}
         onChange={(event) => {
-          setTyping(isKey(event));
+          setTyping(isKey(event.nativeEvent));
           setRaw(event.target.value);
         }}
         onKeyDown={onKeyDown}

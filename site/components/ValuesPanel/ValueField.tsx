@@ -1,5 +1,4 @@
 import {
-  type ChangeEvent,
   memo,
   useCallback,
   useDeferredValue,
@@ -28,8 +27,8 @@ interface Props {
 export const ValueField = memo(function ValueField({ name, hidden = false }: Props) {
   const store = useReaderStore();
   const shown = useReaderPart(({ revealed }) => revealed.has(name));
-  const [result, setResult] = useState<Normalised>();
-  const [typing, setTyping] = useState(false);
+  const [result, setResult] = useChanging<Normalised | undefined>(undefined, isSaidAlike);
+  const [typing, setTyping] = useChanging(false);
   const id = useId();
   const placeholder = store.guide.placeholders[name];
   if (!placeholder) throw new Error(`Unknown placeholder “${name}”`);
@@ -45,10 +44,10 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
     (next: Normalised | undefined) => {
       const before = store.state().values[name];
       typed.current = next && "message" in next ? before : next?.value;
-      setResult((last) => (isSaidAlike(last, next) ? last : next));
-      if (typed.current !== before) store.set(name, typed.current);
+      setResult(next);
+      if (typed.current !== before) store.type(name, typed.current);
     },
-    [store, name],
+    [store, name, setResult],
   );
   const type = useCallback(
     (raw: string) => {
@@ -75,16 +74,28 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
       field.value = typed.current ?? "";
       setResult(undefined);
     };
+    // React would look each key over for its own events, and write the field's attributes again.
+    const onInput = (event: Event) => {
+      event.stopPropagation();
+      setTyping(isKey(event));
+      type(field.value);
+    };
+    field.addEventListener("input", onInput);
     if (takeEarlyUse(field)) type(field.value);
     else show();
     // A value set elsewhere (in the text, in another tab, by a link) replaces what was typed here.
-    return store.subscribe(() => {
+    const unsubscribe = store.subscribe(() => {
       if (store.state().values[name] !== typed.current) show();
     });
-  }, [store, name, type]);
+    return () => {
+      field.removeEventListener("input", onInput);
+      unsubscribe();
+    };
+  }, [store, name, type, setResult, setTyping]);
 
   /** Using the kinds once has the browser prepare what the first key would have to wait for. */
   const prepare = async () => {
+    store.prepare();
     try {
       const { kindOf } = await loadKinds();
       kindOf(kind).normalise(placeholder.example);
@@ -115,10 +126,6 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
           ref={input}
           placeholder={placeholder.example}
           onFocus={prepare}
-          onChange={(event) => {
-            setTyping(isKey(event));
-            type(event.target.value);
-          }}
           onBlur={leave}
           aria-invalid={error !== undefined}
           aria-describedby={`${id}-said`}
@@ -151,6 +158,21 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
   );
 });
 
+/** State that most keys leave alone: told the same again, React goes through the page once more. */
+function useChanging<T>(initial: T, isAlike: (one: T, other: T) => boolean = Object.is) {
+  const [state, setState] = useState(initial);
+  const last = useRef(initial);
+  const change = useCallback(
+    (next: T) => {
+      if (isAlike(last.current, next)) return;
+      last.current = next;
+      setState(() => next);
+    },
+    [isAlike],
+  );
+  return [state, change] as const;
+}
+
 /** Whether the same is to be said about two entries: most keys change nothing of it. */
 function isSaidAlike(one: Normalised | undefined, other: Normalised | undefined): boolean {
   const wordsOf = (result: Normalised | undefined) => result && { ...result, value: "" };
@@ -158,10 +180,8 @@ function isSaidAlike(one: Normalised | undefined, other: Normalised | undefined)
 }
 
 /** Whether one key made a change, and not something that was pasted or chosen as a whole. */
-export function isKey({ nativeEvent }: ChangeEvent): boolean {
-  return (
-    nativeEvent instanceof InputEvent && /^(?:insert\w*Text|delete)/.test(nativeEvent.inputType)
-  );
+export function isKey(event: Event): boolean {
+  return event instanceof InputEvent && /^(?:insert\w*Text|delete)/.test(event.inputType);
 }
 
 /** How long typing pauses before what was left out of an entry is said, in milliseconds. */
