@@ -72,11 +72,13 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
     const show = () => {
       typed.current = store.state().values[name];
       field.value = typed.current ?? "";
+      hint(field, placeholder.example);
       setResult(undefined);
     };
     // React would look each key over for its own events, and write the field's attributes again.
     const onInput = (event: Event) => {
       event.stopPropagation();
+      hint(field, placeholder.example);
       setTyping(isKey(event));
       type(field.value);
     };
@@ -91,7 +93,7 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
       field.removeEventListener("input", onInput);
       unsubscribe();
     };
-  }, [store, name, type, setResult, setTyping]);
+  }, [store, name, placeholder, type, setResult, setTyping]);
 
   /** Using the kinds once has the browser prepare what the first key would have to wait for. */
   const prepare = async () => {
@@ -157,6 +159,12 @@ export const ValueField = memo(function ValueField({ name, hidden = false }: Pro
     </div>
   );
 });
+
+/** Shows an example in an empty field; in any other, Chromium would style it anew at each key. */
+function hint(field: HTMLInputElement, example: string): void {
+  if (field.value === "") field.placeholder = example;
+  else field.removeAttribute("placeholder");
+}
 
 /** State that most keys leave alone: told the same again, React goes through the page once more. */
 function useChanging<T>(initial: T, isAlike: (one: T, other: T) => boolean = Object.is) {

@@ -10,6 +10,7 @@ import { progress } from "../../reader-values/progress.ts";
 import { useChosenSetup } from "../../reader-values/use-chosen-setup.ts";
 import { copyText } from "../CopyButton/copy-text.ts";
 import { useNotice } from "../Notice/index.tsx";
+import { keepKeys } from "./keep-keys.ts";
 import styles from "./styles.module.css";
 import { ValueField } from "./ValueField.tsx";
 
@@ -29,6 +30,7 @@ export default function ValuesPanel() {
   const isHidden = (name: string) => !all && elsewhere.includes(name);
   const panel = useRef<HTMLElement>(null);
   useTyping(panel);
+  useEffect(() => keepKeys(window, panel), []);
 
   return (
     <section className={styles.panel} aria-labelledby={id} ref={panel}>
