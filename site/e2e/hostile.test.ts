@@ -56,7 +56,7 @@ async function readFrame(page: Page): Promise<Frame> {
     const own = "[role=alert], [role=alert] *, [role=status] *, wbr";
     const describe = (element: Element) => {
       const attributes = [...element.attributes]
-        .filter(({ name }) => !/^(value|title|aria-.*|class|data-.*|open)$/.test(name))
+        .filter(({ name }) => !/^(value|placeholder|title|aria-.*|class|data-.*|open)$/.test(name))
         .map(({ name, value }) => (leading.test(name) ? `${name}=${value}` : name));
       return `${element.localName} ${attributes.sort().join(" ")}`;
     };
