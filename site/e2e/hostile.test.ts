@@ -56,8 +56,11 @@ async function readFrame(page: Page): Promise<Frame> {
     const own = "[role=alert], [role=alert] *, [role=status] *, wbr";
     const describe = (element: Element) => {
       const attributes = [...element.attributes]
-        .filter(({ name }) => !/^(value|placeholder|title|aria-.*|class|data-.*|open)$/.test(name))
+        .filter(({ name }) => !/^(value|title|aria-.*|class|data-.*|open)$/.test(name))
         .map(({ name, value }) => (leading.test(name) ? `${name}=${value}` : name));
+      // An empty field shows an example; one that a visit has filled has left it out.
+      const isFilled = element instanceof HTMLInputElement && element.value !== "";
+      if (isFilled) attributes.push("placeholder");
       return `${element.localName} ${attributes.sort().join(" ")}`;
     };
     const all = [...document.querySelectorAll("body *")].filter((element) => !element.matches(own));

@@ -99,20 +99,24 @@ interface TraceEvent {
   tts?: number;
   tdur?: number;
   tid: number;
+  args?: { data?: { type?: string } };
 }
 
 /** Types into the field that has the focus, and measures each key. */
-async function workOfKeys(
-  session: CDPSession,
-  page: Page,
-): Promise<Record<"work" | "later", Work>> {
-  const keys: Awaited<ReturnType<typeof workOf>>[] = [];
-  for (const key of TYPED) keys.push(await workOf(session, page, key));
-  const of = (part: "frame" | "later"): Work => {
-    const times = keys.map((key) => SLOWDOWN * key[part]).sort((one, other) => one - other);
-    return { median: times[Math.floor(times.length / 2)] ?? 0, worst: times.at(-1) ?? 0 };
-  };
-  return { work: of("frame"), later: of("later") };
+async function workOfKeys(session: CDPSession, page: Page): Promise<Pick<Speed, "work" | "later">> {
+  const work: number[] = [];
+  const later: number[] = [];
+  for (const key of TYPED) {
+    const times = await workOf(session, page, key);
+    work.push(SLOWDOWN * times.work);
+    later.push(SLOWDOWN * times.later);
+  }
+  return { work: ofAll(work), later: ofAll(later) };
+}
+
+function ofAll(times: readonly number[]): Work {
+  const sorted = times.toSorted((one, other) => one - other);
+  return { median: sorted[Math.floor(sorted.length / 2)] ?? 0, worst: sorted.at(-1) ?? 0 };
 }
 
 /** How long a finger stays on a key, in milliseconds: longer than a frame. */
@@ -123,15 +127,13 @@ async function workOf(
   session: CDPSession,
   page: Page,
   key: string,
-): Promise<{ frame: number; later: number }> {
+): Promise<{ work: number; later: number }> {
   const events: TraceEvent[] = [];
   const collect = ({ value }: { value: object[] }) => events.push(...(value as TraceEvent[]));
   session.on("Tracing.dataCollected", collect);
   await session.send("Tracing.start", {
     transferMode: "ReportEvents",
-    traceConfig: {
-      includedCategories: ["devtools.timeline"],
-    },
+    traceConfig: { includedCategories: ["devtools.timeline"] },
   });
   await page.keyboard.press(key, { delay: HELD });
   await page.waitForTimeout(150);
@@ -140,20 +142,28 @@ async function workOf(
   await complete;
   session.off("Tracing.dataCollected", collect);
   const own = mainThread(events);
-  const drawn = endOf(own.find(({ name }) => name === LAST));
-  const isInFrame = (event: TraceEvent) => startOf(event) < drawn;
+  // A caret that blinks draws frames too, before the key.
+  const down = own.findIndex((event) => isDispatch(event, "keydown"));
+  const typed = own.findIndex((event) => isDispatch(event, "input"));
+  const drawn = own.findIndex(({ name }, index) => index > typed && name === LAST);
+  if (down === -1 || typed === -1 || drawn === -1)
+    throw new Error(`The trace of the key “${key}” has no frame that draws it.`);
   return {
-    frame: unionOf(own.filter(isInFrame)) / 1000,
-    later: unionOf(own.filter((event) => !isInFrame(event))) / 1000,
+    work: unionOf(own.slice(down, drawn + 1)) / 1000,
+    later: unionOf(own.slice(drawn + 1)) / 1000,
   };
 }
 
 /** The work of the thread that handled the key, in the order of its time. */
 function mainThread(events: readonly TraceEvent[]): TraceEvent[] {
-  const tid = events.find(({ name }) => name === "EventDispatch")?.tid;
+  const tid = events.find((event) => isDispatch(event, "keydown"))?.tid;
   return events
     .filter((event) => event.tid === tid && WORK.test(event.name) && event.ph === "X")
     .sort((one, other) => startOf(one) - startOf(other));
+}
+
+function isDispatch({ name, args }: TraceEvent, type: string): boolean {
+  return name === "EventDispatch" && args?.data?.type === type;
 }
 
 /** Length of what events, in their order, cover together: those within others do not count twice. */
@@ -169,8 +179,4 @@ function unionOf(events: readonly TraceEvent[]): number {
 
 function startOf({ tts = 0 }: TraceEvent): number {
   return tts;
-}
-
-function endOf(event: TraceEvent | undefined): number {
-  return event ? startOf(event) + (event.tdur ?? 0) : 0;
 }
