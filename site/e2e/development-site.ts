@@ -1,39 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { basename, dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { repository } from "../../generator/testing.ts";
+import { copyWithoutGuides } from "./copy-without-guides.ts";
 
 /** A copy of this repository without its guides, and its development server. */
 export class DevelopmentSite {
-  readonly root = mkdtempSync(join(tmpdir(), "hostwise-start-"));
+  readonly root = copyWithoutGuides();
   #server: ChildProcess | undefined;
   /** What the server printed. */
   log = "";
   origin = "";
-
-  constructor() {
-    const left = new Set([".git", ".docusaurus", "build", "coverage", "node_modules"]);
-    cpSync(repository, this.root, {
-      recursive: true,
-      filter: (path) =>
-        !left.has(basename(path)) &&
-        !/^(?:integrations\/(?:.+\/|addresses\.yaml$)|site\/(?:docs|reference)\/(?!\.gitkeep))/.test(
-          relative(repository, path),
-        ),
-    });
-    symlinkSync(join(repository, "node_modules"), join(this.root, "node_modules"));
-  }
 
   /** Writes a file, by its path below the root. */
   put(file: string, text: string): void {

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { BROWSER_FLAGS, ensureBrowser, findBrowser } from "../e2e/browser.ts";
 import { serve } from "../hosting/server.ts";
@@ -32,9 +32,12 @@ const run = promisify(execFile);
 
 async function main(site: string): Promise<void> {
   ensureBrowser();
-  const plain = await buildPlain(site);
-  const [ours, theirs] = await Promise.all([serve(site), serve(plain)]);
+  const plain = mkdtempSync(join(tmpdir(), "hostwise-plain-"));
+  const closing: { close(): Promise<void> }[] = [];
   try {
+    await buildPlain(site, plain);
+    const [ours, theirs] = await Promise.all([serve(site), serve(plain)]);
+    closing.push(ours, theirs);
     const scores = {
       "the catalogue": await judge(`${ours.origin}/`),
       "EspoCRM’s guide": await judge(ours.origin + PAGES.EspoCRM),
@@ -47,8 +50,8 @@ async function main(site: string): Promise<void> {
     if (Object.values(scores).some((page) => CATEGORIES.some((name) => page[name] < TARGETS[name])))
       process.exitCode = 1;
   } finally {
-    await Promise.all([ours.close(), theirs.close()]);
-    rmSync(dirname(plain), { recursive: true, force: true });
+    await Promise.all(closing.map((server) => server.close()));
+    rmSync(plain, { recursive: true, force: true });
   }
 }
 

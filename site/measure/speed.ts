@@ -66,6 +66,24 @@ export async function measureSpeed(browser: Browser, address: string): Promise<S
   }
 }
 
+/** Several measurements of one page as one: of medians the middle one, of the rest the worst. */
+export function ofRuns(runs: readonly Speed[]): Speed {
+  const worst = (of: (run: Speed) => number) => Math.max(...runs.map(of));
+  const both = (of: (run: Speed) => Work): Work => ({
+    median: middle(runs.map((run) => of(run).median)),
+    worst: worst((run) => of(run).worst),
+  });
+  return {
+    changed: worst(({ changed }) => changed),
+    marks: worst(({ marks }) => marks),
+    work: both(({ work }) => work),
+    later: both(({ later }) => later),
+    bare: both(({ bare }) => bare),
+    interaction: worst(({ interaction }) => interaction),
+    shift: worst(({ shift }) => shift),
+  };
+}
+
 /** What browsers report of a shift; one that follows a key is expected. */
 type LayoutShift = PerformanceEntry & { value: number; hadRecentInput: boolean };
 
@@ -115,8 +133,11 @@ async function workOfKeys(session: CDPSession, page: Page): Promise<Pick<Speed, 
 }
 
 function ofAll(times: readonly number[]): Work {
-  const sorted = times.toSorted((one, other) => one - other);
-  return { median: sorted[Math.floor(sorted.length / 2)] ?? 0, worst: sorted.at(-1) ?? 0 };
+  return { median: middle(times), worst: Math.max(...times) };
+}
+
+function middle(times: readonly number[]): number {
+  return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0;
 }
 
 /** How long a finger stays on a key, in milliseconds: longer than a frame. */

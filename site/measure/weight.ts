@@ -54,24 +54,21 @@ export async function weigh(browser: Browser, address: string): Promise<Weight> 
 /**
  * Builds the pages of a built site again, as plain Markdown in plain Docusaurus.
  *
- * @returns its folder
+ * @param folder where they go; made if it is not there
  */
-export async function buildPlain(site: string): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "hostwise-plain-"));
-  const docs = join(folder, "docs");
-  const pages = join(site, "integrations");
-  for (const name of readdirSync(pages, { recursive: true, encoding: "utf8" })) {
-    if (!name.endsWith(".md")) continue;
-    mkdirSync(dirname(join(docs, name)), { recursive: true });
-    cpSync(join(pages, name), join(docs, name));
-  }
-  process.env.PLAIN_DOCS = docs;
+export async function buildPlain(site: string, folder: string): Promise<void> {
+  const docs = mkdtempSync(join(tmpdir(), "hostwise-plain-"));
   try {
-    await buildSite(join(folder, "build"), join(import.meta.dirname, "plain"));
-  } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    throw error;
+    const pages = join(site, "integrations");
+    for (const name of readdirSync(pages, { recursive: true, encoding: "utf8" })) {
+      if (!name.endsWith(".md")) continue;
+      mkdirSync(dirname(join(docs, name)), { recursive: true });
+      cpSync(join(pages, name), join(docs, name));
+    }
+    process.env.PLAIN_DOCS = docs;
+    await buildSite(folder, join(import.meta.dirname, "plain"));
+    writeFileSync(join(folder, HEADERS_FILE), "");
+  } finally {
+    rmSync(docs, { recursive: true, force: true });
   }
-  writeFileSync(join(folder, "build", HEADERS_FILE), "");
-  return join(folder, "build");
 }
