@@ -64,6 +64,8 @@ export interface VerifiedPage {
   facts: PageFacts;
   /** SHA-256 of its text, where the text itself is still on disk. */
   hash?: string;
+  /** Names all that the page and its guide were made from, where the page is stored. */
+  key?: string;
   /** Its guide, which is made again where only the page was kept. Throws where that went wrong. */
   loadGuide(): Promise<Guide>;
 }
@@ -334,7 +336,14 @@ export class Pipeline {
         pages.push(
           kept && !isSmall
             ? this.#pageOf({ descriptor, entry, ...kept })
-            : ({ file, entry, mdx: page.mdx, facts, loadGuide } as VerifiedPage),
+            : ({
+                file,
+                entry,
+                mdx: page.mdx,
+                facts,
+                ...(kept && { key: kept.key }),
+                loadGuide,
+              } as VerifiedPage),
         );
       }
     }
@@ -398,6 +407,7 @@ export class Pipeline {
       file: descriptor.file,
       entry,
       hash: stored.hash,
+      key,
       loadGuide: async () => {
         const { guide } = await this.#load(descriptor);
         if (!guide) throw new Error(`${descriptor.file} has changed; run the command again`);

@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type HowTo, howTosOf } from "./how-to/how-to.ts";
+import { type BesidePage, KeptBesidePages } from "./beside-page.ts";
+import type { HowTo } from "./how-to/how-to.ts";
 import { insertStructuredData } from "./how-to/insert.ts";
-import { previewImage } from "./page/view-of-guide.ts";
-import type { Run } from "./pipeline.ts";
+import type { Run, VerifiedPage } from "./pipeline.ts";
 import { previewCards, writePreviews } from "./preview-image/images.ts";
 import { type SiteFacts, siteFiles } from "./site-files.ts";
 
@@ -19,7 +19,7 @@ export interface Prepared {
  * Makes the files beside the pages, preview images among them, and the pages' structured data.
  *
  * @param folder a folder of its own, which is emptied before
- * @param cache folder that keeps the images between builds
+ * @param cache folder that keeps images, and what is made of pages, between builds
  */
 export async function prepare(
   run: Pick<Run, "pages" | "redirects">,
@@ -28,19 +28,22 @@ export async function prepare(
   cache: string,
 ): Promise<Prepared> {
   rmSync(folder, { recursive: true, force: true });
-  for (const [file, text] of siteFiles(run, site)) {
+  const kept = new KeptBesidePages(join(cache, "beside-pages"));
+  const howTos = new Map<string, readonly HowTo[]>();
+  // The files of one page are asked for one after the other.
+  let last: { page: VerifiedPage; made: BesidePage } | undefined;
+  const beside = async (page: VerifiedPage) => {
+    if (last?.page !== page) last = { page, made: await kept.of(page, site.url) };
+    howTos.set(page.entry.path, last.made.howTos);
+    return last.made;
+  };
+  for (const [file, text] of siteFiles(run, site, beside)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), await text());
   }
-  const howTos = new Map<string, HowTo[]>();
-  for (const page of run.pages) {
-    const { category, slug, path } = page.entry;
-    const image = site.url + previewImage(category, slug).slice(1);
-    const guide = await page.loadGuide();
-    howTos.set(path, howTosOf({ guide, facts: page.facts }, site.url, image));
-  }
+  kept.prune();
   const entries = run.pages.map(({ entry }) => entry);
-  await writePreviews(previewCards(entries, site.tagline), folder, cache);
+  await writePreviews(previewCards(entries, site.tagline), folder, join(cache, "previews"));
   return { folder, howTos };
 }
 

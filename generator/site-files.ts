@@ -1,10 +1,8 @@
+import { type BesidePage, besidePage } from "./beside-page.ts";
 import { type Catalogue, catalogueOf, catalogueSchema } from "./catalogue.ts";
 import { categories } from "./descriptor/schema/integration.ts";
 import { iconOf, iconSheet } from "./icons.ts";
-import { writeMarkdown } from "./output/markdown.ts";
-import { slimTree } from "./output/page-tree.ts";
-import type { Run } from "./pipeline.ts";
-import { newestVersion } from "./values/versions.ts";
+import type { Run, VerifiedPage } from "./pipeline.ts";
 
 /** What the files beside the pages say about the site. */
 export interface SiteFacts {
@@ -25,22 +23,20 @@ export interface SiteFacts {
  * - `api/integrations.json`, the catalogue, and its JSON Schema
  * - `img/icons.svg`, the icons of the catalogue
  * - a page at each former address of a guide, which leads on and keeps the values behind its `#`
+ *
+ * @param beside gives what is made of a page
  */
 export function siteFiles(
   { pages, redirects }: Pick<Run, "pages" | "redirects">,
   site: SiteFacts,
+  beside: (page: VerifiedPage) => Promise<BesidePage> = (page) => besidePage(page, site.url),
 ): Map<string, () => string | Promise<string>> {
   const files = new Map<string, () => string | Promise<string>>();
   const catalogue = () => catalogueOf(pages.map(({ entry }) => entry));
   for (const made of pages) {
     const page = made.entry.path.slice(1);
-    const examples = { values: {}, version: newestVersion };
-    const markdown = async () => {
-      const { values } = await made.loadGuide();
-      return writeMarkdown(made.facts.tree, values, examples).text;
-    };
-    files.set(`${page}.md`, markdown);
-    files.set(`${page}/page.json`, () => `${JSON.stringify(slimTree(made.facts.tree))}\n`);
+    files.set(`${page}.md`, async () => (await beside(made)).markdown);
+    files.set(`${page}/page.json`, async () => (await beside(made)).tree);
   }
   files.set("llms.txt", () => llmsText(catalogue(), site));
   files.set("robots.txt", () => `User-agent: *\nAllow: /\n\nSitemap: ${site.url}sitemap.xml\n`);

@@ -51,8 +51,8 @@ if (root === undefined || siteFacts === undefined) {
 }
 const site: SiteFacts = JSON.parse(siteFacts);
 
-/** Preview images of former builds. */
-const PREVIEWS = join(root, "node_modules/.cache/hostwise/previews");
+/** What builds leave for the next one. */
+const CACHE = join(root, "node_modules/.cache/hostwise");
 const project = projectAt(root);
 const writeReference = referenceWriter(root);
 const pipeline = openPipeline(project, { release: inContinuousIntegration() });
@@ -91,7 +91,7 @@ async function carryOut(task: WorkerTask): Promise<Omit<WorkerAnswer, "id">> {
       return { ok: true, report: "", origin };
     }
     case "prepared":
-      prepared = await prepare(good, site, task.folder, PREVIEWS);
+      prepared = await prepare(good, site, task.folder, CACHE);
       return { ok: true, report: "" };
     case "published":
       if (!prepared) throw new Error("Missing what a built site gets beside its pages");

@@ -3,14 +3,13 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeMarkdown } from "../output/markdown.ts";
 import { Pipeline, projectAt } from "../pipeline.ts";
-import { STORE } from "../store/open.ts";
 import { newestVersion } from "../values/versions.ts";
 import { measure } from "./processes.ts";
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
 /** What builds leave for the next one. */
-const CACHES = [STORE, "node_modules/.cache/hostwise/previews", "node_modules/.cache/rspack"];
+const CACHES = ["node_modules/.cache/hostwise", "node_modules/.cache/rspack"];
 
 /**
  * Builds this repository's site, and by plain Docusaurus, with the same search, the same text as
