@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { signatures } from "./descriptor/authoring.ts";
 import { evaluatePlain } from "./descriptor/evaluate.ts";
 import { type Integration, integration } from "./descriptor/schema/integration.ts";
@@ -171,8 +171,20 @@ export async function loadDescriptor(
 
 /** The default export of a module; the hash makes Node load a changed file again. */
 async function importDefault(path: string, hash: string): Promise<unknown> {
-  const module = await import(`${pathToFileURL(path).href}?${hash}`);
+  const address = `${pathToFileURL(path).href}?${hash}`;
+  const module = await import(address).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== "ERR_UNKNOWN_FILE_EXTENSION") throw error;
+    await understandTypeScript();
+    // Node does not ask again for an address at which it found nothing to read.
+    return import(`${address}&again`);
+  });
   return module.default;
+}
+
+/** From now on this process loads TypeScript. Few descriptors ask for it, so few commands wait. */
+async function understandTypeScript(): Promise<void> {
+  const { register } = await import("tsx/esm/api");
+  register({ tsconfig: fileURLToPath(new URL("../tsconfig.json", import.meta.url)) });
 }
 
 /** What a descriptor threw, at the line of it that ran. */

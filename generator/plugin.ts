@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import type { LoadContext, Plugin } from "@docusaurus/types";
 import { outlineFile } from "./outline-file.ts";
 import type { SiteFacts } from "./site-files.ts";
@@ -126,10 +126,7 @@ class Generator {
     // Docusaurus loads this file as CommonJS or as a module, by its own version's loader.
     const here =
       typeof __dirname === "string" ? __dirname : dirname(fileURLToPath(import.meta.url));
-    this.#process = fork(join(here, "worker.ts"), [root, JSON.stringify(site)], {
-      cwd: root,
-      execArgv: ["--import", pathToFileURL(require.resolve("tsx")).href],
-    });
+    this.#process = fork(join(here, "worker.mjs"), [root, JSON.stringify(site)], { cwd: root });
     this.#process.unref();
     this.#process.on("message", (answer: WorkerAnswer) => this.#answer(answer));
     this.#process.on("exit", (code) => {

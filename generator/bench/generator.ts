@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DOCS } from "../build.ts";
 import type { Project } from "../pipeline.ts";
@@ -19,15 +19,19 @@ export interface SizeFigures {
   watch: number;
 }
 
-const repository = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const repository = join(import.meta.dirname, "../..");
 
-/** Runs a file of this folder as a process of its own. */
-export function runHere(file: string, args: readonly string[]): Promise<Taken> {
+/** Builds a catalogue in a process of its own, as `hostwise build` does. */
+function buildPages(project: Project): Promise<Taken> {
+  const program = join(import.meta.dirname, "hostwise.mjs");
+  return measure(process.execPath, [program, JSON.stringify(project), "build"], repository);
+}
+
+/** Changes a descriptor again and again while one process watches. */
+function watch(project: Project, file: string): Promise<Taken> {
   const tsx = fileURLToPath(import.meta.resolve("tsx"));
-  const path = join(repository, "generator/bench", file);
-  return measure(process.execPath, ["--import", tsx, path, ...args], repository, {
-    TSX_TSCONFIG_PATH: join(repository, "tsconfig.json"),
-  });
+  const program = join(import.meta.dirname, "watch.ts");
+  return measure(process.execPath, ["--import", tsx, program, project.root, file], repository);
 }
 
 /**
@@ -44,12 +48,12 @@ export async function measureSize(folder: string, pages: number, rounds: number)
     found.push({
       hugo: await hugo(coloured),
       cold: await cold(project),
-      unchanged: await runHere("hostwise.ts", [project.root, "build"]),
+      unchanged: await buildPages(project),
       plainHugo: await hugo(plain),
     });
   }
   const first = "integrations/chat-communication-collaboration/espocrm-1.ts";
-  const { output } = await runHere("watch.ts", [project.root, first]);
+  const { output } = await watch(project, first);
   const times = output
     .trim()
     .split("\n")
@@ -73,7 +77,7 @@ export async function measureSize(folder: string, pages: number, rounds: number)
 function cold(project: Project): Promise<Taken> {
   rmSync(join(project.root, STORE), { recursive: true, force: true });
   rmSync(join(project.root, DOCS), { recursive: true, force: true });
-  return runHere("hostwise.ts", [project.root, "build"]);
+  return buildPages(project);
 }
 
 function hugo(site: string): Promise<Taken> {

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { join } from "node:path";
 import type { Fill, Project } from "../pipeline.ts";
 
 /** What a process that makes pages is told: the descriptors of one batch, by their files. */
@@ -66,16 +66,12 @@ function work(
 }
 
 function start(project: Project): ChildProcess {
-  const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-  return fork(file("fill-worker.ts"), [JSON.stringify(project)], {
+  return fork(join(import.meta.dirname, "fill-worker.mjs"), [JSON.stringify(project)], {
     execArgv: [
-      "--import",
-      pathToFileURL(fileURLToPath(import.meta.resolve("tsx"))).href,
       // Pages come and go: room for the young spares collections. It is held three times over.
       "--max-semi-space-size=16",
       "--max-old-space-size=320",
     ],
-    env: { ...process.env, TSX_TSCONFIG_PATH: file("../../tsconfig.json") },
     // What fails here fails again where it is reported.
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });

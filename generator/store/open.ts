@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Pipeline, type PipelineOptions, type Project } from "../pipeline.ts";
+import { generatorKey } from "../program/generator-key.mjs";
 import { fillInProcesses } from "./fill.ts";
-import { generatorKey } from "./generator-key.ts";
 import { PageStore } from "./page-store.ts";
 
 /** Where a project's pages are stored, below its root. */

@@ -7,9 +7,9 @@ import { checks } from "../checks/index.ts";
 import { integration } from "../descriptor/schema/integration.ts";
 import { renderPage } from "../page/testing.ts";
 import { Pipeline } from "../pipeline.ts";
+import { generatorKey } from "../program/generator-key.mjs";
 import { descriptorSource, type TemporaryProject, temporaryProject } from "../testing.ts";
 import { fillInProcesses } from "./fill.ts";
-import { generatorKey } from "./generator-key.ts";
 import { PageStore } from "./page-store.ts";
 
 let project: TemporaryProject;

@@ -1,22 +1,23 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 
-const generator = fileURLToPath(new URL("..", import.meta.url));
+/** Where the generator's sources lie; the packages are locked in the folder above. */
+const generator = join(import.meta.dirname, "..");
 
 /**
  * Tells two generators apart: by their sources, the versions of their packages, and Node's. What
  * one made, another may make differently.
  *
- * @param folder where the generator's sources lie; the packages are locked in the folder above
+ * @param {string} folder where the generator's sources lie
+ * @returns {string} a hash
  */
-export function generatorKey(folder: string = generator): string {
+export function generatorKey(folder = generator) {
   const hash = createHash("sha256").update(process.version);
   const lock = join(folder, "../package-lock.json");
   if (existsSync(lock)) hash.update(readFileSync(lock));
   const sources = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /(?<!\.test)\.ts$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /(?<!\.test)\.m?ts$|\.mjs$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   for (const path of sources) {

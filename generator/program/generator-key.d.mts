@@ -1,0 +1,1 @@
+export function generatorKey(folder?: string): string;

@@ -1,0 +1,139 @@
+import { execFile } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { descriptorSource, repository } from "../testing.ts";
+
+/** A copy of the generator with packages of its own, each a link, and nothing compiled. */
+let root: string;
+beforeEach(() => {
+  root = copyOfGenerator();
+  mkdirSync(join(root, "node_modules"));
+  for (const name of readdirSync(join(repository, "node_modules"))) {
+    if (name.startsWith(".")) continue;
+    symlinkSync(join(repository, "node_modules", name), join(root, "node_modules", name));
+  }
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function copyOfGenerator(): string {
+  const copy = mkdtempSync(join(tmpdir(), "hostwise-program-"));
+  cpSync(join(repository, "generator"), join(copy, "generator"), {
+    recursive: true,
+    filter: (path) => !/__fixtures__|__snapshots__|\.test\.ts$/.test(path),
+  });
+  mkdirSync(join(copy, "integrations/media"), { recursive: true });
+  for (const file of [
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+    "integrations/package.json",
+  ]) {
+    cpSync(join(repository, file), join(copy, file));
+  }
+  return copy;
+}
+
+const cache = () => join(root, "node_modules/.cache");
+
+/** The names of what was compiled. */
+const programs = () => readdirSync(join(cache(), "hostwise/programs"));
+
+const explain = () => hostwise(root, "explain", "todo-is-done");
+
+function hostwise(copy: string, ...args: string[]) {
+  const program = join(copy, "generator/bin.mjs");
+  return new Promise<{ code: number; out: string; err: string }>((resolve) => {
+    execFile(process.execPath, [program, ...args], { cwd: copy }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    );
+  });
+}
+
+/** Puts a statement into the command's module, and says which line of it that is. */
+function say(statement: string): number {
+  const path = join(root, "generator/explain/explain.ts");
+  const lines = readFileSync(path, "utf8").split("\n");
+  writeFileSync(path, [...lines, statement].join("\n"));
+  return lines.length + 1;
+}
+
+describe("importProgram", () => {
+  test("compiles once for each state of the sources", async () => {
+    const first = await explain();
+    expect(first).toMatchObject({ code: 0, err: "" });
+    expect(first.out).toContain("todo-is-done");
+    const [made] = programs();
+    expect(programs()).toEqual([made]);
+    expect(await explain()).toEqual(first);
+    expect(programs()).toEqual([made]);
+
+    say('console.log("Another source.");');
+    expect((await explain()).out).toBe(`Another source.\n${first.out}`);
+    expect(programs()).toHaveLength(2);
+  });
+
+  test("several processes may be the first", async () => {
+    const results = await Promise.all(Array.from({ length: 3 }, explain));
+    for (const result of results) expect(result).toMatchObject({ code: 0, err: "" });
+    expect(programs()).toHaveLength(1);
+  });
+
+  test("copies that share their packages each run their own", async () => {
+    const other = copyOfGenerator();
+    try {
+      symlinkSync(join(root, "node_modules"), join(other, "node_modules"));
+      for (const [copy, name] of [
+        [root, "Alpha"],
+        [other, "Beta"],
+      ] as const) {
+        const file = `integrations/media/${name.toLowerCase()}.ts`;
+        writeFileSync(join(copy, file), descriptorSource(name));
+        expect((await hostwise(copy, "list")).out).toContain(name);
+      }
+    } finally {
+      rmSync(other, { recursive: true, force: true });
+    }
+  });
+
+  test("loads a descriptor that only a loader of TypeScript understands", async () => {
+    const source = descriptorSource("Alpha").replace(
+      /export default/,
+      "enum Name { Alpha }\nif (Name.Alpha !== 0) throw new Error();\n$&",
+    );
+    writeFileSync(join(root, "integrations/media/alpha.ts"), source);
+    const { out, err } = await hostwise(root, "list");
+    expect({ out, err }).toEqual({ out: expect.stringContaining("Alpha"), err: "" });
+  });
+
+  test("a failure has its place in the sources", async () => {
+    const line = say('throw new Error("Here.");');
+    const { code, err } = await explain();
+    expect(code).not.toBe(0);
+    expect(err).toContain(`generator/explain/explain.ts:${line}`);
+  });
+
+  test("runs the sources as they are where nothing can be written", async () => {
+    writeFileSync(cache(), "a file where the folder would be");
+    const { code, out, err } = await explain();
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toContain("todo-is-done");
+  });
+
+  test("what does not compile is told by its place", async () => {
+    const line = say("const = 1;");
+    const { code, err } = await explain();
+    expect(code).not.toBe(0);
+    expect(err).toContain(`explain.ts:${line}`);
+  });
+});

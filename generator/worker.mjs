@@ -1,0 +1,4 @@
+// The process beside Docusaurus.
+import { importProgram } from "./program/program.mjs";
+
+await importProgram("worker.ts");
