@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import path from "node:path";
 import type { LoadContext, Plugin } from "@docusaurus/types";
 import { bundleScript } from "./bundle-script.ts";
@@ -39,6 +40,7 @@ export default function siteTheme({
 }: LoadContext): Plugin {
   // While one writes, no server renders pages: there is nothing to fill in before React does.
   const isBuild = process.argv.includes("build");
+  if (isBuild) loadStylePlugins();
   let firstPaint: Promise<string> | undefined;
   return {
     name: "hostwise-theme",
@@ -106,6 +108,15 @@ export default function siteTheme({
         );
     },
   };
+}
+
+/**
+ * Loads what Docusaurus's bundler makes style sheets with: dear, and needed at once when the
+ * generator's process has made the pages. Until then this one has nothing to do.
+ */
+function loadStylePlugins(): void {
+  const core = createRequire(require.resolve("@docusaurus/core/package.json"));
+  createRequire(core.resolve("@docusaurus/bundler"))("postcss-preset-env");
 }
 
 /** Takes what the script before the first paint has already from its global variable. */
