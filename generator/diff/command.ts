@@ -52,7 +52,12 @@ export async function diffPages(
 }
 
 function textsOf(pages: readonly VerifiedPage[]): Pages {
-  return new Map(pages.map(({ entry, mdx }) => [`${entry.category}/${entry.slug}`, mdx]));
+  return new Map(
+    pages.map(({ entry: { category, slug, name }, mdx }) => [
+      `${category}/${slug}`,
+      { text: mdx, names: [name, slug] },
+    ]),
+  );
 }
 
 /** Where pages are now that had another address: by the ledger. */

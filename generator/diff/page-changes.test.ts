@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { pageChanges } from "./page-changes.ts";
 
 const page = (...lines: string[]) => lines.map((line) => `${line}\n`).join("");
-const pages = (texts: Record<string, string>) => new Map(Object.entries(texts));
+const pages = (texts: Record<string, string>) =>
+  new Map(Object.entries(texts).map(([name, text]) => [name, { text, names: [] as string[] }]));
 
 describe("a change in several pages", () => {
   const before = pages({
@@ -23,6 +24,7 @@ describe("a change in several pages", () => {
     expect(changes.shared).toEqual([
       {
         pages: ["a", "b"],
+        named: false,
         hunk: page(" 1", " 2", " 3", "-Click Create.", "+Click New.", " 4", " 5", " 6"),
       },
     ]);
@@ -37,8 +39,49 @@ describe("a change in several pages", () => {
 
   test("is part of the page's whole change", () => {
     expect(changes.changed.map(({ page: name }) => name)).toEqual(["a", "b"]);
-    expect(applyPatch(before.get("a") ?? "", changes.changed[0]?.diff ?? "")).toBe(after.get("a"));
+    const made = applyPatch(before.get("a")?.text ?? "", changes.changed[0]?.diff ?? "");
+    expect(made).toBe(after.get("a")?.text);
     expect(changes.unchanged).toBe(1);
+  });
+});
+
+describe("a change in several pages, each with its own application's name", () => {
+  const called = (names: string[], ...lines: string[]) => ({ text: page(...lines), names });
+  const before = new Map([
+    ["aws", called(["AWS", "aws"], "Log out of AWS.")],
+    ["home", called(["Home Assistant", "home"], "Log out of Home Assistant.")],
+    ["other", called(["Other", "other"], "Log out of AWS.")],
+  ]);
+  const after = new Map([
+    ["aws", called(["AWS", "aws"], "Leave AWS (aws).")],
+    ["home", called(["Home Assistant", "home"], "Leave Home Assistant (home).")],
+    ["other", called(["Other", "other"], "Leave AWS (aws).")],
+  ]);
+  const { shared, own } = pageChanges(before, after);
+
+  test("is told once, with the name in the first page", () => {
+    expect(shared.map(({ pages: names, named }) => ({ names, named }))).toEqual([
+      { names: ["aws", "home"], named: true },
+    ]);
+    expect(shared[0]?.hunk).toContain("-Log out of AWS.\n+Leave AWS (aws).\n");
+  });
+
+  test("is another one where a name is part of a word", () => {
+    const changes = pageChanges(
+      new Map([
+        ["a", called(["A1"], "Open A1.")],
+        ["b", called(["B2"], "Open B2.")],
+      ]),
+      new Map([
+        ["a", called(["A1"], "Open XA1.")],
+        ["b", called(["B2"], "Open XB2.")],
+      ]),
+    );
+    expect(changes.shared).toEqual([]);
+  });
+
+  test("is another one where a page speaks of somebody else", () => {
+    expect(own.map(({ page: name }) => name)).toEqual(["other"]);
   });
 });
 
@@ -89,9 +132,13 @@ test("a page's changes lead from what it was to what it is", () => {
     .map((lines) => page(...lines));
   fc.assert(
     fc.property(fc.array(fc.tuple(text, text), { maxLength: 4 }), (pairs) => {
-      const before = new Map(pairs.map(([old], index) => [`p${index}`, old]));
-      const after = new Map(pairs.map(([, now], index) => [`p${index}`, now]));
-      const { changed, shared, own, unchanged } = pageChanges(before, after);
+      const textsBefore = pairs.map(([old], index) => [`p${index}` as string, old] as const);
+      const textsAfter = pairs.map(([, now], index) => [`p${index}` as string, now] as const);
+      const [before, after] = [new Map(textsBefore), new Map(textsAfter)];
+      const { changed, shared, own, unchanged } = pageChanges(
+        pages(Object.fromEntries(before)),
+        pages(Object.fromEntries(after)),
+      );
       for (const { page: name, diff } of changed) {
         expect(applyPatch(before.get(name) ?? "", diff)).toBe(after.get(name));
       }

@@ -1,7 +1,14 @@
 import { createTwoFilesPatch, structuredPatch } from "diff";
 
-/** Texts of pages by their name: `media/jellyfin`. */
-export type Pages = ReadonlyMap<string, string>;
+/** Pages by their name: `media/jellyfin`. */
+export type Pages = ReadonlyMap<string, PageText>;
+
+/** A page's text. */
+export interface PageText {
+  text: string;
+  /** What its application is called, where no other page calls it so: `["Jellyfin", "jellyfin"]`. */
+  names: readonly string[];
+}
 
 /** What differs between two sets of pages. */
 export interface PageChanges {
@@ -22,12 +29,16 @@ export interface PageChanges {
 /** One change in several pages. */
 export interface SharedChange {
   pages: string[];
+  /** Whether each page has it with its own application's name. */
+  named: boolean;
   /** The change as it is in the first page, as a hunk of a unified diff. */
   hunk: string;
 }
 
 /** A stretch of lines that changes, without lines around it. */
 interface Change {
+  /** What two changes have in common that differ in their applications' names alone. */
+  key: string;
   /** Index of the first old line that goes, or behind which new ones come. */
   start: number;
   removed: string[];
@@ -38,7 +49,8 @@ interface Change {
 const CONTEXT = 3;
 
 /**
- * Compares two sets of pages. A change that several pages have in common is told once.
+ * Compares two sets of pages. A change that several pages have in common, each with its own
+ * application's name, is told once.
  *
  * @param moves where pages that are gone are now; each new one is compared with what it was
  */
@@ -56,55 +68,74 @@ export function pageChanges(
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   const pairs = names.flatMap((page) => {
     const [old, now] = [before.get(page), after.get(page)];
-    return old === undefined || now === undefined || old === now ? [] : [{ page, old, now }];
+    return !old || !now || old.text === now.text ? [] : [{ page, old, now }];
   });
   const changes = new Map(pairs.map(({ page, old, now }) => [page, changesOf(old, now)]));
   const places = new Map<string, { page: string; change: Change }[]>();
   for (const [page, list] of changes) {
     for (const change of list) {
-      const key = keyOf(change);
-      places.set(key, [...(places.get(key) ?? []), { page, change }]);
+      places.set(change.key, [...(places.get(change.key) ?? []), { page, change }]);
     }
   }
-  const isShared = (change: Change) => pagesOf(places.get(keyOf(change)) ?? []).length > 1;
+  const isShared = ({ key }: Change) => pagesOf(places.get(key) ?? []).length > 1;
   const shared = [...places.values()].flatMap((list): SharedChange[] => {
     const [first] = list;
     const pages = pagesOf(list);
-    return first && pages.length > 1
-      ? [{ pages, hunk: hunkOf(first.change, before.get(first.page) ?? "") }]
-      : [];
+    if (!first || pages.length < 2) return [];
+    const named = new Set(list.map(({ change }) => linesOf(change))).size > 1;
+    return [{ pages, named, hunk: hunkOf(first.change, before.get(first.page)?.text ?? "") }];
   });
   return {
     added: names.filter((page) => !before.has(page)),
     removed: names.filter((page) => !after.has(page)),
     moved,
-    changed: pairs.map(({ page, old, now }) => ({ page, diff: patch(page, old, now) })),
+    changed: pairs.map(({ page, old, now }) => ({ page, diff: patch(page, old.text, now.text) })),
     shared: shared.sort((one, other) => other.pages.length - one.pages.length),
     own: pairs.flatMap(({ page, old, now }) => {
       // With the shared changes made already, only the page's own are left.
-      const rest = apply(old, (changes.get(page) ?? []).filter(isShared));
-      return rest === now ? [] : [{ page, diff: patch(page, rest, now) }];
+      const rest = apply(old.text, (changes.get(page) ?? []).filter(isShared));
+      return rest === now.text ? [] : [{ page, diff: patch(page, rest, now.text) }];
     }),
-    unchanged: names.filter((page) => before.get(page) === after.get(page)).length,
+    unchanged: names.filter((page) => before.get(page)?.text === after.get(page)?.text).length,
   };
 }
 
-function keyOf({ removed, added }: Change): string {
+function linesOf({ removed, added }: Change): string {
   return JSON.stringify([removed, added]);
+}
+
+/** Stands for an application's name. */
+const NAME = "\0";
+
+/** Takes an application's names out of a text, where they are words of their own. */
+function withoutNames(names: readonly string[]): (text: string) => string {
+  const words = [...names]
+    .filter((name) => name !== "")
+    .sort((one, other) => other.length - one.length)
+    .map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  if (words.length === 0) return (text) => text;
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})(?![\\p{L}\\p{N}])`, "gu");
+  return (text) => text.replace(pattern, NAME);
 }
 
 function pagesOf(places: readonly { page: string }[]): string[] {
   return [...new Set(places.map(({ page }) => page))];
 }
 
-function changesOf(old: string, now: string): Change[] {
-  return structuredPatch("", "", old, now, "", "", { context: 0 }).hunks.map(
-    ({ oldStart, oldLines, lines }) => ({
-      // A hunk that only adds names the line before it.
-      start: oldLines === 0 ? oldStart : oldStart - 1,
-      removed: linesWith("-", lines),
-      added: linesWith("+", lines),
-    }),
+function changesOf(old: PageText, now: PageText): Change[] {
+  const [unnamedOld, unnamedNow] = [withoutNames(old.names), withoutNames(now.names)];
+  return structuredPatch("", "", old.text, now.text, "", "", { context: 0 }).hunks.map(
+    ({ oldStart, oldLines, lines }) => {
+      const removed = linesWith("-", lines);
+      const added = linesWith("+", lines);
+      return {
+        key: JSON.stringify([removed.map(unnamedOld), added.map(unnamedNow)]),
+        // A hunk that only adds names the line before it.
+        start: oldLines === 0 ? oldStart : oldStart - 1,
+        removed,
+        added,
+      };
+    },
   );
 }
 

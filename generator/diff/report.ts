@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import { diffFormats } from "../format-names.ts";
-import type { PageChanges } from "./page-changes.ts";
+import type { PageChanges, SharedChange } from "./page-changes.ts";
 
 /** A comparison with what could not be compared. */
 export interface Comparison extends PageChanges {
@@ -50,8 +50,8 @@ function asText(comparison: Comparison, color: boolean): string {
       moved.map(({ from, to }) => `${from} to ${to}`),
     ),
     ...shared.map(
-      ({ pages, hunk }) =>
-        `${colors.bold(`The same change in ${count(pages.length, "page")}:`)} ${pages.join(", ")}\n${paint(hunk)}`,
+      (change) =>
+        `${colors.bold(`${sharedTitle(change)}:`)} ${change.pages.join(", ")}\n${paint(change.hunk)}`,
     ),
     ...own.map(({ diff }) => paint(diff)),
     `${summary(comparison)}\n`,
@@ -74,8 +74,8 @@ function asMarkdown(comparison: Comparison): string {
       moved.map(({ from, to }) => `${from}\` to \`${to}`),
     ),
     ...shared.map(
-      ({ pages, hunk }) =>
-        `#### The same change in ${count(pages.length, "page")}\n\n${fenced(hunk)}\n\n<details><summary>The pages</summary>\n\n${bullets(pages)}\n\n</details>`,
+      (change) =>
+        `#### ${sharedTitle(change)}\n\n${fenced(change.hunk)}\n\n<details><summary>The pages</summary>\n\n${bullets(change.pages)}\n\n</details>`,
     ),
     ...own.map(
       ({ page, diff }) =>
@@ -92,6 +92,11 @@ function asMarkdown(comparison: Comparison): string {
   const left = sections.length + 1 - kept.length;
   if (left > 0) kept.push(`${left} more changes: \`npx hostwise diff\` shows them.`);
   return `${kept.join("\n\n")}\n`;
+}
+
+function sharedTitle({ pages, named }: SharedChange): string {
+  const names = named ? ", each with its own application's name" : "";
+  return `The same change in ${count(pages.length, "page")}${names}`;
 }
 
 function listedInMarkdown(title: string, pages: readonly string[]): string[] {
