@@ -48,11 +48,11 @@ try {
     for (const made of await measureOthers(folder)) if (middle) showOther(middle, made);
   }
   if (parts.includes("site")) {
-    const { first, next, pages } = await measureSite(folder);
+    const { builds, pages } = await measureSite(folder, rounds);
     console.log(`\nDocusaurus, ${pages} guides`);
-    for (const [name, { ours, plain }] of Object.entries({ first, next })) {
-      console.log(`  ${name} build: ours ${seconds(ours)}, plain Markdown ${seconds(plain)}`);
-      ratio(`${name} build, our site / plain Markdown`, ours / plain, 1.15);
+    for (const [name, { ours, plain }] of Object.entries(builds)) {
+      console.log(`  ${name}: ours ${seconds(ours)}, plain Markdown ${seconds(plain)}`);
+      ratio(`${name}, our site / plain Markdown`, ours / plain, 1.15);
     }
   }
 } finally {
