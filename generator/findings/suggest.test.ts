@@ -7,6 +7,7 @@ const values = [
   "clientId",
   "clientSecret",
   "endpoint.authorize",
+  "endpoint.deviceAuthorization",
   "endpoint.token",
   "endpoint.jwks",
   "oauth.token",
@@ -15,6 +16,10 @@ const values = [
 test.each<[string, string | undefined]>([
   ["endpoint.authorise", "endpoint.authorize"],
   ["endpoints.authorize", "endpoint.authorize"],
+  ["endpoint.authorization", "endpoint.authorize"],
+  ["endpoints.authorizationEndpoint", "endpoint.authorize"],
+  ["endpoint.tokenUrl", "endpoint.token"],
+  ["espocrmCloud.url", undefined],
   ["espocrm.ulr", "espocrm.url"],
   ["EspoCRM.URL", "espocrm.url"],
   ["espocrn.url", "espocrm.url"],

@@ -5,9 +5,9 @@ import { distance } from "fastest-levenshtein";
  *
  * Case, hyphens, underscores and spaces do not count, a swap of two neighbours counts as one
  * mistake, and dotted names are compared segment by segment, so that a long placeholder name does
- * not buy mistakes in the short name after it. Each segment may differ in a third of its letters.
- * The last segments alone are understood too. Equal input gives equal output, whatever the order of
- * `valid`.
+ * not buy mistakes in the short name after it. Each segment may differ in a third of its letters,
+ * and what follows a dot may end otherwise: `authorization` for `authorize`. The last segments alone
+ * are understood too. Equal input gives equal output, whatever the order of `valid`.
  *
  * @example nearestNames("endpoint.authorise", names) // ["endpoint.authorize"]
  * @example nearestNames("jwks", names) // ["endpoint.jwks"]
@@ -66,9 +66,8 @@ function mistakesBetween(written: readonly string[], meant: readonly string[]): 
     const mistakes = isSwap(segment, other) ? 1 : distance(segment, other);
     const allowed = Math.max(1, Math.floor(Math.max(segment.length, other.length) / 3));
     // One letter in place of another is not a near miss but a different name.
-    if (mistakes > allowed || mistakes >= Math.max(segment.length, other.length, 1)) {
-      return undefined;
-    }
+    const isNear = mistakes <= allowed && mistakes < Math.max(segment.length, other.length, 1);
+    if (!isNear && !(index > 0 && haveOneStem(segment, other))) return undefined;
     total += mistakes;
   }
   return total;
@@ -79,6 +78,15 @@ function sharedStart(a: string, b: string): number {
   let index = 0;
   while (index < a.length && a[index] === b[index]) index++;
   return index;
+}
+
+/** Shorter beginnings are shared by chance. */
+const MIN_STEM = 4;
+
+/** Whether two words differ in their ends alone: `authorize` and `authorization`. */
+function haveOneStem(a: string, b: string): boolean {
+  const stem = sharedStart(a, b);
+  return stem >= MIN_STEM && stem * 3 >= Math.min(a.length, b.length) * 2;
 }
 
 function segmentsOf(name: string): string[] {
