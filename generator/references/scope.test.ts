@@ -367,3 +367,34 @@ test("natures: what a reader's value can hold", () => {
     expect(natureOf(kind, "")).toBe("free");
   }
 });
+
+describe("a reference in single braces", () => {
+  const { scope } = guideOf({ login: { type: "saml", acsUrl: "{{app.url}}/acs" } });
+
+  test.each([
+    ["{endpoint.metadata}", "{endpoint.metadata}", 0],
+    [`Open ${"$"}{app.url}/x.`, `${"$"}{app.url}`, 5],
+    ["Open {app.url}}/x.", "{app.url}}", 5],
+    ["{{slug}} {endpoint.issuer.withoutSlash}", "{endpoint.issuer.withoutSlash}", 9],
+  ])("%s", (text, written, offset) => {
+    const name = written.replace(/[${}]/g, "");
+    expect(compileText(text, scope).faults).toEqual([
+      {
+        rule: "reference-syntax",
+        message: `Unexpected \`${written}\`, expected two braces on each side`,
+        hint: `Write \`{{${name}}}\`, so that its value stands here.`,
+        offset,
+        length: written.length,
+      },
+    ]);
+  });
+
+  test.each(["{slug}", `${"$"}{HOME}`, "{http.request.host}", "\\{{app.url}}", "{{app.url}}}"])(
+    "%s is none",
+    (text) => {
+      expect(compileText(text, scope).faults.map(({ message }) => message)).not.toContainEqual(
+        expect.stringContaining("two braces"),
+      );
+    },
+  );
+});

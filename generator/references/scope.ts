@@ -54,6 +54,7 @@ export function compileText(text: string, scope: Scope): Compiled {
     if (piece.type === "text") {
       if (index === 0) inUrl = /^[a-z][a-z0-9+.-]*:\/\//i.test(piece.text);
       segments.push(piece.text);
+      compiled.faults.push(...singleBraces(piece, scope));
       continue;
     }
     const found = lookUp(piece.name, scope);
@@ -102,6 +103,27 @@ export function natureOf(kind: KindName, part: string): ScopeEntry["nature"] {
   if (kind === "origin") return part === "url" ? "url" : "plain";
   if (kind === "url") return "url";
   return kind === "domain" || kind === "slug" || kind === "port" ? "plain" : "free";
+}
+
+/**
+ * A dotted name in single braces: `{app.url}`, or `${app.url}` as JavaScript writes it. Names
+ * without a dot are common in other syntaxes: `{slug}`.
+ */
+const SINGLE_BRACES = /(?<!\{)\$?\{([A-Za-z][\w-]*(?:\.[\w-]+)+)\}{1,2}(?!\})/g;
+
+/** References that lack a brace, and would stand on the page as they are. */
+function singleBraces({ text, offset }: { text: string; offset: number }, scope: Scope) {
+  return [...text.matchAll(SINGLE_BRACES)].flatMap(({ 0: written, 1: name = "", index }) =>
+    lookUp(name, scope) === undefined
+      ? []
+      : {
+          rule: "reference-syntax" as const,
+          message: `Unexpected \`${written}\`, expected two braces on each side`,
+          hint: `Write \`{{${name}}}\`, so that its value stands here.`,
+          offset: offset + index,
+          length: written.length,
+        },
+  );
 }
 
 function unknownFault(piece: { name: string; offset: number; length: number }): ScopeFault {
