@@ -42,6 +42,12 @@ export const configData: z.ZodType<ConfigData> = z.lazy(() =>
   ]),
 );
 
+/** Whether data says nothing: the page would show an empty list or file. */
+function isEmpty(data: unknown): boolean {
+  if (typeof data === "string") return data.trim() === "";
+  return typeof data === "object" && data !== null && Object.keys(data).length === 0;
+}
+
 /** What to enter in one field of the application. */
 const settingValue = z.union([
   /** Text to type, copied as it stands. */
@@ -88,7 +94,10 @@ const prose = z.strictObject({
 const settings = z.strictObject({
   type: z.literal("settings"),
   /** What to enter, by the field's label as the application shows it. */
-  entries: z.record(z.string().min(1), settingValue),
+  entries: z.record(z.string().min(1), settingValue).refine((entries) => !isEmpty(entries), {
+    error: "Unexpected settings without a field, expected at least one",
+    params: { hint: "Name a field with what to enter, or leave `settings` out." },
+  }),
 });
 
 /** A config file or a part of one. */
@@ -98,7 +107,10 @@ const config = z.strictObject({
   /** Name or path of the file: `docker-compose.yml`. */
   file: template.optional(),
   /** The file's content as data; or as text, for a format that data cannot say. */
-  content: configData,
+  content: configData.refine((content) => !isEmpty(content), {
+    error: "Unexpected config file without content",
+    params: { hint: "State what stands in the file, or leave `config` out." },
+  }),
   /** Options of the format: `{ variable: "CONFIG" }` for PHP. */
   options: z.record(z.string(), z.union([z.string(), z.boolean()])).optional(),
 });
