@@ -6,7 +6,7 @@ export const todoIsDone = defineCheck("todo-is-done", ({ descriptor }) =>
   todosOf(descriptor.input).map(({ path, at, what }) => ({
     path,
     at,
-    message: `To do: ${what}`,
+    message: what === "" ? "To do, without a word of what is missing" : `To do: ${what}`,
     hint: "Find it out, and write it in place of `todo(…)`.",
   })),
 );

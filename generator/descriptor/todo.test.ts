@@ -9,6 +9,11 @@ test("a todo is a text that says what is missing", () => {
   expect(todosIn(todo("one⟧ two"))).toEqual(["one two"]);
 });
 
+test("a todo that does not say what is missing is one all the same", () => {
+  // @ts-expect-error: an author's slip, which the editor shows
+  expect(todosIn(todo())).toEqual([""]);
+});
+
 test.each([
   [todo("the path"), true],
   [`/${todo("the path")}`, false],

@@ -13,7 +13,9 @@ export const loneTodo = /^⟦TODO: [^⟧]*⟧$/;
  *
  * @param what what is missing, for whoever finds it out
  */
-export const todo = (what: string): string => `${OPEN}${what.replaceAll(CLOSE, "")}${CLOSE}`;
+export const todo = (what: string): string =>
+  // Without a word it is still an entry: `check` names its place.
+  `${OPEN}${(what ?? "").replaceAll(CLOSE, "")}${CLOSE}`;
 
 /** What the {@link todo} entries in a text say is missing. */
 export function todosIn(text: string): string[] {
