@@ -11,9 +11,19 @@ export function commitOf(root: string, revision: string): string | undefined {
   }
 }
 
-/** Why a revision is refused, as a sentence. */
-export function unknownRevision(revision: string): string {
-  return `Unexpected revision \`${revision}\`: git knows none of that name.`;
+/** Why a revision is refused, as a sentence: by its name, or because git cannot tell here. */
+export function unknownRevision(root: string, revision: string): string {
+  const unexpected = `Unexpected revision \`${revision}\`: git knows none of that name.`;
+  let shallow: string;
+  try {
+    shallow = git(root, "rev-parse", "--is-shallow-repository").toString().trim();
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    return `Cannot look up the revision \`${revision}\`: ${isMissing ? "the command `git` is not there" : `${root} is not in a clone of git`}.`;
+  }
+  return shallow === "true"
+    ? `${unexpected} The clone is shallow: \`git fetch --unshallow\` brings the rest of its history.`
+    : unexpected;
 }
 
 /** What a command of git prints. */

@@ -22,7 +22,7 @@ export async function diffPages(
   progress: Progress,
 ): Promise<DiffOutcome> {
   const commit = commitOf(project.root, since);
-  if (commit === undefined) return { refused: unknownRevision(since) };
+  if (commit === undefined) return { refused: unknownRevision(project.root, since) };
   const now = await new Pipeline(project).run(progress);
   if (now.problems.some(({ severity }) => severity === "error")) return { findings: now };
   const root = mkdtempSync(join(tmpdir(), "hostwise-diff-"));

@@ -14,7 +14,7 @@ export function touchedSince(
 ): ((file: DescriptorPath) => boolean) | string | undefined {
   if (since === undefined) return undefined;
   const commit = commitOf(project.root, since);
-  if (commit === undefined) return unknownRevision(since);
+  if (commit === undefined) return unknownRevision(project.root, since);
   return touchedBy(project, changedSince(project, commit));
 }
 
