@@ -162,7 +162,7 @@ export const info = admonition("info");
 export const warning = admonition("warning");
 /** Block: something that can do harm. */
 export const danger = admonition("danger");
-/** Block: alternatives of which the reader follows one. */
+/** Block: alternatives of which the reader follows one; each is an `option`. */
 export const choice = (
   id: string,
   label: string,
