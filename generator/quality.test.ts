@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { group, oidc, step, strict } from "./descriptor/authoring.ts";
+import { group, oidc, scim, settings, step, strict, value } from "./descriptor/authoring.ts";
 import { integration } from "./descriptor/schema/integration.ts";
 import { buildGuide } from "./guide/build.ts";
 import { descriptor } from "./page/testing.ts";
@@ -14,6 +14,13 @@ function qualityWith(own: Own) {
 
 const provider = { redirectUris: [strict("https://app.company/callback")] };
 const plain = oidc({ provider, application: [step("Save.")] });
+
+/** A guide whose application is given one claim. */
+function withField(claim: Parameters<typeof settings>[0][string]): Own {
+  return {
+    setups: [oidc({ provider, application: [step("Enter:", settings({ Claim: claim }))] })],
+  };
+}
 
 test("a guide that states nothing more than it must", () => {
   const quality = qualityWith({ setups: [plain] });
@@ -68,6 +75,31 @@ test.each<[keyof ReturnType<typeof qualityOf>, boolean, Own]>([
       ],
     },
   ],
+  [
+    "roleMapping",
+    true,
+    {
+      setups: [
+        scim({ provider: { url: "https://app.company/scim" }, application: [step("Save.")] }),
+      ],
+    },
+  ],
+  [
+    "roleMapping",
+    false,
+    {
+      setups: [
+        scim({
+          provider: { url: "https://app.company/scim", propertyMappingsGroup: [] },
+          application: [step("Save.")],
+        }),
+      ],
+    },
+  ],
+  ["roleMapping", true, withField("groups")],
+  ["roleMapping", true, withField(value("groups", "As authentik names it."))],
+  ["roleMapping", false, withField("name")],
+  ["roleMapping", false, withField(value("name", "groups"))],
   ["testedVersion", true, { tested: "1.0" }],
 ])("%s is %s", (name, is, own) => {
   expect(qualityWith({ setups: [plain], ...own })[name]).toBe(is);

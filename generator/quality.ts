@@ -35,7 +35,8 @@ export function qualityOf(guide: Guide): Record<Quality, boolean> {
     logout:
       refersTo(guide, /^(?:.+\.)?endpoint\.(?:endSession|slo|signOut|unified$)/) ||
       hasLogout(guide),
-    roleMapping: refersTo(guide, /^(?:.+\.)?ldap\.groupsDn$/) || setups.some(hasRoles),
+    roleMapping:
+      refersTo(guide, /^(?:.+\.)?ldap\.groupsDn$/) || setups.some(hasRoles) || readsGroups(guide),
     testedVersion: integration.tested !== undefined,
     proved: setups.length > 0 && setups.every((setup) => isProved(guide, setup)),
   };
@@ -97,14 +98,27 @@ function hasLogout({ setups }: Guide): boolean {
     });
 }
 
-/** Groups or entitlements of the guide's own, or a mapping that sends them. */
-function hasRoles({ objects }: GuideSetup): boolean {
-  return objects.some(
-    ({ object }) =>
-      object.type === "group" ||
-      object.type === "entitlement" ||
-      (object.type === "propertyMapping" && /groups|entitlements/.test(object.expression)),
+/** Groups or entitlements of the guide's own, a mapping that sends them, or their provisioning. */
+function hasRoles({ objects, providers }: GuideSetup): boolean {
+  return (
+    objects.some(
+      ({ object }) =>
+        object.type === "group" ||
+        object.type === "entitlement" ||
+        (object.type === "propertyMapping" && /groups|entitlements/.test(object.expression)),
+    ) ||
+    providers.some(
+      ({ provider }) => provider.type === "scim" && provider.propertyMappingsGroup.length > 0,
+    )
   );
+}
+
+/** Whether a field of the application is given the claim in which authentik sends groups. */
+function readsGroups({ integration }: Guide): boolean {
+  return stringsOfWhole(integration).some(({ text, path }) => {
+    const [, , ...rest] = path.slice(path.lastIndexOf("entries"));
+    return text === "groups" && path.includes("entries") && /^(?:value)?$/.test(rest.join("."));
+  });
 }
 
 function refersTo({ integration }: Guide, name: RegExp): boolean {
