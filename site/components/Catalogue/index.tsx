@@ -9,6 +9,7 @@ import {
   useState,
 } from "react";
 import { Entries } from "../Entries/index.tsx";
+import { actOf } from "./keys.ts";
 import {
   type CatalogueData,
   type CatalogueEntry,
@@ -40,19 +41,17 @@ export default function Catalogue({ integrations }: CatalogueData) {
   const found = matches.filter((entry) => passes(entry, filters));
   const narrowed = query !== "" || Object.values(filters).some((value) => value !== "");
 
-  /** Arrow keys walk from the field through the results and back; Enter opens the first. */
   const walk = (event: KeyboardEvent) => {
-    const links = [...(list.current?.querySelectorAll("a") ?? [])];
-    const here = links.findIndex((link) => link.matches(":focus"));
-    if (event.key === "ArrowDown") links[Math.min(here + 1, links.length - 1)]?.focus();
-    else if (event.key === "ArrowUp" && here >= 0) (links[here - 1] ?? field.current)?.focus();
-    else if (event.key === "Enter" && here === -1 && event.target === field.current) {
-      links[0]?.click();
-    } else if (event.key === "Escape") {
+    const act = actOf(event.nativeEvent, field.current, [
+      ...(list.current?.querySelectorAll("a") ?? []),
+    ]);
+    if (!act) return;
+    event.preventDefault();
+    if (act === "show all") {
       setQuery("");
       field.current?.focus();
-    } else return;
-    event.preventDefault();
+    } else if ("open" in act) act.open?.click();
+    else act.goTo?.focus();
   };
 
   return (

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { kindOf } from "../../../generator/values/kinds.ts";
 import { isSecret } from "../../../generator/values/secret.ts";
+import { isComposing } from "../../composing.ts";
 import { useReaderState, useReaderStore } from "../../reader-values/hooks.ts";
 import { isKey, Said } from "../ValuesPanel/ValueField.tsx";
 import styles from "./styles.module.css";
@@ -54,7 +55,8 @@ export function Editor({ name, mark, close }: Editing & { close: () => void }) {
     }
     close();
   };
-  const onKeyDown = ({ key }: KeyboardEvent) => {
+  const onKeyDown = ({ key, nativeEvent }: KeyboardEvent) => {
+    if (isComposing(nativeEvent)) return;
     if (key !== "Escape" && (key !== "Enter" || refused)) return;
     closedByKey.current = true;
     if (key === "Enter") commit();
