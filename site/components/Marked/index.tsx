@@ -15,11 +15,16 @@ export function nameOfMark(mark: Element): string | undefined {
 
 /** A template's text, in which examples and the reader's own values can be told apart. */
 export const Marked = memo(function Marked({ t }: { t: Template }) {
-  return useExamples(t).parts.map((part, index) =>
+  return useExamples(t).parts.map((part, index, { length }) =>
     part.from ? (
       <Mark key={keyOf(index)} part={part} />
     ) : (
-      <Breakable key={keyOf(index)} text={part.text} />
+      <Breakable
+        key={keyOf(index)}
+        text={part.text}
+        before={index > 0 ? MARK : ""}
+        after={index < length - 1 ? MARK : ""}
+      />
     ),
   );
 });
@@ -58,12 +63,15 @@ export function Mark({ part, className }: { part: Part; className?: string }) {
   );
 }
 
+/** Stands for a mark beside a text. */
+const MARK = "\u{fffc}";
+
 /** Text that may be broken after a slash, as addresses are best; not a character is added. */
-function Breakable({ text }: { text: string }) {
-  return text.split(/(?<=[^/]\/)(?=[^/])/).map((piece, index) => (
+function Breakable({ text, before, after }: { text: string; before: string; after: string }) {
+  return (before + text + after).split(/(?<=[^/]\/)(?=[^/])/).map((piece, index) => (
     <Fragment key={keyOf(index)}>
       {index > 0 && <wbr />}
-      {piece}
+      {piece.replaceAll(MARK, "")}
     </Fragment>
   ));
 }

@@ -47,6 +47,18 @@ describe("Value", () => {
     );
   });
 
+  it("may be broken behind each slash that ends a part of an address", () => {
+    const html = renderToString(page("{{authentik.url}}/application/o/{{slug}}/"));
+    const code = new DOMParser().parseFromString(html, "text/html").querySelector("code");
+    for (const place of code?.querySelectorAll("wbr") ?? []) place.replaceWith("|");
+    expect(code?.textContent).toBe("https://authentik.company/|application/|o/|espocrm/");
+  });
+
+  it("may not be broken behind the slash that begins a path", () => {
+    expect(renderToString(page("/etc"))).not.toContain("<wbr");
+    expect(renderToString(page("//etc"))).not.toContain("<wbr");
+  });
+
   it("names its copy button after the field", () => {
     const html = renderToString(
       <TestPage>
