@@ -5,6 +5,8 @@ import { fieldOf, shownValue } from "./form.ts";
 const bench = openBench();
 
 const ESPOCRM = "/integrations/chat-communication-collaboration/espocrm/";
+const AWS = "/integrations/cloud-providers/aws/";
+const VAULTWARDEN = "/integrations/security/vaultwarden/";
 const NEXTCLOUD = "/integrations/chat-communication-collaboration/nextcloud/";
 const OPNSENSE = "/integrations/networking/opnsense/";
 
@@ -34,6 +36,16 @@ describe("at 400 % zoom", () => {
       ).toBeLessThanOrEqual(0);
     },
   );
+
+  it.each([AWS, VAULTWARDEN])("a table of %s shows all its columns", async (path) => {
+    const page = await bench.open(await bench.reader(zoomed), path);
+    const tables = page.locator(".markdown table:visible");
+    expect(await tables.count()).toBeGreaterThan(0);
+    const hidden = await tables.evaluateAll((all) =>
+      all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+    );
+    expect(Math.max(...hidden)).toBeLessThanOrEqual(0);
+  });
 });
 
 describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
