@@ -199,13 +199,24 @@ describe("domain", () => {
       ],
     ],
     ["example.org:443", "example.org", ["Left out :443, the default port."]],
+    [
+      "LDAPS://dc.example.org:636/",
+      "dc.example.org",
+      [
+        "Left out LDAPS://: only the name is needed.",
+        "Left out the final slash.",
+        "Left out the port 636: only the name is needed.",
+      ],
+    ],
+    ["ldap://dc.example.org", "dc.example.org", ["Left out ldap://: only the name is needed."]],
     ["[2001:db8::1]:1", "[2001:db8::1]", ["Left out the port 1: only the name is needed."]],
   ])("%s", (raw, value, notes) => {
     expect(normaliseDomain(raw)).toEqual({ value, notes, warnings: [] });
   });
 
-  test("refuses what an origin refuses, with the same words", () => {
-    for (const { raw, message } of cases.refused) expect(normaliseDomain(raw)).toEqual({ message });
+  test("refuses what an origin refuses, with the same words, but for a directory's scheme", () => {
+    for (const { raw, message } of cases.refused.filter(({ raw }) => !/^ldaps?:\/\//.test(raw)))
+      expect(normaliseDomain(raw)).toEqual({ message });
   });
 
   test("is idempotent, without notes the second time", () => {

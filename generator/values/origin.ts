@@ -24,7 +24,7 @@ const SMALL_LETTERS = "Host names are written in small letters.";
 
 /** An address up to its port, normalised. */
 interface ReadOrigin {
-  scheme: "https" | "http";
+  scheme: string;
   /** The scheme as it was written; none where there was none. */
   written: string | undefined;
   hostname: string;
@@ -53,9 +53,14 @@ export function normaliseOrigin(raw: string): Normalised {
   };
 }
 
+/** Schemes of web addresses. */
+const WEB = ["https", "http"];
+/** With those of directories, whose servers are domains too. */
+const WEB_AND_DIRECTORIES = [...WEB, "ldaps", "ldap"];
+
 /** Reduces what a person pastes to a bare domain or host name, without scheme, port or path. */
 export function normaliseDomain(raw: string): Normalised {
-  const read = readOrigin(raw);
+  const read = readOrigin(raw, WEB_AND_DIRECTORIES);
   if ("message" in read) return read;
   const { written, hostname, port } = read;
   const notes = [...read.notes];
@@ -64,14 +69,14 @@ export function normaliseDomain(raw: string): Normalised {
   return { value: hostname, notes, warnings: [] };
 }
 
-function readOrigin(raw: string): ReadOrigin | { message: string } {
+function readOrigin(raw: string, schemes = WEB): ReadOrigin | { message: string } {
   const { text, notes: around } = unwrap(raw);
   const refusal = refuseCharacters(text);
   if (refusal) return { message: refusal };
   const match = /^(?:([a-z][a-z0-9+.-]*):)?\/\/(.*)$/is.exec(text);
   const scheme = match?.[1]?.toLowerCase() ?? "https";
   const lone = match ? undefined : loneScheme(text);
-  if (lone !== undefined || (scheme !== "https" && scheme !== "http")) {
+  if (lone !== undefined || !schemes.includes(scheme)) {
     const unexpected = quote(`${lone ?? scheme}:`);
     return lone === "https" || lone === "http"
       ? { message: `Unexpected ${unexpected} without its two slashes, expected ${lone}://.` }
