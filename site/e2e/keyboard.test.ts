@@ -1,11 +1,12 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { openBench } from "./bench.ts";
-import { readClipboard } from "./form.ts";
+import { fieldOf, readClipboard } from "./form.ts";
 
 const bench = openBench();
 
 const ESPOCRM = "/integrations/chat-communication-collaboration/espocrm/";
+const PFSENSE = "/integrations/networking/pfsense/";
 
 /** The accessible name of what the keyboard is on. */
 function focused(page: Page): Promise<string> {
@@ -54,6 +55,25 @@ describe("without a mouse", () => {
     await tabTo(page, "Copy Authorization Redirect URI");
     await page.keyboard.press("Enter");
     await expect.poll(() => readClipboard(page)).toBe("https://crm.b.example/oauth-callback.php");
+  });
+
+  it.each(["Enter", "Space"])("a setup is chosen by its tab and %s", async (key) => {
+    const page = await bench.open(await bench.reader(), PFSENSE);
+    await page.getByRole("tab", { name: "RADIUS" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press(key);
+    await page.waitForURL((url) => url.searchParams.get("setup") === "ldaps");
+    expect(await focused(page)).toBe("LDAP with TLS");
+    await page.getByRole("tab", { name: "LDAP with TLS", selected: true }).waitFor();
+  });
+
+  it("the way back to the values leads to the first that this setup misses", async () => {
+    const page = await bench.open(await bench.reader(), `${PFSENSE}?setup=ldaps`);
+    await fieldOf(page, "the authentik installation").fill("sso.a.example");
+    await fieldOf(page, "the slug of pfSense in authentik").fill("firewall");
+    await page.getByRole("heading", { name: "Resources" }).scrollIntoViewIfNeeded();
+    await page.getByRole("button", { name: "Your values: 2 of 5 set" }).press("Enter");
+    expect(await focused(page)).toBe("the LDAP outpost");
   });
 
   it("each value is one stop", async () => {

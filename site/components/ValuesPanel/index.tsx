@@ -144,7 +144,10 @@ function BackToPanel({
   }, [panel]);
 
   const back = () => {
-    const inputs = [...(panel.current?.querySelectorAll("input") ?? [])];
+    const shown = panel.current?.querySelectorAll<HTMLInputElement>(
+      "[data-field]:not([hidden]) input",
+    );
+    const inputs = [...(shown ?? [])];
     const input = inputs.find(({ value }) => value === "") ?? inputs[0];
     input?.focus({ preventScroll: true });
     panel.current?.scrollIntoView({ block: "center" });
