@@ -45,7 +45,7 @@ export default function Tabs(props: Props) {
   );
 }
 
-/** The labels; arrow keys walk from one to the next, Enter chooses. */
+/** The labels; arrow keys walk from one to the next, Enter and the space bar choose. */
 function TabList() {
   const { selectedValue, selectValue, tabValues } = useTabs();
   const { blockElementScrollPositionUntilNextRender } = useScrollPositionBlocker();
@@ -54,14 +54,18 @@ function TabList() {
     blockElementScrollPositionUntilNextRender(tab);
     selectValue(value);
   };
-  const onKeyDown = ({ key, currentTarget: tab }: KeyboardEvent<HTMLElement>, value: string) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>, value: string) => {
+    const { key, currentTarget: tab } = event;
     const all = tab.parentElement?.children;
     const next: Record<string, Element | null | undefined> = {
       ArrowRight: tab.nextElementSibling ?? all?.[0],
       ArrowLeft: tab.previousElementSibling ?? all?.[all.length - 1],
     };
-    if (key === "Enter") choose(tab, value);
-    else if (next[key] instanceof HTMLElement) next[key].focus();
+    if (key === "Enter" || key === " ") {
+      // The page would scroll.
+      event.preventDefault();
+      choose(tab, value);
+    } else if (next[key] instanceof HTMLElement) next[key].focus();
   };
   return (
     <div role="tablist" aria-orientation="horizontal" className="tabs">
