@@ -48,6 +48,19 @@ describe("the catalogue", () => {
     await page.waitForURL(/\/zulip\/?$/);
   });
 
+  it("tells a screen reader the name of each guide, out of sight too", async () => {
+    const context = await bench.reader({ viewport: { width: 390, height: 400 } });
+    const page = await bench.open(context, "/");
+    const all = await names(page);
+    const browser = await context.newCDPSession(page);
+    const { nodes } = await browser.send("Accessibility.getFullAXTree");
+    const links = nodes.filter(({ role }) => role?.value === "link").map(({ name }) => name?.value);
+    for (const name of all) {
+      expect(links).toContainEqual(expect.stringContaining(`${name}: `));
+    }
+    expect(links).not.toContain("");
+  });
+
   it("fetches a guide that is pointed at, and none before", async () => {
     const page = await bench.open(await bench.reader(), "/");
     await page.waitForLoadState("networkidle");

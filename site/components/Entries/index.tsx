@@ -18,7 +18,12 @@ export function Entries({ entries, ofOneCategory = false, ref }: Props) {
     <ul className={styles.list} ref={ref}>
       {entries.map((entry) => (
         <li key={entry.slug}>
-          <Link to={entry.path} className={clsx(styles.entry)}>
+          <Link
+            to={entry.path}
+            className={clsx(styles.entry)}
+            // Chromium reads no name from what is out of sight, where a card is not laid out.
+            aria-label={`${entry.name}: ${entry.about} ${entry.protocols.join(", ")}`}
+          >
             <Emblem name={entry.name} icon={entry.icon} />
             <span className={styles.text}>
               <span className={styles.name} data-name="">
