@@ -66,6 +66,23 @@ describe("what is far out of sight while somebody types", () => {
     }
   });
 
+  it("is told to a screen reader when the typing pauses, and waits again with the next key", async () => {
+    const page = await bench.open(await bench.reader(), NEXTCLOUD);
+    const browser = await page.context().newCDPSession(page);
+    const unnamed = async () => {
+      const { nodes } = await browser.send("Accessibility.getFullAXTree");
+      const all = nodes.filter(({ role, ignored }) => role?.value === "heading" && !ignored);
+      expect(all.length).toBeGreaterThan(20);
+      return all.filter(({ name }) => name?.value === "").length;
+    };
+    await fieldOf(page, AUTHENTIK).pressSequentially("sso.a.example");
+    await expect.poll(() => skipped(page)).toBeGreaterThan(50);
+    await expect.poll(() => skipped(page)).toBe(0);
+    expect(await unnamed()).toBe(0);
+    await fieldOf(page, AUTHENTIK).press("s");
+    await expect.poll(() => skipped(page)).toBeGreaterThan(50);
+  });
+
   it("is printed", async () => {
     const page = await bench.open(await bench.reader(), NEXTCLOUD);
     await fieldOf(page, AUTHENTIK).pressSequentially("sso.a.example");

@@ -89,33 +89,43 @@ export default function ValuesPanel() {
   );
 }
 
+/** How long typing pauses before the page is laid out as a whole again, in milliseconds. */
+const REST = 5000;
+
 /**
  * Says on the panel that it is in use, until a moment after it is left: what stands far away may
- * then move, and a click that leaves it must hit its aim first.
+ * then move, and a click that leaves it must hit its aim first. A screen reader may read on while
+ * the field keeps the focus, and Chromium tells it nothing of what is not laid out: so a pause ends
+ * it too.
  */
 function useTyping(panel: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const { current } = panel;
     if (!current) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const begin = () => {
-      clearTimeout(timer);
-      current.setAttribute("data-typing", "");
-    };
     const end = () => current.removeAttribute("data-typing");
-    const leave = () => {
-      timer = setTimeout(end, 500);
+    const endIn = (wait: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(end, wait);
     };
+    const begin = () => {
+      if (!current.hasAttribute("data-typing")) current.setAttribute("data-typing", "");
+      endIn(REST);
+    };
+    const leave = () => endIn(500);
     // What a click leads to, such as a heading, is looked for in its true place.
     const onClick = ({ target }: MouseEvent) => {
       if (!(target instanceof Node && current.contains(target))) end();
     };
     current.addEventListener("focusin", begin);
+    // The fields keep it to themselves.
+    current.addEventListener("input", begin, { capture: true });
     current.addEventListener("focusout", leave);
     window.addEventListener("click", onClick, { capture: true });
     return () => {
       clearTimeout(timer);
       current.removeEventListener("focusin", begin);
+      current.removeEventListener("input", begin, { capture: true });
       current.removeEventListener("focusout", leave);
       window.removeEventListener("click", onClick, { capture: true });
     };
