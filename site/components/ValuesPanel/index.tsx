@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { writeFragment } from "../../../generator/values/share.ts";
 import { authentikVersions, isAuthentikVersion } from "../../../generator/values/versions.ts";
+import { afterFrame } from "../../reader-values/after-frame.ts";
 import { askedFor } from "../../reader-values/asked.ts";
 import { SETUP_QUERY, takeEarlyUse } from "../../reader-values/before-hydration.ts";
 import type { Guide } from "../../reader-values/guide.ts";
@@ -113,19 +114,22 @@ function useTyping(panel: RefObject<HTMLElement | null>) {
       endIn(REST);
     };
     const leave = () => endIn(500);
+    // The first key after a pause does not wait for it.
+    const again = afterFrame(begin);
+    const onInput = () => (current.hasAttribute("data-typing") ? begin() : again.soon());
     // What a click leads to, such as a heading, is looked for in its true place.
     const onClick = ({ target }: MouseEvent) => {
       if (!(target instanceof Node && current.contains(target))) end();
     };
     current.addEventListener("focusin", begin);
     // The fields keep it to themselves.
-    current.addEventListener("input", begin, { capture: true });
+    current.addEventListener("input", onInput, { capture: true });
     current.addEventListener("focusout", leave);
     window.addEventListener("click", onClick, { capture: true });
     return () => {
       clearTimeout(timer);
       current.removeEventListener("focusin", begin);
-      current.removeEventListener("input", begin, { capture: true });
+      current.removeEventListener("input", onInput, { capture: true });
       current.removeEventListener("focusout", leave);
       window.removeEventListener("click", onClick, { capture: true });
     };
