@@ -1,6 +1,6 @@
 import Link from "@docusaurus/Link";
 import clsx from "clsx";
-import type { Ref } from "react";
+import { Fragment, type Ref } from "react";
 import type { CatalogueEntry } from "../Catalogue/search.ts";
 import { Emblem } from "../Emblem/index.tsx";
 import styles from "./styles.module.css";
@@ -22,19 +22,19 @@ export function Entries({ entries, ofOneCategory = false, ref }: Props) {
             to={entry.path}
             className={clsx(styles.entry)}
             // Chromium reads no name from what is out of sight, where a card is not laid out.
-            aria-label={`${entry.name}: ${entry.about} ${entry.protocols.join(", ")}`}
+            aria-label={labelOf(entry, ofOneCategory)}
           >
             <Emblem name={entry.name} icon={entry.icon} />
             <span className={styles.text}>
               <span className={styles.name} data-name="">
                 {entry.name}
-              </span>
-              <span className={styles.about}>{entry.about}</span>
+              </span>{" "}
+              <span className={styles.about}>{entry.about}</span>{" "}
               <span className={styles.facts}>
                 {entry.protocols.map((protocol) => (
-                  <span key={protocol} className={styles.protocol}>
-                    {protocol}
-                  </span>
+                  <Fragment key={protocol}>
+                    <span className={styles.protocol}>{protocol}</span>{" "}
+                  </Fragment>
                 ))}
                 {!ofOneCategory && <span className={styles.category}>{entry.categoryLabel}</span>}
               </span>
@@ -44,4 +44,12 @@ export function Entries({ entries, ofOneCategory = false, ref }: Props) {
       ))}
     </ul>
   );
+}
+
+/** A card's words in their order, as who speaks to a device may say any of them. */
+function labelOf(
+  { name, about, protocols, categoryLabel }: CatalogueEntry,
+  ofOneCategory: boolean,
+) {
+  return [`${name}:`, about, ...protocols, ...(ofOneCategory ? [] : [categoryLabel])].join(" ");
 }

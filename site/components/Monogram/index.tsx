@@ -3,12 +3,17 @@ import styles from "./styles.module.css";
 
 const TONES = [styles.tone0, styles.tone1, styles.tone2, styles.tone3, styles.tone4, styles.tone5];
 
-/** Stands for an application without a picture of it: its initials in a calm tone of its own. */
+/**
+ * Stands for an application without a picture of it: its initials in a calm tone of its own. The
+ * style sheet draws them: they are no word of the page.
+ */
 export function Monogram({ name }: { name: string }) {
   return (
-    <span aria-hidden="true" className={clsx(styles.monogram, TONES[hash(name) % TONES.length])}>
-      {initials(name)}
-    </span>
+    <span
+      aria-hidden="true"
+      className={clsx(styles.monogram, TONES[hash(name) % TONES.length])}
+      data-initials={initials(name)}
+    />
   );
 }
 
