@@ -441,6 +441,48 @@ describe("what authentik is given", () => {
     ]);
   });
 
+  test.each([
+    [
+      "where the guide speaks of outposts",
+      [
+        "### Configure the outpost",
+        "",
+        "1. In the authentik Admin interface, give it a certificate of its own.",
+        "",
+      ],
+      [["createApplication"], ["createObject", "step"]],
+    ],
+    ["or else right behind it", [], [["createApplication", "createObject"]]],
+  ])(
+    "an outpost that the introduction names is made after the application, %s",
+    async (_, lines, expected) => {
+      const [heading = "", ...pair] = provider(
+        "Proxy Provider",
+        "- Set **Mode** to **Proxy**.",
+        "- Set **External host** to `https://shop.company`.",
+      );
+      const { setups } = await descriptorOf(
+        heading,
+        "",
+        "You need to create a pair in authentik and assign it to a proxy outpost.",
+        "",
+        "### Create the application and provider",
+        "",
+        ...pair,
+        ...lines,
+        "## Shop configuration",
+        "",
+        "1. Click **Save**.",
+        "",
+        "## Network configuration",
+        "",
+        "1. Open the port.",
+      );
+      const phases = setups[0]?.phases?.filter(({ side }) => side === "authentik") ?? [];
+      expect(phases.map(({ blocks }) => blocks.map(({ type }) => type))).toEqual(expected);
+    },
+  );
+
   test("a value that stands in comes first, and the way back with the right one is kept", async () => {
     const { setups } = await descriptorOf(
       ...provider(

@@ -354,7 +354,8 @@ function layOut(
   provider: Record<string, unknown>,
   name: string,
 ): { application: BlockInput[] } | { phases: PhaseInput[] } {
-  const stretches = withDownloads(merged(given.filter(({ blocks }) => blocks.length > 0)));
+  const ordered = outpostsLast(given, objects).filter(({ blocks }) => blocks.length > 0);
+  const stretches = withDownloads(merged(ordered));
   const [last] = stretches.slice(-1);
   if (last && isPlainCase(stretches)) return { application: last.blocks };
   if (
@@ -410,6 +411,35 @@ function layOut(
 
 function isTalk(blocks: readonly BlockInput[]): boolean {
   return blocks.every(({ type }) => type === "prose" || type === "admonition");
+}
+
+/**
+ * An outpost takes the application: one that an introduction has told of is made after it, where
+ * the guide speaks of outposts, or else right behind it.
+ */
+function outpostsLast(
+  stretches: readonly Stretch[],
+  objects: Readonly<Record<string, ObjectInput>>,
+): readonly Stretch[] {
+  const pairAt = stretches.findIndex(({ blocks }) =>
+    blocks.some(({ type }) => type === "createApplication"),
+  );
+  const isOutpost = (block: BlockInput) =>
+    block.type === "createObject" && objects[block.object]?.type === "outpost";
+  const early = stretches.slice(0, Math.max(pairAt, 0)).flatMap(({ blocks }) => blocks);
+  const moved = early.filter(isOutpost);
+  if (moved.length === 0) return stretches;
+  const ownAt = stretches.findIndex(
+    ({ side, title }, index) => index > pairAt && side === "authentik" && /\boutpost/i.test(title),
+  );
+  return stretches.map((stretch, index) => {
+    const { blocks } = stretch;
+    if (index < pairAt) return { ...stretch, blocks: blocks.filter((block) => !isOutpost(block)) };
+    if (index === ownAt) return { ...stretch, blocks: [...moved, ...blocks] };
+    if (index !== pairAt || ownAt !== -1) return stretch;
+    const at = blocks.findIndex(({ type }) => type === "createApplication") + 1;
+    return { ...stretch, blocks: [...blocks.slice(0, at), ...moved, ...blocks.slice(at)] };
+  });
 }
 
 /** What is downloaded from authentik for the application's next step is a step there. */
