@@ -323,3 +323,33 @@ test("a private key is not the signing certificate", async () => {
   const { blocks } = await readSection("saml", "### Create a pair", "", `1. ${text}`);
   expect(blocks).toEqual([step(text)]);
 });
+
+test("what holds only for some is a step: the provider keeps its mapping", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create an application and provider",
+    "",
+    "1. Click **New Application** to open the application wizard.",
+    "    - **Choose a Provider type**: select **OAuth2/OpenID Connect** as the provider type.",
+    "        - If you made your own email scope mapping, add it under **Selected Scopes** and remove `authentik default OAuth Mapping: OpenID 'email'`.",
+  );
+  expect(side.facts.removedMappings).toEqual([]);
+  expect(blocks).toEqual([
+    { type: "createApplication" },
+    step(
+      "If you made your own email scope mapping, add it under **Selected Scopes** and remove `authentik default OAuth Mapping: OpenID 'email'`.",
+    ),
+  ]);
+});
+
+test("a mapping that another page tells how to make stays in the writer's words", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### authentik configuration",
+    "",
+    "If known members should be linked by email address, Shop requires the `email_verified` claim to be `True`. See [Email verification](/docs/email) for how to create a custom email scope mapping that returns it.",
+  );
+  expect(side.objects).toEqual({});
+  expect(JSON.stringify(blocks)).toContain("email_verified");
+  expect(JSON.stringify(blocks)).toContain("See [Email verification]");
+});

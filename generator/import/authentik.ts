@@ -258,7 +258,7 @@ class Reader {
     }
     if (this.#isOwnMapping(text, pending)) return { pending };
     if (this.#sourcePart(text)) return { pending: undefined };
-    if (this.#isWhy(text)) return undefined;
+    if (this.#isWhy(text) || this.#isSwap(text)) return undefined;
     const { understood, pending: next } = this.#isElsewhere
       ? { understood: false, pending: undefined }
       : readProviderSentence(sentence, protocol, facts, pending);
@@ -277,6 +277,7 @@ class Reader {
     ) {
       return { pending: undefined };
     }
+    if (this.#mapping && isReferral(text)) return undefined;
     if (this.#mapping && isMappingWalk(text) && !isReason(text)) return { pending: undefined };
     if (
       isWalk(sentence) ||
@@ -312,7 +313,7 @@ class Reader {
     ) {
       this.#endMapping();
       this.#startMapping(text);
-      return !isReason(text);
+      return !isReason(text) && !isReferral(text);
     }
     if (/\boutpost\b/i.test(this.#title) && /^\W*applications\W*:/i.test(text)) return true;
     const outposts = {
@@ -699,6 +700,17 @@ class Reader {
     );
   }
 
+  /** Whether only some readers take a default mapping away, for one that the guide does not make. */
+  #isSwap(text: string): boolean {
+    return (
+      this.#side.mappings.length === 0 &&
+      this.#mapping?.expression === undefined &&
+      isReason(text) &&
+      /\b(?:mapping|scope)s?\b/i.test(text) &&
+      /\b(?:remove|de-?select|unselect)\b/i.test(text)
+    );
+  }
+
   /** Words before a section's object say why it is there. */
   #isAbout(nodes: readonly Nodes[]): boolean {
     const isIntroduction =
@@ -798,6 +810,11 @@ function isPython(code: string, line: string): boolean {
 /** Whether a sentence says why something is needed, which is not the generator's to say. */
 function isReason(text: string): boolean {
   return /^\W*(?:if|when|as|because|since)\b/i.test(text);
+}
+
+/** Whether a sentence sends the reader to a page that says how. */
+function isReferral(text: string): boolean {
+  return /\b(?:see|refer to|consult)\b.*\b(?:how to|instructions|information)\b/i.test(text);
 }
 
 type MappingPart = "name" | "scopeName" | "samlName" | "friendlyName" | "about" | "expression";

@@ -442,7 +442,7 @@ function readClause(
   }
   if (
     mapping.length > 0 &&
-    (/\badd|select|include|ensure\b/.test(lower) || pending === "propertyMappings")
+    (/\badd(?!ress)|select|include|ensure\b/.test(lower) || pending === "propertyMappings")
   ) {
     facts.addedMappings.push(...mapping);
     return namesOthers(text, mapping) ? notTaken : yes(pending);
