@@ -738,6 +738,25 @@ describe("what authentik is given", () => {
   });
 });
 
+test("the server's name in an LDAP provider is the outpost's host, which the page asks for once", async () => {
+  const { setups, placeholders } = await descriptorOf(
+    "## Preparation",
+    "",
+    "The following placeholders are used in this guide:",
+    "",
+    "- `shop.company` is the FQDN of the Shop installation.",
+    "- `ldap.company` is the FQDN of the authentik LDAP outpost.",
+    "",
+    ...provider("LDAP Provider", "- Set **TLS Server Name** to `ldap.company`."),
+    "## Shop configuration",
+    "",
+    "1. Open `https://shop.company`.",
+    "2. Enter `ldap.company` as the **Server**.",
+  );
+  expect(setups[0]).toMatchObject({ provider: { tlsServerName: "{{ldap.hostname}}" } });
+  expect(Object.keys(placeholders ?? {})).toEqual(["shop"]);
+});
+
 describe("what the LDAP provider itself asks for", () => {
   /** A placeholder as some guides mark it in files. */
   const marked = (name: string) => `\${${name}}`;

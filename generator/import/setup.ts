@@ -92,7 +92,10 @@ export function setupOf(
           { ...offer, groups: new Set(["common", "saml"]) },
           { spot: "value", role: "issuer" },
         )
-      : refer(text, names, offer, { spot: "value" });
+      : // The server that LDAP's clients ask for is the outpost.
+        field === "tlsServerName"
+        ? refer(text, names, { ...offer, groups: new Set(["common", "ldap"]) }, { spot: "value" })
+        : refer(text, names, offer, { spot: "value" });
   addObjects(side, { name, slug });
   const provider = providerOf(side, write, { name, main, hasProxyConfig, hasInternalHost });
   const { slug: chosen, ...others } = facts.application;
