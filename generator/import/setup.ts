@@ -57,6 +57,12 @@ export function offerOf(protocol: Protocol, facts: ProviderFacts): Offer {
   };
 }
 
+/** Fields of a provider that stand for what only providers of a kind have: an issuer, an outpost. */
+const ONLY_IN: Readonly<Record<string, CatalogueGroup>> = {
+  issuerOverride: "saml",
+  tlsServerName: "ldap",
+};
+
 /** The setup that a guide's facts and stretches state. */
 export function setupOf(
   side: AuthentikSide,
@@ -84,18 +90,12 @@ export function setupOf(
     values: new Map<string, string>(),
     groups: new Set<CatalogueGroup>(["common"]),
   };
-  const write = (text: string, field: string) =>
-    field === "issuerOverride"
-      ? refer(
-          text,
-          names,
-          { ...offer, groups: new Set(["common", "saml"]) },
-          { spot: "value", role: "issuer" },
-        )
-      : // The server that LDAP's clients ask for is the outpost.
-        field === "tlsServerName"
-        ? refer(text, names, { ...offer, groups: new Set(["common", "ldap"]) }, { spot: "value" })
-        : refer(text, names, offer, { spot: "value" });
+  const write = (text: string, field: string) => {
+    const group = ONLY_IN[field];
+    const groups: ReadonlySet<CatalogueGroup> = group ? new Set(["common", group]) : offer.groups;
+    const role = field === "issuerOverride" ? ({ role: "issuer" } as const) : {};
+    return refer(text, names, { ...offer, groups }, { spot: "value", ...role });
+  };
   addObjects(side, { name, slug });
   const provider = providerOf(side, write, { name, main, hasProxyConfig, hasInternalHost });
   const { slug: chosen, ...others } = facts.application;
