@@ -54,7 +54,7 @@ const site: SiteFacts = JSON.parse(siteFacts);
 /** What builds leave for the next one. */
 const CACHE = join(root, "node_modules/.cache/hostwise");
 const project = projectAt(root);
-const writeReference = referenceWriter(root);
+const writeReference = referenceWriter(root, join(CACHE, "reference.json"));
 const pipeline = openPipeline(project, { release: inContinuousIntegration() });
 const outline = new Outline(join(root, DOCS));
 let good: Pick<Run, "pages" | "redirects"> = { pages: [], redirects: new Map() };

@@ -168,14 +168,14 @@ function hashOfFile(path: string, { size, ino, mtimeMs, ctimeMs }: Stats): strin
   const state = [size, ino, mtimeMs, ctimeMs].join();
   const known = seen.get(path);
   if (known?.state === state) return known.hash;
-  const is = hash(readFileSync(path));
+  const is = contentHash(readFileSync(path));
   if (Date.now() - ctimeMs > TICK) seen.set(path, { state, hash: is });
   else seen.delete(path);
   return is;
 }
 
 function hashOf(content: Content): string {
-  return typeof content === "string" ? hash(content) : content.hash;
+  return typeof content === "string" ? contentHash(content) : content.hash;
 }
 
 function textOf(content: Content): string {
@@ -260,7 +260,7 @@ function writeManifest(folder: string, owned: Owned): void {
   const text = `${JSON.stringify({ version: 1, files }, null, 2)}\n`;
   const path = join(folder, MANIFEST);
   const present = look(folder, MANIFEST);
-  if (present.is === "file" && present.hash === hash(text)) return;
+  if (present.is === "file" && present.hash === contentHash(text)) return;
   writeFileSync(path + TEMPORARY, text);
   renameSync(path + TEMPORARY, path);
 }
@@ -303,7 +303,8 @@ function isInside(file: string): boolean {
   );
 }
 
-function hash(content: string | Buffer): string {
+/** The SHA-256 of a file's content, in hexadecimal. */
+export function contentHash(content: string | Buffer): string {
   return createHash("sha256").update(content).digest("hex");
 }
 

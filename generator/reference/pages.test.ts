@@ -9,6 +9,7 @@ import { repository } from "../testing.ts";
 import { allPaths } from "../values/catalogue.ts";
 import { kinds } from "../values/kinds.ts";
 import { isMdxFault, type PageFacts, readPage } from "../verify/page-facts.ts";
+import { contentHash } from "../write.ts";
 import { REFERENCE, referencePages } from "./pages.ts";
 import { referenceWriter } from "./write.ts";
 
@@ -102,6 +103,44 @@ describe("writing", () => {
     writeFileSync(template(), "# Changed\n");
     expect(write()).toBe("");
     expect(written()).toBe("# Changed\n");
+  });
+
+  describe("from process to process", () => {
+    const kept = () => join(root, "kept/reference.json");
+    const page = () => join(root, REFERENCE, "index.mdx");
+    beforeEach(() => expect(referenceWriter(root, kept())()).toBe(""));
+
+    test("makes none that is there", () => {
+      const made = JSON.parse(readFileSync(kept(), "utf8"));
+      made.hashes["index.mdx"] = contentHash("# There\n");
+      writeFileSync(kept(), JSON.stringify(made));
+      writeFileSync(page(), "# There\n");
+      expect(referenceWriter(root, kept())()).toBe("");
+      expect(written()).toBe("# There\n");
+    });
+
+    test("makes one that is gone", () => {
+      rmSync(page());
+      expect(referenceWriter(root, kept())()).toBe("");
+      expect(written()).toBe(text("index"));
+    });
+
+    test("refuses one that was edited by hand, and shows the difference", () => {
+      writeFileSync(page(), "# Mine\n");
+      expect(referenceWriter(root, kept())()).toMatch(
+        /index\.mdx was edited by hand.*^-# Mine$.*^\+# Write/ms,
+      );
+      expect(written()).toBe("# Mine\n");
+    });
+
+    test.each([
+      ["a template", () => template(), "# Changed\n"],
+      ["what was kept", () => kept(), "damaged"],
+    ])("makes them again when %s changes", (_, file, changed) => {
+      writeFileSync(file(), changed);
+      expect(referenceWriter(root, kept())()).toBe("");
+      expect(written()).toBe(file() === kept() ? text("index") : changed);
+    });
   });
 
   test("says which template is at fault, and leaves the pages", () => {

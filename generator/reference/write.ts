@@ -1,22 +1,33 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { TemplateError } from "../page/templates.ts";
-import { writeFiles } from "../write.ts";
+import { generatorKey } from "../program/generator-key.mjs";
+import { type Content, contentHash, writeFiles } from "../write.ts";
 import { REFERENCE, referencePages, TUTORIAL } from "./pages.ts";
+
+/** What the pages for writers were made from, and the hash of each page by its file's name. */
+interface Made {
+  key: string;
+  hashes: Record<string, string>;
+}
 
 /**
  * Writes the pages for writers, when what they are made from has changed.
  *
+ * @param kept file that holds from process to process what was made; without it the first call
+ *   makes all pages
  * @returns a function that does it and says what is wrong, or nothing
  */
-export function referenceWriter(root: string): () => string {
+export function referenceWriter(root: string, kept?: string): () => string {
   let written = "";
+  // The generator does not change while it runs.
+  const generator = generatorKey();
   return () => {
-    const key = keyOf(root);
+    const key = keyOf(root, generator);
     if (key === written) return "";
     try {
-      const result = writeFiles(join(root, REFERENCE), referencePages(root));
+      const result = writeFiles(join(root, REFERENCE), contents(root, key, kept));
       if ("refused" in result) {
         return result.refused
           .map(({ file, reason, diff }) => `${REFERENCE}/${file} ${reason}.\n\n${diff}`)
@@ -31,14 +42,50 @@ export function referenceWriter(root: string): () => string {
   };
 }
 
-/** Tells two states of the templates and of the tutorial apart; the rest does not change while we run. */
-function keyOf(root: string): string {
+/** The pages; of those that were made before from the same, the hashes, and how to make them. */
+function contents(root: string, key: string, kept?: string): Map<string, Content> {
+  const made = kept === undefined ? undefined : readMade(kept);
+  if (made?.key !== key) {
+    const pages = referencePages(root);
+    if (kept !== undefined) keep(kept, key, pages);
+    return pages;
+  }
+  let pages: Map<string, string> | undefined;
+  const textOf = (name: string) => {
+    pages ??= referencePages(root);
+    return pages.get(name) ?? "";
+  };
+  return new Map(
+    Object.entries(made.hashes).map(([name, hash]) => [name, { hash, text: () => textOf(name) }]),
+  );
+}
+
+/** What cannot be read was not made. */
+function readMade(kept: string): Made | undefined {
+  try {
+    return JSON.parse(readFileSync(kept, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(kept: string, key: string, pages: Map<string, string>): void {
+  const hashes = Object.fromEntries([...pages].map(([name, text]) => [name, contentHash(text)]));
+  mkdirSync(dirname(kept), { recursive: true });
+  writeFileSync(`${kept}.part`, JSON.stringify({ key, hashes } satisfies Made));
+  renameSync(`${kept}.part`, kept);
+}
+
+/** Tells two states of the generator, of the templates and of the tutorial apart. */
+function keyOf(root: string, generator: string): string {
   const folder = join(root, "templates/reference");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".hbs"))
     .sort()
     .map((file) => join(folder, file));
-  const hash = createHash("sha256");
-  for (const file of [...files, join(root, TUTORIAL)]) hash.update(readFileSync(file));
+  const hash = createHash("sha256").update(generator);
+  for (const file of [...files, join(root, TUTORIAL)]) {
+    hash.update(JSON.stringify([file.slice(root.length), readFileSync(file, "utf8")]));
+  }
   return hash.digest("hex");
 }
