@@ -4,7 +4,7 @@ import { inContinuousIntegration } from "./ci.ts";
 import { reporters } from "./findings/report.ts";
 import { Outline } from "./outline.ts";
 import { projectAt, type Run } from "./pipeline.ts";
-import { type Prepared, prepare, publish } from "./publish.ts";
+import type { Prepared } from "./publish.ts";
 import { referenceWriter } from "./reference/write.ts";
 import { serveTexts } from "./serve-texts.ts";
 import { type SiteFacts, siteFiles } from "./site-files.ts";
@@ -90,13 +90,17 @@ async function carryOut(task: WorkerTask): Promise<Omit<WorkerAnswer, "id">> {
       const { origin } = await serveTexts((path) => siteFiles(good, site).get(path)?.());
       return { ok: true, report: "", origin };
     }
-    case "prepared":
+    case "prepared": {
+      const { prepare } = await import("./publish.ts");
       prepared = await prepare(good, site, task.folder, CACHE);
       return { ok: true, report: "" };
-    case "published":
+    }
+    case "published": {
+      const { publish } = await import("./publish.ts");
       if (!prepared) throw new Error("Missing what a built site gets beside its pages");
       publish(prepared, task.site);
       return { ok: true, report: "" };
+    }
   }
 }
 

@@ -20,7 +20,7 @@ const PROGRAMS = join(generator, "../node_modules/.cache/hostwise/programs");
 const LEFT_IN_PLACE = [
   ...["@cdktn/hcl2json", "@resvg/resvg-wasm", "@ruby/prism", "sh-syntax"],
   "tsx",
-  ...["@babel/parser", "satori"],
+  "satori",
 ];
 
 const WEEK = 7 * 24 * 3_600_000;
