@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import type { LoadContext, Plugin } from "@docusaurus/types";
 import { outlineFile } from "./outline-file.ts";
 import type { SiteFacts } from "./site-files.ts";
-import type { WorkerAnswer, WorkerTask } from "./worker.ts";
+import type { SiteTask } from "./site-maker.ts";
+import type { WorkerAnswer, WorkerRequest, WorkerSite } from "./worker.ts";
 
 /** What the browser shows while a writer works: the findings of the last change. */
 export interface HostwiseGlobalData {
@@ -22,6 +23,22 @@ const CATALOGUE = "@site/site/docs/integrations.json";
  * they write it, or format it right after: what is read later than that is read whole.
  */
 const SETTLED = 60;
+
+/**
+ * A process for the first site that asks: Docusaurus loads this file with its configuration, and
+ * many more before it knows its site.
+ */
+let waiting = ["build", "start"].some((verb) => process.argv.includes(verb)) ? begin() : undefined;
+
+/** Starts a generator, which waits to be told its site and keeps nothing alive. */
+function begin(): ChildProcess {
+  // Docusaurus loads this file as CommonJS or as a module, by its own version's loader.
+  const here = typeof __dirname === "string" ? __dirname : dirname(fileURLToPath(import.meta.url));
+  const started = fork(join(here, "worker.mjs"));
+  started.unref();
+  started.channel?.unref();
+  return started;
+}
 
 /**
  * The Docusaurus plugin: generates the pages before the docs plugin reads them, again whenever a
@@ -123,17 +140,15 @@ class Generator {
   #following: Promise<WorkerAnswer> | undefined;
 
   constructor(root: string, site: SiteFacts) {
-    // Docusaurus loads this file as CommonJS or as a module, by its own version's loader.
-    const here =
-      typeof __dirname === "string" ? __dirname : dirname(fileURLToPath(import.meta.url));
-    this.#process = fork(join(here, "worker.mjs"), [root, JSON.stringify(site)], { cwd: root });
-    this.#process.unref();
+    this.#process = waiting ?? begin();
+    waiting = undefined;
     this.#process.on("message", (answer: WorkerAnswer) => this.#answer(answer));
     this.#process.on("exit", (code) => {
       for (const id of [...this.#waiting.keys()]) {
         this.#answer({ id, ok: false, report: `The generator ended with code ${code}.` });
       }
     });
+    if (this.#process.connected) this.#process.send({ root, site } satisfies WorkerSite);
   }
 
   /**
@@ -175,7 +190,7 @@ class Generator {
     if (this.#process.connected) this.#process.disconnect();
   }
 
-  #ask(task: WorkerTask): Promise<WorkerAnswer> {
+  #ask(task: SiteTask): Promise<WorkerAnswer> {
     const id = this.#next++;
     return new Promise((resolve) => {
       if (!this.#process.connected) {
@@ -185,7 +200,7 @@ class Generator {
       this.#waiting.set(id, resolve);
       // A question that waits for its answer keeps Docusaurus alive; the generator alone does not.
       this.#process.channel?.ref();
-      this.#process.send({ ...task, id });
+      this.#process.send({ ...task, id } satisfies WorkerRequest);
     });
   }
 

@@ -1,10 +1,14 @@
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import type { LoadContext, Plugin } from "@docusaurus/types";
+import type { LoadContext, Plugin, PostCssOptions } from "@docusaurus/types";
 import { bundleScript } from "./bundle-script.ts";
 import { SHARED, sharedModules } from "./reader-values/shared-modules.ts";
 import { routeChunks } from "./route-chunks.ts";
+
+/** What the bundler keeps from one build to the next, below the site's folder. */
+const BUNDLED = "node_modules/.cache/rspack";
 
 /** Where the built site has the script that runs before the first paint. */
 const FIRST_PAINT = "js/first-paint.js";
@@ -40,7 +44,7 @@ export default function siteTheme({
 }: LoadContext): Plugin {
   // While one writes, no server renders pages: there is nothing to fill in before React does.
   const isBuild = process.argv.includes("build");
-  if (isBuild) loadStylePlugins();
+  if (isBuild && !existsSync(path.join(siteDir, BUNDLED))) loadStylePlugins();
   let firstPaint: Promise<string> | undefined;
   return {
     name: "hostwise-theme",
@@ -89,17 +93,7 @@ export default function siteTheme({
         },
       };
     },
-    configurePostCss: (options) => ({
-      ...options,
-      // Docusaurus would look for a file of settings beside each style sheet, and make the plugins
-      // anew for each.
-      config: false,
-      plugins: options.plugins.map((plugin) =>
-        Array.isArray(plugin) && typeof plugin[0] === "string"
-          ? require(plugin[0])(plugin[1])
-          : plugin,
-      ),
-    }),
+    configurePostCss: (options) => madeOnce(options),
     async postBuild() {
       if (firstPaint)
         await writeFile(
@@ -108,6 +102,25 @@ export default function siteTheme({
         );
     },
   };
+}
+
+/**
+ * The same options of PostCSS with plugins that are made once. Docusaurus would look for a file of
+ * settings beside each style sheet and make them anew for each. They are not made at all where the
+ * bundler has kept all style sheets from the build before.
+ */
+function madeOnce(options: PostCssOptions): PostCssOptions {
+  let plugins: unknown[] | undefined;
+  const make = () => {
+    plugins ??= options.plugins.map((plugin) =>
+      Array.isArray(plugin) && typeof plugin[0] === "string"
+        ? require(plugin[0])(plugin[1])
+        : plugin,
+    );
+    return { ...options, plugins };
+  };
+  // The loader takes a function too (https://github.com/webpack-contrib/postcss-loader#postcssoptions).
+  return Object.assign<() => PostCssOptions, PostCssOptions>(make, { plugins: [], config: false });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { generatorKey } from "./generator-key.mjs";
 
@@ -8,6 +8,9 @@ const generator = join(import.meta.dirname, "..");
 
 /** What processes start with. */
 const ENTRIES = ["cli.ts", "worker.ts", "store/fill-worker.ts"];
+
+/** Where the processes' key is made. */
+const KEY = import.meta.resolve("./generator-key.mjs");
 
 /** Where compiled programs lie. */
 const PROGRAMS = join(generator, "../node_modules/.cache/hostwise/programs");
@@ -75,9 +78,7 @@ async function compile(folder) {
     sourcemap: true,
     sourcesContent: false,
     logLevel: "silent",
-    plugins: [
-      { name: "own-place", setup: (build) => build.onLoad({ filter: /\.(ts|mjs)$/ }, load) },
-    ],
+    plugins: [{ name: "generator", setup }],
   });
   try {
     renameSync(temporary, folder);
@@ -93,8 +94,16 @@ async function compile(folder) {
   }
 }
 
+/** How the generator's own sources are found and read. */
+function setup(build) {
+  // This process has it already, with the key that it found.
+  build.onResolve({ filter: /\/generator-key\.mjs$/ }, () => ({ path: KEY, external: true }));
+  build.onLoad({ filter: /\.(ts|mjs)$/ }, load);
+}
+
 /** A source that finds what lies beside it, wherever its program lies. */
 function load({ path }) {
+  if (relative(generator, path).startsWith("..")) return undefined;
   const places = { url: pathToFileURL(path).href, dirname: dirname(path), filename: path };
   const contents = readFileSync(path, "utf8").replace(
     /\bimport\.meta\.(url|dirname|filename)\b/g,
