@@ -25,7 +25,8 @@ const config: Config = {
   onBrokenLinks: "throw",
   onBrokenAnchors: "throw",
   onDuplicateRoutes: "throw",
-  future: { v4: true, faster: true },
+  // No page says when it was changed: git need not be asked.
+  future: { v4: true, faster: true, experimental_vcs: false },
   staticDirectories: ["site/static"],
   ssrTemplate: pageTemplate,
   // Text stays as written: `:name:` in a setting is no emoji.
