@@ -106,33 +106,52 @@ function pythonString(source: string): string {
 
 let rubyParser: ReturnType<typeof loadPrism> | undefined;
 
-/** The value that the last statement of a Ruby file assigns. */
-export async function evaluateRuby(code: string): Promise<Data> {
+/** The assignments of a Ruby file, by their left side, and whether its hashes have strings as keys. */
+export async function evaluateRuby(
+  code: string,
+): Promise<{ data: DataObject; stringKeys: boolean }> {
   rubyParser ??= loadPrism();
   const parse = await rubyParser;
-  const { value, errors } = parse(code);
-  if (errors.length > 0) throw unexpected(errors[0]?.message);
-  const last = value.statements.body.at(-1);
-  if (last instanceof prism.LocalVariableWriteNode) return rubyValue(last.value);
-  if (last instanceof prism.CallNode) return rubyValue(last.arguments_?.arguments_.at(-1));
-  throw unexpected(last?.constructor.name);
-}
-
-function rubyValue(node: unknown): Data {
-  if (node instanceof prism.StringNode) return node.unescaped.value;
-  if (node instanceof prism.SymbolNode) return node.unescaped.value;
-  if (node instanceof prism.IntegerNode) return Number(node.value);
-  if (node instanceof prism.TrueNode) return true;
-  if (node instanceof prism.FalseNode) return false;
-  if (node instanceof prism.NilNode) return null;
-  if (node instanceof prism.ArrayNode) return node.elements.map(rubyValue);
-  if (!(node instanceof prism.HashNode)) throw unexpected(node?.constructor.name);
-  return Object.fromEntries(
-    node.elements.map((pair) => {
-      if (!(pair instanceof prism.AssocNode)) throw unexpected(pair.constructor.name);
-      return [String(rubyValue(pair.key)), rubyValue(pair.value)];
-    }),
-  );
+  const { value: program, errors, comments } = parse(code);
+  if (errors.length + comments.length > 0) throw unexpected(errors[0]?.message ?? "comment");
+  // Places count bytes.
+  const bytes = Buffer.from(code);
+  const keys = new Set<string>();
+  const value = (node: unknown): Data => {
+    if (node instanceof prism.StringNode) return node.unescaped.value;
+    if (node instanceof prism.IntegerNode) return Number(node.value);
+    if (node instanceof prism.FloatNode) return Number(node.value);
+    if (node instanceof prism.TrueNode) return true;
+    if (node instanceof prism.FalseNode) return false;
+    if (node instanceof prism.NilNode) return null;
+    if (node instanceof prism.ArrayNode) return node.elements.map(value);
+    if (!(node instanceof prism.HashNode)) throw unexpected(node?.constructor.name);
+    return Object.fromEntries(node.elements.map(entry));
+  };
+  const entry = (pair: unknown): [string, Data] => {
+    const key = pair instanceof prism.AssocNode ? pair.key : undefined;
+    const isKey = key instanceof prism.SymbolNode || key instanceof prism.StringNode;
+    if (!(pair instanceof prism.AssocNode) || !isKey) throw unexpected(key?.constructor.name);
+    keys.add(key.constructor.name);
+    return [key.unescaped.value, value(pair.value)];
+  };
+  const assignments = program.statements.body.map((statement): [string, Data] => {
+    const { location } = statement;
+    if (statement instanceof prism.LocalVariableWriteNode) {
+      return [statement.name, value(statement.value)];
+    }
+    if (!(statement instanceof prism.CallNode) || !/^(?:\[\]|\w+)=$/.test(statement.name)) {
+      throw unexpected(statement.constructor.name);
+    }
+    const name = statement.messageLoc ?? location;
+    const target = bytes.subarray(location.startOffset, name.startOffset + name.length);
+    return [target.toString(), value(statement.arguments_?.arguments_.at(-1))];
+  });
+  if (keys.size > 1) throw unexpected("hash with symbols and strings as keys");
+  if (new Set(assignments.map(([target]) => target)).size < assignments.length) {
+    throw unexpected("second assignment");
+  }
+  return { data: Object.fromEntries(assignments), stringKeys: keys.has(prism.StringNode.name) };
 }
 
 /** The attributes of an HCL file. */

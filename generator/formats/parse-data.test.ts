@@ -13,10 +13,28 @@ test.each<[Language, string, unknown]>([
   ["properties", "a.b=c\nd: e\n", { "a.b": "c", d: "e" }],
   ["python", 'A = {"b": [1, True, None]}\n', { A: { b: [1, true, null] } }],
   ["php", "<?php\nreturn ['a' => 1, 'b' => ['c']];", { a: 1, b: ["c"] }],
+  [
+    "ruby",
+    "a['b'] = true\nc = [{ d: \"e\", f: 1 }]\ng.h = nil\n",
+    { "a['b']": true, c: [{ d: "e", f: 1 }], "g.h": null },
+  ],
+  [
+    "ruby",
+    "a = { 'b' => 'é', \"c d\" => 1.5 }\na['b'] = 2\n",
+    { a: { b: "é", "c d": 1.5 }, "a['b']": 2 },
+  ],
   ["hcl", 'a = "b"\n', { a: "b" }],
   ["xml", '<a b="c"><d>e</d></a>', { a: { "@b": "c", d: "e" } }],
 ])("%s: %s", async (language, text, data) => {
   expect((await parseData(language, text))?.data).toEqual(data);
+});
+
+test("Ruby's hashes keep the form of their keys", async () => {
+  expect(await parseData("ruby", "a = { b: 1 }")).toEqual({ data: { a: { b: 1 } } });
+  expect(await parseData("ruby", "a = { 'b' => 1 }")).toEqual({
+    data: { a: { b: 1 } },
+    options: { stringKeys: true },
+  });
 });
 
 test.each<[Language, string]>([
@@ -38,6 +56,14 @@ test.each<[Language, string]>([
   ["python", "A = os.environ['B']\n"],
   ["python", "# why\nA = 1\n"],
   ["php", "<?php\n$a = 1;\nreturn ['b' => 2];"],
+  ["ruby", "a = 1 # why\n"],
+  ["ruby", "a = 1\na = 2\n"],
+  ["ruby", 'a = "#{b}"\n'],
+  ["ruby", "a = :b\n"],
+  ["ruby", "a = { b: 1, 'c' => 2 }\n"],
+  ["ruby", "a += 1\n"],
+  ["ruby", "external_url 'https://a.example'\n"],
+  ["ruby", "if a\n  b = 1\nend\n"],
   ["hcl", 'resource "a" "b" {\n  c = 1\n}\n'],
   ["xml", "<a><!-- why --><b/></a>"],
   ["nginx", "server { }"],

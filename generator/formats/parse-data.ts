@@ -51,6 +51,11 @@ const readers: Partial<Record<Language, Reader>> = {
       ...(text.includes("<?php") ? {} : { openTag: false }),
     });
   },
+  ruby: async (text) => {
+    const { evaluateRuby } = await import("./evaluating.ts");
+    const { data, stringKeys } = await evaluateRuby(text);
+    return { data, ...(stringKeys && { options: { stringKeys } }) };
+  },
   hcl: async (text) => {
     if (/^\s*[\w-]+(?:\s+"[^"]*")*\s*\{|\$\{|^\s*(?:#|\/\/)/m.test(text)) return undefined;
     const { evaluateHcl } = await import("./evaluating.ts");
