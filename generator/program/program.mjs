@@ -16,15 +16,11 @@ const KEY = import.meta.resolve("./generator-key.mjs");
 const PROGRAMS = join(generator, "../node_modules/.cache/hostwise/programs");
 
 /**
- * Packages that stay where they are: what reads a file beside its own, what loads modules itself,
- * and what is one large file anyhow. The modules of all others come along, for looking for each
- * of 600 and reading it takes longer than all that a command does.
+ * Packages that stay where they are: what reads files beside its own, and what is one large file
+ * anyhow. The modules of all others come along, for looking for each of 600 and reading it takes
+ * longer than all that a command does.
  */
-const LEFT_IN_PLACE = [
-  ...["@cdktn/hcl2json", "@resvg/resvg-wasm", "@ruby/prism", "sh-syntax"],
-  "tsx",
-  "satori",
-];
+const LEFT_IN_PLACE = ["@cdktn/hcl2json", "@resvg/resvg-wasm", "@ruby/prism", "satori"];
 
 const WEEK = 7 * 24 * 3_600_000;
 
@@ -94,8 +90,13 @@ async function compile(folder) {
   }
 }
 
-/** How the generator's own sources are found and read. */
+/** How modules are found and read. */
 function setup(build) {
+  // A package that is loaded when it is needed stays too: few runs do, and one in CommonJS would
+  // come without the names that it exports.
+  build.onResolve({ filter: /^[^./]/ }, ({ kind, path }) =>
+    kind === "dynamic-import" ? { path, external: true } : undefined,
+  );
   // This process has it already, with the key that it found.
   build.onResolve({ filter: /\/generator-key\.mjs$/ }, () => ({ path: KEY, external: true }));
   build.onLoad({ filter: /\.(ts|mjs)$/ }, load);

@@ -12,6 +12,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { importGuides } from "../import/command.ts";
+import { projectAt } from "../project.ts";
 import { descriptorSource, repository } from "../testing.ts";
 
 /** A copy of the generator with packages of its own, each a link, and nothing compiled. */
@@ -36,6 +38,7 @@ function copyOfGenerator(): string {
   for (const file of [
     "package.json",
     "package-lock.json",
+    "biome.json",
     "tsconfig.json",
     "integrations/package.json",
   ]) {
@@ -66,6 +69,57 @@ function say(statement: string): number {
   const lines = readFileSync(path, "utf8").split("\n");
   writeFileSync(path, [...lines, statement].join("\n"));
   return lines.length + 1;
+}
+
+/** A file in each language that a package reads. */
+const samples = {
+  dotenv: "A=b",
+  yaml: "a: [b]",
+  json: '{ "a": ["b"] }',
+  toml: 'a = ["b"]',
+  ini: "[a]\nb = c",
+  php: "<?php\nreturn ['a' => 'b'];",
+  python: 'A = ["b"]',
+  ruby: "a['b'] = ['c']",
+  xml: "<a><b>c</b></a>",
+  hcl: 'a = ["b"]',
+  shell: "a --b 'c'",
+  powershell: "Set-A -B 'c'",
+  sql: "UPDATE a SET b = 'c';",
+};
+
+function guideInLanguages(): string {
+  const blocks = Object.entries(samples).map(
+    ([language, text]) => `In ${language}:\n\n\`\`\`${language}\n${text}\n\`\`\`\n`,
+  );
+  return `---
+title: Integrate with Alpha
+sidebar_label: Alpha
+support_level: community
+---
+
+## What is Alpha
+
+> Alpha is an example.
+>
+> -- https://alpha.example.org
+
+## Preparation
+
+- \`alpha.company\` is the FQDN of the Alpha installation.
+- \`authentik.company\` is the FQDN of the authentik installation.
+
+## authentik configuration
+
+1. Create an application with an OAuth2/OpenID Connect provider whose \`Strict\` redirect URI is \`https://alpha.company/callback\`.
+
+## Alpha configuration
+
+${blocks.join("\n")}
+## Configuration verification
+
+Log in to Alpha.
+`;
 }
 
 describe("importProgram", () => {
@@ -114,6 +168,23 @@ describe("importProgram", () => {
     writeFileSync(join(root, "integrations/media/alpha.ts"), source);
     const { out, err } = await hostwise(root, "list");
     expect({ out, err }).toEqual({ out: expect.stringContaining("Alpha"), err: "" });
+  });
+
+  test("does what the sources do with every language", async () => {
+    const folder = join(root, "guides/media/alpha");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "index.md"), guideInLanguages());
+    cpSync(join(repository, "templates"), join(root, "templates"), { recursive: true });
+    const outcome = await importGuides(projectAt(root), folder, {});
+    const [guide] = "guides" in outcome ? outcome.guides : [];
+    for (const block of ['config("php", {', 'config("hcl", {', 'config("ruby", {', "commands("]) {
+      expect(guide?.source).toContain(block);
+    }
+    expect(await hostwise(root, "import", folder, "--out", join(root, "out"))).toMatchObject({
+      code: 0,
+      err: "",
+    });
+    expect(readFileSync(join(root, "out/media/alpha.ts"), "utf8")).toBe(guide?.source);
   });
 
   test("a failure has its place in the sources", async () => {
