@@ -64,6 +64,7 @@ test("what a doc writer reads about a descriptor", () => {
       > 3 | export default defineIntegration({
           |                ^^^^^^^^^^^^^^^^^
         4 |   name: "EspoCRM",
+      fix: Add \`homepage: "https://…"\`.
 
     integrations/crm/espocrm.ts:7:55  error  descriptor-shape
       Unexpected 5, expected text
@@ -71,6 +72,7 @@ test("what a doc writer reads about a descriptor", () => {
       > 7 |       provider: { redirectUris: [strict("/a"), strict(5)], subMode: "user_name" },
           |                                                       ^
         8 |       aplication: [],
+      fix: Put it in quotes: \`"5"\`.
 
     integrations/crm/espocrm.ts:7:69  error  descriptor-shape
       Unexpected "user_name", expected "user_id" or "user_username"

@@ -1,12 +1,15 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseFailure } from "./parse-failure.ts";
 
 function show(source: string): string {
   const failure = parseFailure(source);
   if (failure === undefined) return "parses";
-  const { rule, message, hint = "none", place } = failure;
+  const { rule, message, hint = "none", place, cause } = failure;
   const { line, column, endLine, endColumn } = place;
-  return `${rule} ${line}:${column}-${endLine}:${endColumn}\n${message}\nfix: ${hint}`;
+  const see = cause?.place
+    ? `\nsee: ${cause.message} (${cause.place.line}:${cause.place.column})`
+    : "";
+  return `${rule} ${line}:${column}-${endLine}:${endColumn}\n${message}${see}\nfix: ${hint}`;
 }
 
 test("a descriptor that parses", () => {
@@ -38,15 +41,16 @@ test("text that is not closed", () => {
   expect(show("export default { name: `a };\n")).toMatchInlineSnapshot(`
     "descriptor-syntax 1:25-1:26
     Unexpected end of the file, expected the backtick that closes this text
-    fix: none"
+    fix: Write a backtick where the text ends."
   `);
 });
 
 test("a bracket that is not closed", () => {
   expect(show('export default defineIntegration({ name: "a" }\n')).toMatchInlineSnapshot(`
     "descriptor-syntax 2:1-2:1
-    Unexpected end of the file, expected \`,\`
-    fix: Close every \`{\`, \`[\` and \`(\` that is still open."
+    Unexpected end of the file, expected \`)\`
+    see: what is still open (1:33)
+    fix: Write \`)\` where the \`(\` of line 1 is to be closed."
   `);
 });
 
@@ -54,14 +58,61 @@ test("an unexpected sign", () => {
   expect(show("export default { name: };\n")).toMatchInlineSnapshot(`
     "descriptor-syntax 1:24-1:25
     Unexpected \`}\`
-    fix: none"
+    fix: Compare this line and the one before with a guide that passes: quotes, commas and brackets must fit together."
   `);
 });
 
 test("a name that is declared twice", () => {
   expect(show("const a = 1;\nconst a = 2;\n")).toMatchInlineSnapshot(`
     "descriptor-syntax 2:7-2:8
-    Identifier 'a' has already been declared
-    fix: none"
+    Unexpected second \`a\`
+    fix: Name one of the two otherwise."
   `);
+});
+
+describe("a bracket that was lost is named, not only where the parser noticed", () => {
+  const descriptor = `export default defineIntegration({
+  setups: [
+    oidc({
+      provider: { redirectUris: [strict("{{app.url}}/(x]")] },
+      application: [
+        step("One."), // it's (
+        step(\`Two $\{f({ a: "}" })} [\`),
+      ],
+    }),
+  ],
+  verification: [step("Log in.")],
+});
+`;
+  test.each<[lost: string, instead: string]>([
+    ['"One."),', '"One.",'],
+    ["[`),", "[`,"],
+    ['(x]")] }', '(x]") }'],
+    ['(x]")] },', '(x]")],'],
+    ["      ],\n    }),", "    }),"],
+    ["    }),\n", "    },\n"],
+    ["    }),\n", "    ),\n"],
+    ["  ],\n  verification", "  verification"],
+    ["\n});", "\n);"],
+    ["\n});", "\n"],
+    ['"One."),', '"One.")),'],
+    ['"One."),', '"One.")},'],
+    ['(x]")] },', '(x]")] }},'],
+    ["\n});", "\n}));"],
+    ['"One."),', '"One."],'],
+  ])("%j instead of %j", (right, wrong) => {
+    expect(descriptor).toContain(right);
+    expect(show(descriptor)).toBe("parses");
+    expect(show(descriptor.replace(right, () => wrong))).toMatchSnapshot();
+  });
+});
+
+test.each([
+  'export default {\n  support = "community",\n};\n',
+  'export default {\n  # who answers\n  support: "community",\n};\n',
+  'export default f("dotenv": {});\n',
+  "export default { name: “a” };\n",
+  "export default { name: };\n",
+])("every other fault has a fix too: %j", (source) => {
+  expect(show(source)).toMatchSnapshot();
 });

@@ -9,14 +9,29 @@ export function validKeys(
   path: readonly PropertyKey[],
   root: unknown,
 ): string[] {
+  return [
+    ...new Set(
+      schemasAt(schema, path, root).flatMap((one) =>
+        branches(one, valueAt(root, path)).flatMap(ownKeys),
+      ),
+    ),
+  ];
+}
+
+/** The schemas that a value at a path may have to fit, as they were declared. */
+export function schemasAt(
+  schema: z.core.$ZodType,
+  path: readonly PropertyKey[],
+  root: unknown,
+): z.core.$ZodType[] {
   let value = root;
-  let here = branches(schema, value);
+  let here = [schema];
   for (const key of path) {
+    const outer = value;
+    here = here.flatMap((one) => branches(one, outer)).flatMap((one) => children(one, key));
     value = valueAt(value, [key]);
-    const inner = value;
-    here = here.flatMap((one) => children(one, key)).flatMap((one) => branches(one, inner));
   }
-  return [...new Set(here.flatMap(ownKeys))];
+  return here;
 }
 
 /** The value at a path of plain data; nothing when the way ends before. */
@@ -52,7 +67,7 @@ function children(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType[] 
 }
 
 /** The plain schemas that a value can be meant for, without what is wrapped around them. */
-function branches(schema: z.core.$ZodType, value: unknown): z.core.$ZodType[] {
+export function branches(schema: z.core.$ZodType, value: unknown): z.core.$ZodType[] {
   if (schema instanceof z.ZodUnion) {
     const all = schema.options.flatMap((option) => branches(option, value));
     const fitting = all.filter((option) => literalsFit(option, value));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { forms } from "./zod-forms.ts";
 import { zodProblems } from "./zod-problems.ts";
 
 /** Every problem as `path: message` and, on a line of its own, its hint. */
@@ -68,8 +69,11 @@ test("all mistakes of a descriptor at once", () => {
   };
   expect(show(descriptor, input)).toMatchInlineSnapshot(`
     "homepage: Unexpected "espocrm", expected a URL
+      fix: Write \`"https://…"\`.
     about: Unexpected 5, expected text
+      fix: Put it in quotes: \`"5"\`.
     setups.0.provider.redirectUris: Unexpected empty list, expected at least 1 item
+      fix: Write \`[{ … }]\`.
     setups.0.provider.subMode: Unexpected "user_name", expected "hashed_user_id", "user_id", "user_username" or "user_email"
       fix: Write "user_username".
     setups.0.provider.accessCodeValidity: Unexpected 1.5, expected a whole number
@@ -78,6 +82,7 @@ test("all mistakes of a descriptor at once", () => {
     setups.0.application.0.blocks.0.kind: Unexpected "setting", expected "settings" or "commands"
       fix: Write "settings".
     setups.0.application.1.text: Missing \`text\`, expected text
+      fix: Add \`text: "…"\`.
     setups.0.application.1.blocks.0.entires (name): Unexpected property \`entires\`, expected \`entries\`
       fix: Rename it to \`entries\`.
     setups.0.redirectUris (name): Unexpected property \`redirectUris\`
@@ -174,13 +179,17 @@ describe("single values", () => {
       `Unexpected "${"😀".repeat(60)}…", expected "a"`,
     ],
   ])("%s", (_, schema, x, expected) => {
-    expect(show(z.object({ x: schema }), { x })).toBe(`x: ${expected}`);
+    expect(show(z.object({ x: schema }), { x }, { withSchema: false })).toBe(`x: ${expected}`);
   });
 
   test("a missing entry of a list", () => {
     const schema = z.array(z.tuple([z.string(), z.object({ a: z.string() })]));
-    expect(show(schema, [["a", {}]])).toBe("0.1.a: Missing `a`, expected text");
-    expect(show(schema, [[undefined, { a: "a" }]])).toBe("0.0: Missing item 1, expected text");
+    expect(show(schema, [["a", {}]])).toBe(
+      '0.1.a: Missing `a`, expected text\n  fix: Add `a: "…"`.',
+    );
+    expect(show(schema, [[undefined, { a: "a" }]])).toBe(
+      '0.0: Missing item 1, expected text\n  fix: Write `"…"`.',
+    );
   });
 
   test("the name of a property", () => {
@@ -283,7 +292,7 @@ describe("unions", () => {
     [
       "the branch of the tag, however many mistakes it has",
       { type: "oidc" },
-      "issuer: Missing `issuer`, expected text\nscopes: Missing `scopes`, expected a list",
+      'issuer: Missing `issuer`, expected text\n  fix: Add `issuer: "…"`.\nscopes: Missing `scopes`, expected a list\n  fix: Add `scopes: ["…"]`.',
     ],
     [
       "an unknown tag",
@@ -301,7 +310,9 @@ describe("unions", () => {
       z.strictObject({ a: z.string(), b: z.string() }),
       z.strictObject({ c: z.strictObject({ d: z.string() }) }),
     ]);
-    expect(show(schema, { c: { d: 1 } })).toBe("c.d: Unexpected 1, expected text");
+    expect(show(schema, { c: { d: 1 } })).toBe(
+      'c.d: Unexpected 1, expected text\n  fix: Put it in quotes: `"1"`.',
+    );
   });
 
   test("kinds and fixed values, also of unions in unions", () => {
@@ -328,5 +339,41 @@ describe("unions", () => {
     expect(show(z.union([z.string(), z.number()], "Unexpected value"), null)).toBe(
       ": Unexpected value",
     );
+  });
+});
+
+describe("fixes", () => {
+  const word = z.strictObject({ type: z.literal("word"), text: z.string(), note: z.string() });
+  const entry = z.discriminatedUnion("type", [word, z.strictObject({ type: z.literal("line") })]);
+  forms.add(word, { noun: "a word", form: 'word("…", "…")', inOrder: true });
+  forms.add(entry, { noun: "an entry", form: 'word("…", "…")' });
+  const schema = z.strictObject({
+    entries: z.array(entry).min(1),
+    words: z.array(z.string()).min(2).default([]),
+    link: z.union([z.url({ error: "Expected a full web address" }), z.literal("none")]),
+    size: z.enum(["small", "big"]).optional(),
+    isOpen: z.boolean().optional(),
+    count: z.number().optional(),
+  });
+  const right = { entries: [{ type: "line" }], link: "none" };
+
+  test.each<[string, object]>([
+    ["nothing is there", { entries: undefined, link: undefined }],
+    ["a single one instead of a list", { entries: { type: "line" }, words: "a" }],
+    ["an empty list", { entries: [] }],
+    ["a short list", { words: ["a"] }],
+    ["text instead of a form", { entries: ["a"] }],
+    ["what is no form", { entries: [{ text: "a" }] }],
+    ["a form without a part", { entries: [{ type: "word", text: "a" }] }],
+    ["a form with other parts", { entries: [{ type: "word", text: { type: "line" } }] }],
+    ["a dash before it", { entries: [Number.NaN] }],
+    ["a number instead of text", { words: [5, true] }],
+    ["an address without its scheme", { link: "example.org/page" }],
+    ["no address", { link: "page" }],
+    ["none of the choices", { size: "enormous" }],
+    ["text instead of a switch", { isOpen: "yes" }],
+    ["a list instead of text", { words: ["a", ["b"]] }],
+  ])("%s", (_, wrong) => {
+    expect(show(schema, { ...right, ...wrong })).toMatchSnapshot();
   });
 });

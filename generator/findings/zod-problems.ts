@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ofRule, type Problem, type PropertyPath } from "./problem.ts";
 import { nearestChoice, nearestName } from "./suggest.ts";
-import { validKeys, valueAt } from "./zod-keys.ts";
+import { formOf, sampleOf } from "./zod-forms.ts";
+import { branches, schemasAt, validKeys, valueAt } from "./zod-keys.ts";
 import {
   alternatives,
   choiceWords,
@@ -19,7 +20,7 @@ export interface ZodProblemsContext {
   /** The value that was parsed: zod's issues do not hold it. */
   readonly input: unknown;
   /** The schema, from which valid property names are told. */
-  readonly schema?: z.core.$ZodType;
+  readonly schema?: z.core.$ZodType | undefined;
 }
 
 /**
@@ -37,9 +38,43 @@ export function zodProblems(
 ): Problem[] {
   const problems = issues.flatMap((issue) => fromIssue(issue, [], context));
   const renamed = new Set(problems.flatMap(({ renameTo }) => (renameTo ? [renameTo] : [])));
-  return problems
-    .filter(({ missing }) => missing === undefined || !renamed.has(missing))
-    .map(({ missing, renameTo, ...problem }) => problem);
+  const told = problems.filter(({ missing }) => missing === undefined || !renamed.has(missing));
+  return wholeForms(told, context).map(({ missing, renameTo, ...problem }) => problem);
+}
+
+/** Several parts of one short form that do not fit: its arguments are others, which is one mistake. */
+function wholeForms(problems: readonly Found[], context: ZodProblemsContext): Found[] {
+  const wholes = problems.map(({ path = [], at }) =>
+    at === "key" || writtenForm(path.slice(0, -1), context) === undefined
+      ? undefined
+      : JSON.stringify(path.slice(0, -1)),
+  );
+  return problems.flatMap((problem, index): Found[] => {
+    const whole = wholes[index];
+    const isOne = wholes.filter((other) => other === whole).length === 1;
+    if (whole === undefined || isOne) return [problem];
+    if (wholes.indexOf(whole) < index) return [];
+    const path = (problem.path ?? []).slice(0, -1);
+    const { noun = "", form = "" } = writtenForm(path, context) ?? {};
+    return [
+      {
+        ...RULE,
+        file: context.file,
+        path,
+        message: `Unexpected parts of ${noun}, expected them as in \`${form}\``,
+        hint: "Write each part in its place.",
+      },
+    ];
+  });
+}
+
+/** The short form that an object was most likely written in. */
+function writtenForm(path: Path, { input, schema }: ZodProblemsContext) {
+  if (schema === undefined) return undefined;
+  return schemasAt(schema, path, input)
+    .flatMap((one) => branches(one, valueAt(input, path)))
+    .map(formOf)
+    .find((form) => form?.inOrder);
 }
 
 const RULE = ofRule("descriptor-shape");
@@ -64,7 +99,7 @@ function fromIssue(issue: Issue, base: Path, context: ZodProblemsContext): Found
       return fromUnion(issue, path, context);
     case "invalid_key":
       return issue.issues.map((inner) => ({
-        ...ofValue(inner, path, path.at(-1), context),
+        ...ofValue(inner, path, path.at(-1), { ...context, schema: undefined }),
         at: "key",
       }));
     case "invalid_element":
@@ -82,7 +117,12 @@ function ofValue(issue: Issue, path: Path, value: unknown, context: ZodProblemsC
     ...hintOf(issue, value),
   };
   if (!isAuthored(issue, value)) return problem;
-  return { ...problem, message: authoredMessage(issue.message, path, value, found) };
+  const { hint, ...rest } = problem;
+  const message = authoredMessage(issue.message, path, value, found);
+  // Its author's words say what is wrong; what is not there, or half there, needs more.
+  const needsMore = message.startsWith("Missing ") || hint?.includes("https://");
+  const { hint: own = needsMore ? hint : undefined } = hintOf(issue, value);
+  return { ...rest, message, ...(own === undefined ? {} : { hint: own }) };
 }
 
 /** A schema's own message; one that only says what was expected gets what was found before it. */
@@ -210,6 +250,8 @@ function fromUnion(
   const value = valueAt(context.input, path);
   if (isAuthored(issue, value)) return [ofValue(issue, path, value, context)];
   if ("options" in issue && issue.options) {
+    const unformed = withoutTag(path, context);
+    if (unformed) return [unformed];
     return [ofChoice(issue.options, path, value, context)];
   }
   const options = flatBranches(issue);
@@ -226,7 +268,17 @@ function fromUnion(
   const tag = meant.flat().flatMap(tagOf).slice(0, 1);
   const choices = meant.flatMap((option) => option.flatMap(choicesOf));
   const tagPath = [...path, ...tag];
+  const unformed = withoutTag(tagPath, context);
+  if (unformed) return [unformed];
   return [ofChoice(choices, tagPath, valueAt(context.input, tagPath), context)];
+}
+
+/** Who writes short forms writes no tag: where it is missing, the form is another one, or none. */
+function withoutTag(tagPath: Path, context: ZodProblemsContext): Found | undefined {
+  const path = tagPath.slice(0, -1);
+  const [form] = formsAt(path, context);
+  if (form === undefined || valueAt(context.input, tagPath) !== undefined) return undefined;
+  return unmet(form.noun, path, valueAt(context.input, path), context);
 }
 
 /** The branches of a union and of the unions directly inside it. */
@@ -304,17 +356,74 @@ function unmet(
   expected: string,
   path: Path,
   value: unknown,
-  { file }: ZodProblemsContext,
+  context: ZodProblemsContext,
   found = valueWords(value),
 ): Found {
   const isMissing = value === undefined;
+  const form = formsAt(path, context)[0];
   return {
     ...RULE,
-    file,
+    file: context.file,
     path: plain(path),
-    message: `${isMissing ? `Missing ${subject(path)}` : `Unexpected ${found}`}, expected ${expected}`,
+    message: `${isMissing ? `Missing ${subject(path)}` : `Unexpected ${found}`}, expected ${form?.noun ?? expected}`,
+    ...sampleHint(path, value, context),
     ...(isMissing ? { missing: JSON.stringify(plain(path)) } : {}),
   };
+}
+
+function formsAt(path: Path, { input, schema }: ZodProblemsContext) {
+  if (schema === undefined) return [];
+  return schemasAt(schema, path, input).flatMap((one) => formOf(one) ?? []);
+}
+
+/** What can stand where nothing does, or something of another kind. */
+function sampleHint(
+  path: Path,
+  value: unknown,
+  context: ZodProblemsContext,
+): { readonly hint?: string } {
+  const { input, schema } = context;
+  const last = path.at(-1);
+  const [expected] = schema === undefined ? [] : schemasAt(schema, path, input);
+  if (expected === undefined || last === undefined) return {};
+  // Arithmetic with what is no number.
+  if (Number.isNaN(value)) {
+    return { hint: "Remove the sign before it: an entry of a list has none." };
+  }
+  const takes = branches(expected, value);
+  const sample = sampleOf(expected);
+  if (typeof value === "string" && takes.some((one) => one instanceof z.ZodURL)) {
+    const isHost = /^[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]|$)/.test(value);
+    return { hint: `Write \`${isHost ? JSON.stringify(`https://${value}`) : sample}\`.` };
+  }
+  // The right kind of value: what was expected of it says the message.
+  if (typeof value === "string" && takes.some(takesText)) return {};
+  if (Array.isArray(value) && value.length > 0 && takes.some(takesList)) return {};
+  if ((typeof value === "number" || typeof value === "boolean") && takes.some(takesText)) {
+    return { hint: `Put it in quotes: \`"${value}"\`.` };
+  }
+  const isEntry =
+    (typeof value === "object" && value !== null && !Array.isArray(value)) ||
+    (typeof value === "string" && sample === '["…"]');
+  if (isEntry && takes.some(takesList)) {
+    return { hint: "Put `[` before it and `]` behind it: there can be several." };
+  }
+  const whole = writtenForm(path.slice(0, -1), context)?.form;
+  if (whole !== undefined) return { hint: `Write \`${whole}\`.` };
+  if (sample === undefined) return {};
+  return value === undefined && typeof last === "string"
+    ? { hint: `Add \`${last}: ${sample}\`.` }
+    : { hint: `Write \`${sample}\`.` };
+}
+
+function takesText(schema: z.core.$ZodType): boolean {
+  return (
+    schema instanceof z.ZodString || schema instanceof z.ZodEnum || schema instanceof z.ZodLiteral
+  );
+}
+
+function takesList(schema: z.core.$ZodType): boolean {
+  return schema instanceof z.ZodArray;
 }
 
 /** Zod's paths can hold symbols, which no descriptor has; they keep their description. */

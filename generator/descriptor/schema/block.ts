@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { forms } from "../../findings/zod-forms.ts";
 import { authentikVersions } from "../../values/versions.ts";
 import { externalUrl, identifier, markdown, plainText, template } from "./text.ts";
 
@@ -133,6 +134,15 @@ const admonition = z.strictObject({
   },
 });
 
+/** One of the alternatives of a choice. */
+const option = z.strictObject({
+  id: identifier,
+  label: plainText,
+  get blocks() {
+    return z.array(block).min(1);
+  },
+});
+
 /** Alternatives of which the reader follows one: Docker, Helm, bare metal. */
 const choice = z.strictObject({
   type: z.literal("choice"),
@@ -141,15 +151,7 @@ const choice = z.strictObject({
   /** What is chosen: `Way of installation`. */
   label: plainText,
   get options() {
-    return z
-      .array(
-        z.strictObject({
-          id: identifier,
-          label: plainText,
-          blocks: z.array(block).min(1),
-        }),
-      )
-      .min(2);
+    return z.array(option).min(2);
   },
 });
 
@@ -266,6 +268,19 @@ export const block = z.discriminatedUnion("type", [
   downloadMetadata,
   configureReverseProxy,
 ]);
+
+const docker = 'option("docker", "Docker", step("…"))';
+forms.add(option, { noun: "an option", form: docker, inOrder: true });
+forms.add(choice, {
+  noun: "a choice",
+  form: `choice("install", "Way of installation", ${docker}, option("helm", "Helm", step("…")))`,
+  inOrder: true,
+});
+forms.add(settings.shape.entries, {
+  noun: "fields by their labels",
+  form: '{ "Client ID": "{{clientId}}" }',
+});
+forms.add(block, { noun: "a block", form: 'step("…")' });
 
 export type BlockInput = z.input<typeof block>;
 export type Block = z.output<typeof block>;

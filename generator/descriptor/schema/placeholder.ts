@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { forms } from "../../findings/zod-forms.ts";
 import { reservedNames } from "../../references/reserved-names.ts";
 import { type KindName, kindOf, kinds } from "../../values/kinds.ts";
 import { plainText } from "./text.ts";
@@ -41,6 +42,12 @@ export const placeholder = z
       input: example,
     });
   });
+
+forms.add(placeholder, {
+  noun: "a placeholder",
+  form: 'origin("app.company", "the application")',
+  inOrder: true,
+});
 
 /** Placeholders by the name that references use. */
 export const placeholders = z.record(

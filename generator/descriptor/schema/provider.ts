@@ -27,6 +27,7 @@ import type {
   WSFederationProviderRequest,
 } from "@goauthentik/api";
 import { z } from "zod";
+import { forms } from "../../findings/zod-forms.ts";
 import { duration, flowSlug, plainText, template } from "./text.ts";
 
 /**
@@ -75,6 +76,11 @@ const redirectUri = z.strictObject({
   redirectUriType: z
     .enum(["authorization", "logout"] satisfies RedirectURITypeEnum[])
     .default("authorization"),
+});
+forms.add(redirectUri, {
+  noun: "a redirect URI",
+  form: 'strict("{{app.url}}/callback")',
+  inOrder: true,
 });
 
 const oauth2 = {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { forms } from "../../findings/zod-forms.ts";
 import { block } from "./block.ts";
 import { object } from "./object.ts";
 import { placeholders } from "./placeholder.ts";
@@ -118,9 +119,22 @@ export const setup = z
           application === undefined
             ? "Missing the procedure: expected `application: […]` (the plain case) or `phases: […]`"
             : "Unexpected `phases` beside `application`, expected one of them",
+        params: {
+          hint:
+            application === undefined
+              ? 'Add `application: [step("…")]`.'
+              : 'Move the steps of `application` into a phase, `onApplication("…", step("…"))`.',
+        },
       });
     }
   });
+
+forms.add(phase, {
+  noun: "a phase",
+  form: 'onApplication("Configure it", step("…"))',
+  inOrder: true,
+});
+forms.add(setup, { noun: "a setup", form: "oidc({ … })" });
 
 export type SetupInput = z.input<typeof setup>;
 export type Setup = z.output<typeof setup>;
