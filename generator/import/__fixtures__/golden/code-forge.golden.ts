@@ -58,8 +58,7 @@ export default defineIntegration({
           "Edit `/etc/forge/forge.rb`:",
           config(
             "ruby",
-            `forge['saml_enabled'] = true
-forge['saml_issuer'] = '{{authentik.url}}'`,
+            { "forge['saml_enabled']": true, "forge['saml_issuer']": "{{authentik.url}}" },
             { file: "/etc/forge/forge.rb" },
           ),
         ),
