@@ -106,9 +106,9 @@ export default defineIntegration({
           ),
           step("Select **External identity provider** and choose **Next**."),
           step(
-            "Copy these values from **Service provider metadata** into the fields of this page. Leave the AWS page open.",
+            "Note these values from **Service provider metadata**: the provider in authentik gets them. Leave the AWS page open.",
             table(
-              ["In AWS", "On this page"],
+              ["In AWS", "In this guide"],
               ["**AWS access portal sign-in URL**", "{{awsPortal}}"],
               ["**IAM Identity Center Assertion Consumer Service (ACS) URL**", "{{awsAcs}}"],
               ["**IAM Identity Center issuer URL**", "{{awsIssuer}}"],
