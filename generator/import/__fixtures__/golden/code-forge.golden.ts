@@ -81,7 +81,7 @@ export default defineIntegration({
         step(
           "Put the certificate into `metadata.xml`:",
           config("xml", {
-            forge: { idp: { "@entity": "{{authentik.url}}", slo: "{{endpoint.sloRedirect}}" } },
+            forge: { idp: { "@entity": "{{endpoint.issuer}}", slo: "{{endpoint.sloRedirect}}" } },
           }),
         ),
         step("Restart everything."),
