@@ -40,7 +40,7 @@ function wantedOf({ providers }: GuideSetup): string[] {
 }
 
 /** Whether a phase on the application's side says which values its settings have. */
-function listsSettings({ side, blocks }: GuideSetup["phases"][number]): boolean {
+export function listsSettings({ side, blocks }: GuideSetup["phases"][number]): boolean {
   return (
     side === "application" &&
     blocks

@@ -1,4 +1,5 @@
 import { authentikUrl } from "./authentik-url.ts";
+import { certificateIsGiven } from "./certificate-is-given.ts";
 import type { Check } from "./check.ts";
 import { clientIsGiven } from "./client-is-given.ts";
 import { codeParses } from "./code-parses.ts";
@@ -34,6 +35,7 @@ export const checks: readonly Check[] = [
   walkIsComplete,
   providerIsSound,
   clientIsGiven,
+  certificateIsGiven,
   objectIsSound,
   versionSpan,
   knownComponent,

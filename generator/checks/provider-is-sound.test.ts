@@ -48,6 +48,7 @@ test.each([
   ["{{app.url}}/call back", "Unexpected blank in the address"],
   ["{{app.url}}/#/callback", "Unexpected fragment `#/callback` in a redirect URI"],
   ["{{app.url}}//callback", "Unexpected second slash in the address"],
+  ["{{app.url}}/oidc//callback", "Unexpected second slash in the address"],
 ])("no redirect URI: %s", async (url, message) => {
   expect(await messages(ofRedirectUri(strict(url)))).toEqual([expect.stringContaining(message)]);
 });

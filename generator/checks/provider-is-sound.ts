@@ -186,13 +186,27 @@ function addressFault(
     if (reference.endsWith(".scheme")) return "https";
     return placeholders[reference]?.example ?? "x";
   });
-  const unexpected = /\s/.test(address)
-    ? "blank"
-    : /^\{\{[^}]*\}\}\/\//.test(text)
-      ? "second slash"
-      : undefined;
-  if (unexpected !== undefined) {
-    return [{ path, message: `Unexpected ${unexpected} in the address \`${text}\`` }];
+  const blank = /\s/.exec(address);
+  if (blank !== null) {
+    return [
+      {
+        path,
+        message: `Unexpected blank in the address \`${text}\``,
+        hint: "Remove it; where the address really holds one, write `%20`.",
+      },
+    ];
+  }
+  const slashes = /(?<=^(?:\{\{[^}]*\}\}|[a-z]+:)[^?#]*)(?<!:\/*)\/{2,}/i.exec(text);
+  if (slashes !== null) {
+    return [
+      {
+        path,
+        offset: slashes.index,
+        length: slashes[0].length,
+        message: `Unexpected second slash in the address \`${text}\``,
+        hint: "Write one slash: authentik compares addresses to the letter. Where the application really sends two, a comment can say so.",
+      },
+    ];
   }
   return scheme.test(address) && URL.canParse(address)
     ? []

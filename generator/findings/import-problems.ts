@@ -43,8 +43,16 @@ export function importProblems(source: string, context: ImportContext): Problem[
     }
     if (from !== "hostwise") {
       const message = `Unexpected import of "${from}", expected "hostwise"`;
+      const near = nearestName(from.split("/")[0] ?? "", ["hostwise"]);
+      const isMeant = near !== undefined || from.startsWith("hostwise/");
       return [
-        problem(statement.source, message, "Descriptors hold facts; they need no other packages."),
+        problem(
+          statement.source,
+          message,
+          isMeant
+            ? 'Write `from "hostwise"`.'
+            : "Remove the import: descriptors hold facts and need no other packages.",
+        ),
       ];
     }
     return statement.specifiers.flatMap((specifier) => {

@@ -398,3 +398,31 @@ describe("a reference in single braces", () => {
     },
   );
 });
+
+describe("closing braces that nothing opens", () => {
+  const { scope } = guideOf({ login: { type: "saml", acsUrl: "{{app.url}}/acs" } });
+  const strayIn = (text: string) =>
+    compileText(text, scope).faults.flatMap(({ message, offset }) =>
+      message.endsWith("closes nothing") ? [[message, offset]] : [],
+    );
+
+  test.each([
+    ["Open app.url}}/x.", "}}", 12],
+    ["Open example }}.", "}}", 13],
+    ["{a} {{app.url}} b}}", "}}", 17],
+  ])("%s", (text, braces, offset) => {
+    expect(strayIn(text)).toEqual([[`Unexpected \`${braces}\` that closes nothing`, offset]]);
+  });
+
+  test.each([
+    '{"a": {"b": {{app.url}}}}',
+    "{{app.url}}}",
+    "\\{{name}}",
+    "}}",
+    "  }}",
+    "a {\n b }} c",
+    "x}}\n",
+  ])("%j has none", (text) => {
+    expect(strayIn(text)).toEqual([]);
+  });
+});

@@ -2,7 +2,7 @@ import type { KindName } from "../values/kinds.ts";
 import { parseTemplate, type Segment, type Template, writeTemplate } from "../values/template.ts";
 import type { TransformName } from "../values/transforms.ts";
 import type { VersionSpan } from "../values/versions.ts";
-import { parseReferences, type ReferenceFault } from "./parse.ts";
+import { type Piece, parseReferences, type ReferenceFault } from "./parse.ts";
 
 /** What one name stands for. */
 export interface ScopeEntry extends VersionSpan {
@@ -50,6 +50,7 @@ export function compileText(text: string, scope: Scope): Compiled {
   const segments: Segment[] = [];
   const natures = new Set<ScopeEntry["nature"]>();
   let inUrl = false;
+  compiled.faults.push(...strayBraces(text, pieces));
   for (const [index, piece] of pieces.entries()) {
     if (piece.type === "text") {
       if (index === 0) inUrl = /^[a-z][a-z0-9+.-]*:\/\//i.test(piece.text);
@@ -124,6 +125,39 @@ function singleBraces({ text, offset }: { text: string; offset: number }, scope:
           length: written.length,
         },
   );
+}
+
+/**
+ * Closing braces of one line that nothing opens: what was before them is lost. In several lines
+ * they may be the end of what another text begins.
+ */
+function strayBraces(text: string, pieces: readonly Piece[]): ScopeFault[] {
+  if (/[\r\n]/.test(text)) return [];
+  let open = 0;
+  let before = "";
+  for (const piece of pieces) {
+    if (piece.type !== "text") {
+      before += "x";
+      continue;
+    }
+    for (const { 0: braces, index } of piece.text.matchAll(/\{+|\}+/g)) {
+      before += piece.text.slice(0, index);
+      if (braces.startsWith("{")) open += braces.length;
+      else if (open === 0 && braces.length > 1 && /\w/.test(before)) {
+        return [
+          {
+            rule: "reference-syntax",
+            message: `Unexpected \`${braces}\` that closes nothing`,
+            hint: "Remove it, or write `{{` before the name: `{{app.url}}`.",
+            offset: piece.offset + index,
+            length: braces.length,
+          },
+        ];
+      } else open = Math.max(0, open - braces.length);
+    }
+    before += piece.text;
+  }
+  return [];
 }
 
 function unknownFault(piece: { name: string; offset: number; length: number }): ScopeFault {

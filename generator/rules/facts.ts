@@ -197,6 +197,35 @@ notes: [prose("The API answers at {{api.url}}.")],`,
     since: "0.1.0",
     canIgnore: true,
   },
+  "certificate-is-given": {
+    summary: "A SAML application's settings show how it gets authentik's signing certificate.",
+    severity: "warning",
+    reason:
+      "An application that cannot verify a signature refuses every login, or, worse, takes assertions from anybody. The certificate is authentik's, so a guide has to say how it is fetched; the metadata holds it too.",
+    bad: `setups: [
+  saml({
+    provider: { acsUrl: "{{app.url}}/acs" },
+    application: [step("Enter:", settings({ "Login URL": "{{endpoint.ssoRedirect}}" }))],
+  }),
+],`,
+    good: `setups: [
+  saml({
+    provider: { acsUrl: "{{app.url}}/acs" },
+    application: [
+      downloadCertificate(),
+      step(
+        "Enter:",
+        settings({
+          "Login URL": "{{endpoint.ssoRedirect}}",
+          Certificate: note("Paste the content of the downloaded file."),
+        }),
+      ),
+    ],
+  }),
+],`,
+    since: "0.1.0",
+    canIgnore: true,
+  },
   "object-is-sound": {
     summary: "The objects of a setup are of use to its provider, and none is there twice.",
     severity: "error",

@@ -54,7 +54,10 @@ export const integration = z.strictObject({
   /** What goes wrong and what to do. An entry that quotes an error's message or code replaces the common one. */
   troubleshooting: z.array(block).default([]),
   /** The vendor's pages to read on. */
-  resources: z.array(z.strictObject({ title: plainText, url: externalUrl })).default([]),
+  resources: z
+    .array(z.strictObject({ title: plainText, url: externalUrl }))
+    .min(1)
+    .default([]),
 });
 
 /** What a doc writer writes. */
