@@ -3,7 +3,8 @@ import { defineCheck } from "./check.ts";
 
 /**
  * Hosts come from placeholders, never from the keyboard: neither authentik's or the
- * application's example host, nor a `*.company` host that no placeholder declares.
+ * application's example host, nor a `*.company` host that no placeholder declares, nor an address
+ * on a host that is nobody's: `https://app.example.net`.
  */
 export const noLiteralHost = defineCheck("no-literal-host", ({ strings, guide }) => {
   const hosts = new Map<string, string>();
@@ -16,7 +17,7 @@ export const noLiteralHost = defineCheck("no-literal-host", ({ strings, guide })
     .sort((one, other) => other.length - one.length)
     .map((host) => `${host.replaceAll(".", "\\.")}|`);
   const literalHost = new RegExp(
-    `(?:https?:\\/\\/)?(?<![\\w.-])(${known.join("")}(?:[a-z0-9-]+\\.)+company)(?::\\d+)?(?![\\w-]|\\.[a-z])`,
+    `(?:https?:\\/\\/)?(?<![\\w.-])(${known.join("")}(?:[a-z0-9-]+\\.)+company|(?<=https?:\\/\\/)(?:[a-z0-9-]+\\.)*example(?:\\.(?:com|net|org))?)(?::\\d+)?(?![\\w-]|\\.[a-z])`,
     "gi",
   );
   return strings
@@ -34,6 +35,8 @@ export const noLiteralHost = defineCheck("no-literal-host", ({ strings, guide })
             return [];
           }
           const host = (match[1] ?? "").toLowerCase();
+          const before = piece.text.slice(0, match.index);
+          if (NOBODYS.test(host) && !hosts.has(host) && isLink(path, before)) return [];
           const label = /^[a-z][a-z0-9]*(?=\.)/.exec(host)?.[0] ?? "app";
           const name = hosts.get(host);
           const url = match[0].startsWith("http") ? name?.replace(/\.host$/, ".url") : name;
@@ -54,6 +57,21 @@ export const noLiteralHost = defineCheck("no-literal-host", ({ strings, guide })
       }),
     );
 });
+
+/** Names that stand in documentation for somebody's own (RFC 2606). */
+const NOBODYS = /(?:^|\.)example(?:\.(?:com|net|org))?$/;
+
+/** Whether an address leads to a page to read or to a service, and is no value of the reader's. */
+function isLink(path: readonly (string | number)[], before: string): boolean {
+  return (
+    path[0] === "homepage" ||
+    path[0] === "resources" ||
+    path.includes("provider") ||
+    path.includes("providers") ||
+    path.at(-3) === "links" ||
+    /\]\(<?$|<$/.test(before)
+  );
+}
 
 /** Examples of placeholders are where example hosts belong. */
 export function isExample(path: readonly (string | number)[]): boolean {
