@@ -116,6 +116,10 @@ describe("mistakes in the command", () => {
       ["check", "espocm", "zzz"],
       "There is no integration `espocm`. Did you mean `espocrm`?\nThere is no integration `zzz`; `hostwise list` names them all.\n",
     ],
+    [
+      ["check", "integrations/media/espocm.ts"],
+      "There is no integration `espocm`. Did you mean `espocrm`?\n",
+    ],
     [["frobnicate"], "error: unknown command 'frobnicate'\n(hostwise --help lists the commands)\n"],
     [
       ["check", "--jsn"],
@@ -256,6 +260,18 @@ describe("check", () => {
         err: "",
       });
       expect((await run(["check", "espocrm", "alpha"])).code).toBe(1);
+    });
+
+    test.each([alpha, `./${alpha}`, "alpha.ts", "integrations/media/alpha/", "media\\alpha.ts"])(
+      "named by a path: %s",
+      async (path) => {
+        expect(await run(["check", path])).toEqual(await run(["check", "alpha"]));
+        expect((await run(["render", path])).code).toBe(1);
+      },
+    );
+
+    test("and by several names", async () => {
+      expect((await run(["check", "espocrm", alpha])).code).toBe(1);
     });
 
     test("in colour on a terminal", async () => {

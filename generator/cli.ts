@@ -99,7 +99,8 @@ export async function main(
     .showHelpAfterError("(hostwise --help lists the commands)");
 
   /** The page of an integration; otherwise says why there is none and gives the exit code. */
-  const pageOf = async (slug: string): Promise<WholePage | number> => {
+  const pageOf = async (named: string): Promise<WholePage | number> => {
+    const slug = slugOf(named);
     const { Pipeline } = await import("./pipeline.ts");
     const pipeline = new Pipeline(project);
     const run = await pipeline.runOnly(slug);
@@ -116,8 +117,8 @@ export async function main(
   /** Says of each word that is no integration's slug which one was meant. */
   const unknownSlugs = async (slugs: readonly string[]): Promise<string[]> => {
     if (slugs.length === 0) return [];
-    const { readDescriptors } = await import("./load.ts");
-    const known = readDescriptors(project.root, project.integrations).map((file) => file.slug);
+    const { listDescriptors } = await import("./load.ts");
+    const known = listDescriptors(project.root, project.integrations).map((file) => file.slug);
     return slugs
       .filter((slug) => !known.includes(slug))
       .map((slug) => {
@@ -156,7 +157,8 @@ export async function main(
         .argParser(readDays)
         .default(7),
     )
-    .action(async (slugs: string[], options: CheckOptions) => {
+    .action(async (named: string[], options: CheckOptions) => {
+      const slugs = named.map(slugOf);
       const { format, json, release = false, since, links, maxAge } = options;
       const { openPipeline } = await import("./store/open.ts");
       const { touchedSince } = await import("./since/touched.ts");
@@ -187,7 +189,7 @@ export async function main(
         run.problems.push(...found.problems);
         for (const [file, source] of found.sources) run.sources.set(file, source);
         terminal.err(
-          `${count(found.links, "link")} to other sites, ${found.visited} visited now.\n`,
+          `${count(found.links, "link")} to other sites, ${found.visited} visited now.${found.leftOut === 0 ? "" : ` ${count(found.leftOut, "address")} on private or example hosts left out.`}\n`,
         );
       }
       const inCi = env.GITHUB_ACTIONS === "true" ? "github" : "text";
@@ -462,6 +464,16 @@ function asMeant(args: readonly string[], program: Command): string[] {
   return [second, ...rest];
 }
 
+/** The slug of an integration that is named by the path of its descriptor or page, as a shell completes it. */
+function slugOf(named: string): string {
+  return (
+    named
+      .replace(/[\\/]+$/, "")
+      .split(/[\\/]/)
+      .at(-1) ?? named
+  ).replace(/\.(?:ts|mdx?)$/, "");
+}
+
 /** Whether to write colours: to a terminal, unless the environment says otherwise. */
 function showsColor({ FORCE_COLOR, NO_COLOR }: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
   if (NO_COLOR) return false;
@@ -611,7 +623,7 @@ function newReport({
 }
 
 function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+  return `${number} ${noun}${number === 1 ? "" : noun.endsWith("s") ? "es" : "s"}`;
 }
 
 /** Shows how far a run is, where somebody looks on. */

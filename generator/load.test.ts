@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { listDescriptors, loadDescriptor, readDescriptors } from "./load.ts";
+import { listDescriptors, loadDescriptor, readDescriptor, readDescriptors } from "./load.ts";
 import { descriptorSource, type TemporaryProject, temporaryProject } from "./testing.ts";
 
 let project: TemporaryProject;
@@ -39,4 +39,17 @@ test("a descriptor that went since it was listed is a finding", async () => {
   project.remove(file("Alpha"));
   const { problems } = await loadDescriptor(project.root, path);
   expect(problems.map(({ rule }) => rule)).toEqual(["descriptor-import"]);
+});
+
+test("a descriptor that cannot be read is a finding, and no other stays unread for it", async () => {
+  project.remove(file("Alpha"));
+  // Whoever runs this may have the right to read everything, but a folder has no text.
+  project.put(`${file("Alpha")}/x.txt`, "");
+  const hash = expect.any(String);
+  const place = { file: file("Alpha"), slug: "alpha", folder: "media" };
+  expect(readDescriptor(project.root, place)).toEqual({ ...place, hash });
+  const { problems } = await loadDescriptor(project.root, place);
+  expect(problems.map(({ rule, message }) => [rule, message])).toEqual([
+    ["descriptor-import", "The file cannot be read: EISDIR: illegal operation on a directory"],
+  ]);
 });

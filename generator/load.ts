@@ -70,11 +70,29 @@ export function readDescriptor(root: string, place: DescriptorPath): DescriptorF
   const state = [size, ino, mtimeMs, ctimeMs].join();
   const known = seen.get(path);
   if (known?.state === state) return { ...place, hash: known.hash };
-  const { hash, isAlone } = hashOf(path, readFileSync(path, "utf8"));
+  let read: ReturnType<typeof hashOf>;
+  try {
+    read = hashOf(path, readFileSync(path, "utf8"));
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    // Loading it tells why.
+    return { ...place, hash: UNREAD };
+  }
+  const { hash, isAlone } = read;
   // Another file's change does not show in this one's state, nor do two changes at once.
   if (isAlone && Date.now() - ctimeMs > TICK) seen.set(path, { state, hash });
   else seen.delete(path);
   return { ...place, hash };
+}
+
+/** The hash of what cannot be read. */
+const UNREAD = "";
+
+/** Whether the system refuses to read a file that is there. */
+function isUnreadable(error: unknown): boolean {
+  return (
+    error instanceof Error && "code" in error && /^(?:EACCES|EPERM|EISDIR)$/.test(`${error.code}`)
+  );
 }
 
 /** Hashes of what was read before, by its path: one run follows the other while one writes. */
@@ -122,8 +140,19 @@ export async function loadDescriptor(
     descriptor.source = readFileSync(path, "utf8");
     descriptor.hash = hashOf(path, descriptor.source).hash;
   } catch (error) {
-    // It went since it was listed.
-    return failed(undefined, [importFailure(path, descriptor, error)]);
+    if (!isUnreadable(error)) {
+      // It went since it was listed.
+      return failed(undefined, [importFailure(path, descriptor, error)]);
+    }
+    const reason = error instanceof Error ? error.message.replace(/,.*$/, "") : "";
+    return failed(undefined, [
+      {
+        ...ofRule("descriptor-import"),
+        file,
+        message: `The file cannot be read: ${reason}`,
+        hint: `Give yourself the right to read it, and what it imports: \`chmod u+r ${file}\`.`,
+      },
+    ]);
   }
   const { source, hash } = descriptor;
   const failure = parseFailure(source);

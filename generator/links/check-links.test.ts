@@ -155,3 +155,12 @@ test("without --links, nothing is visited", async () => {
   expect(await main(["check"], { ...quiet, web: { fetch: web.fetch } }, project)).toBe(0);
   expect(web.arrivals).toEqual([]);
 });
+
+test("says how many addresses it leaves out", async () => {
+  const note =
+    "[One](http://127.0.0.1:8080/), [two](http://nas.local/) and [two again](http://nas.local/).";
+  project.put(alpha, descriptorSource("Alpha", { note }));
+  const { err } = await check();
+  // The third is the home page.
+  expect(err).toMatch(/ 3 addresses on private or example hosts left out\.\n$/);
+});

@@ -18,6 +18,8 @@ export interface LinkCheck {
   /** How many addresses there are, and how many of them were visited now. */
   links: number;
   visited: number;
+  /** How many more are on hosts that nobody visits: private ones, and those of examples. */
+  leftOut: number;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function checkLinks(
   { visitor, cache }: { visitor: Visitor; cache: LinkCache },
   progress: Progress = () => {},
 ): Promise<LinkCheck> {
-  const links = await externalLinks(pages, project);
+  const { links, leftOut } = await externalLinks(pages, project);
   const sources = readSources(
     project.root,
     pages.map(({ file }) => file),
@@ -73,6 +75,7 @@ export async function checkLinks(
     sources,
     links: addresses.length,
     visited,
+    leftOut: leftOut.size,
   };
 }
 

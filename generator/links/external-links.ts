@@ -13,19 +13,27 @@ export interface ExternalLink {
   where: Pick<Problem, "file" | "path" | "offset" | "length" | "place">;
 }
 
-/** The links of pages to other sites that may be visited, each with every place that writes it. */
+/**
+ * The links of pages to other sites that may be visited, each with every place that writes it, and
+ * the addresses that nobody visits.
+ */
 export async function externalLinks(
   pages: readonly VerifiedPage[],
   project: Project,
-): Promise<ExternalLink[]> {
+): Promise<{ links: ExternalLink[]; leftOut: ReadonlySet<string> }> {
   const fromElsewhere = new Set<string>();
+  const leftOut = new Set<string>();
   const links: ExternalLink[] = [];
   for (const page of pages) {
     const guide = await page.loadGuide();
     const examples = exampleHosts(guide);
     const strings = stringsOfWhole(guide.integration);
     const urls = [...new Set(page.facts.links.map(({ is }) => is))];
-    for (const url of urls.filter((url) => isVisitable(url, examples))) {
+    for (const url of urls) {
+      if (!isVisitable(url, examples)) {
+        if (/^https?:\/\//i.test(url)) leftOut.add(url);
+        continue;
+      }
       const found = strings.flatMap(({ path, text }) =>
         offsetsOf(url, text).map((offset) => ({
           url,
@@ -36,7 +44,8 @@ export async function externalLinks(
       links.push(...found);
     }
   }
-  return [...links, ...(fromElsewhere.size > 0 ? inTemplates(fromElsewhere, project) : [])];
+  const elsewhere = fromElsewhere.size > 0 ? inTemplates(fromElsewhere, project) : [];
+  return { links: [...links, ...elsewhere], leftOut };
 }
 
 /** Where the templates write addresses; one that nobody writes has the folder for a place. */
