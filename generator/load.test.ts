@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { listDescriptors, loadDescriptor, readDescriptor, readDescriptors } from "./load.ts";
+import {
+  listDescriptors,
+  loadDescriptor,
+  readDescriptor,
+  readDescriptors,
+  readSources,
+} from "./load.ts";
 import { descriptorSource, type TemporaryProject, temporaryProject } from "./testing.ts";
 
 let project: TemporaryProject;
@@ -51,5 +57,8 @@ test("a descriptor that cannot be read is a finding, and no other stays unread f
   const { problems } = await loadDescriptor(project.root, place);
   expect(problems.map(({ rule, message }) => [rule, message])).toEqual([
     ["descriptor-import", "The file cannot be read: EISDIR: illegal operation on a directory"],
+  ]);
+  expect([...readSources(project.root, [file("Alpha"), file("Beta")]).keys()]).toEqual([
+    file("Beta"),
   ]);
 });

@@ -54,13 +54,17 @@ export function readDescriptors(root: string, folder: string): DescriptorFile[] 
   return listDescriptors(root, folder).map((path) => readDescriptor(root, path));
 }
 
-/** The texts of files below a root; those that are not there are left out. */
+/** The texts of files below a root; those that are not there or cannot be read are left out. */
 export function readSources(root: string, files: Iterable<string>): Map<string, string> {
-  return new Map(
-    [...new Set(files)]
-      .filter((file) => existsSync(join(root, file)))
-      .map((file) => [file, readFileSync(join(root, file), "utf8")]),
-  );
+  const sources = new Map<string, string>();
+  for (const file of new Set(files)) {
+    try {
+      sources.set(file, readFileSync(join(root, file), "utf8"));
+    } catch {
+      // Its problem is told without its text.
+    }
+  }
+  return sources;
 }
 
 /** Reads a descriptor file for its hash. */

@@ -387,10 +387,8 @@ export class Pipeline {
     const key = this.#keyOf(descriptor, templates);
     if (key === undefined) return undefined;
     if (known && JSON.stringify(known.stored.answers) === JSON.stringify(answers)) return known;
-    return {
-      key,
-      stored: store.set(key, page.mdx, { entry, anchors: [...facts.anchors], answers }),
-    };
+    const stored = store.set(key, page.mdx, { entry, anchors: [...facts.anchors], answers });
+    return stored && { key, stored };
   }
 
   /** Lets go of a guide and its page. */

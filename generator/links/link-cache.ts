@@ -53,9 +53,13 @@ export function linkCache(file: string, maxAge: number, now: () => number = Date
         .filter(([, entry]) => isFresh(entry))
         .sort(([a], [b]) => (a < b ? -1 : 1));
       const text = JSON.stringify({ version: 1, links: Object.fromEntries(kept) }, null, 2);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(`${file}-tmp`, `${text}\n`);
-      renameSync(`${file}-tmp`, file);
+      try {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(`${file}-tmp`, `${text}\n`);
+        renameSync(`${file}-tmp`, file);
+      } catch {
+        // What cannot be remembered is visited again.
+      }
     },
   };
 }

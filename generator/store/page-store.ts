@@ -73,13 +73,18 @@ export class PageStore {
     return read.text;
   }
 
-  set(key: string, text: string, page: Omit<StoredPage, "hash">): StoredPage {
+  /** Stores a page; where nothing can be written, nothing is stored. */
+  set(key: string, text: string, page: Omit<StoredPage, "hash">): StoredPage | undefined {
     const stored = { hash: hashOf(text), ...page };
-    mkdirSync(this.#folder, { recursive: true });
     // Several processes may store one page at once.
     const temporary = join(this.#folder, `${key}.${process.pid}.tmp`);
-    writeFileSync(temporary, `${JSON.stringify(stored)}\n${text}`);
-    renameSync(temporary, this.#path(key));
+    try {
+      mkdirSync(this.#folder, { recursive: true });
+      writeFileSync(temporary, `${JSON.stringify(stored)}\n${text}`);
+      renameSync(temporary, this.#path(key));
+    } catch {
+      return undefined;
+    }
     this.#used.set(key, Date.now());
     return stored;
   }
@@ -100,7 +105,11 @@ export class PageStore {
       const path = join(this.#folder, name);
       if (inUse.has(name.slice(0, -ENDING.length))) continue;
       const stat = statSync(path, { throwIfNoEntry: false });
-      if (stat && Date.now() - stat.mtimeMs > HOUR) rmSync(path, { force: true });
+      try {
+        if (stat && Date.now() - stat.mtimeMs > HOUR) rmSync(path, { force: true });
+      } catch {
+        // Who may not remove it leaves it.
+      }
     }
   }
 

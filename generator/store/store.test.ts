@@ -140,6 +140,16 @@ test("never stores a page with findings", async () => {
   expect(second.problems).toEqual(first.problems);
 });
 
+test("does without a folder in which nothing can be written", async () => {
+  const made = await fresh().run();
+  project.remove("store");
+  // No folder can be made where a file is.
+  project.put("store", "");
+  const again = await fresh().run();
+  expect(again.pages.map(({ mdx }) => mdx)).toEqual(made.pages.map(({ mdx }) => mdx));
+  expect(again.problems).toEqual(made.problems);
+});
+
 test("makes a damaged page again", async () => {
   await run();
   const [name = ""] = readdirSync(folder());

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { forms } from "../../findings/zod-forms.ts";
 import { block } from "./block.ts";
 import { placeholders } from "./placeholder.ts";
 import { setup } from "./setup.ts";
@@ -24,6 +25,9 @@ export const categories = {
 
 /** Name of a category. */
 export type Category = keyof typeof categories;
+
+const resource = z.strictObject({ title: plainText, url: externalUrl });
+forms.add(resource, { noun: "a page with its title", form: '{ title: "…", url: "https://…" }' });
 
 /** One application that logs in through authentik: the facts that its page is made from. */
 export const integration = z.strictObject({
@@ -54,10 +58,7 @@ export const integration = z.strictObject({
   /** What goes wrong and what to do. An entry that quotes an error's message or code replaces the common one. */
   troubleshooting: z.array(block).default([]),
   /** The vendor's pages to read on. */
-  resources: z
-    .array(z.strictObject({ title: plainText, url: externalUrl }))
-    .min(1)
-    .default([]),
+  resources: z.array(resource).min(1).default([]),
 });
 
 /** What a doc writer writes. */
