@@ -259,11 +259,6 @@ export function settingOf(
     const value = context.write("<shared-secret>", "value");
     if (value.includes("{{")) return value;
   }
-<<<<<<< HEAD
-  if (/\bpassword\b/i.test(label) && /\bservice account\b/i.test(plain) && codes === 0) {
-    const value = context.write("<bind password>", "value");
-    if (value.includes("{{")) return value;
-=======
   if (isBindPassword(label, plain) && codes < 2) {
     const value = context.write("<bind password>", "value");
     if (value.includes("{{")) {
@@ -271,7 +266,6 @@ export function settingOf(
         ? { value, note: sentence(inlineMarkdown(content, context)) }
         : value;
     }
->>>>>>> 1f21220 (Import: the name of a value in code tells what its address is for; custom mappings, flows and bind passwords)
   }
   const isTold = /\bauthentik\b|\bcopied\b|\bprovider\b/i.test(plain) || isPublished(plain);
   const standIn = isTold && !hasCode(content) ? publishedIn(plain) : undefined;
@@ -357,6 +351,7 @@ export function settingOf(
 
 /** Whether a field takes the password of the account that a directory is searched with. */
 function isBindPassword(label: string, text: string): boolean {
+  if (/\bpassword\b/i.test(label) && /\bservice account\b/i.test(text)) return true;
   return (
     /(?:password|credentials?)$/i.test(label) &&
     /^(?:(?:enter|use|paste|set (?:it |this )?to)\s+)?(?:the|your|its)\s+(?:[\w'’-]+\s+){0,4}(?:password|token)\b/i.test(

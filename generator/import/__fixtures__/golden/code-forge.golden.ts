@@ -58,7 +58,7 @@ export default defineIntegration({
           "Edit `/etc/forge/forge.rb`:",
           config(
             "ruby",
-            { "forge['saml_enabled']": true, "forge['saml_issuer']": "{{authentik.url}}" },
+            { "forge['saml_enabled']": true, "forge['saml_issuer']": "{{endpoint.issuer}}" },
             { file: "/etc/forge/forge.rb" },
           ),
         ),
