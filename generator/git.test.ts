@@ -41,6 +41,11 @@ test("a revision that is refused: why", () => {
     "Unexpected revision `HEAD~1`: git knows none of that name. The clone is shallow: `git fetch --unshallow` brings the rest of its history.",
   );
 
+  vi.stubEnv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+  expect(unknownRevision(whole, "HEAD")).toBe(
+    `Cannot look up the revision \`HEAD\`: ${whole} belongs to another user, so git does not trust it; \`git config --global --add safe.directory ${whole}\` says that you do.`,
+  );
+
   vi.stubEnv("PATH", folder);
   expect(unknownRevision(whole, "HEAD")).toBe(
     "Cannot look up the revision `HEAD`: the command `git` is not there.",

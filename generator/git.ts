@@ -18,19 +18,27 @@ export function unknownRevision(root: string, revision: string): string {
   try {
     shallow = git(root, "rev-parse", "--is-shallow-repository").toString().trim();
   } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    return `Cannot look up the revision \`${revision}\`: ${isMissing ? "the command `git` is not there" : `${root} is not in a clone of git`}.`;
+    return `Cannot look up the revision \`${revision}\`: ${refusalOf(error, root)}.`;
   }
   return shallow === "true"
     ? `${unexpected} The clone is shallow: \`git fetch --unshallow\` brings the rest of its history.`
     : unexpected;
 }
 
+/** Why git says nothing at all of a folder. */
+function refusalOf(error: unknown, root: string): string {
+  const { code, stderr = "" } = error as { code?: string; stderr?: Buffer | string };
+  if (code === "ENOENT") return "the command `git` is not there";
+  return stderr.toString().includes("safe.directory")
+    ? `${root} belongs to another user, so git does not trust it; \`git config --global --add safe.directory ${root}\` says that you do`
+    : `${root} is not in a clone of git`;
+}
+
 /** What a command of git prints. */
 export function git(root: string, ...args: string[]): Buffer {
   return execFileSync("git", args, {
     cwd: root,
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["ignore", "pipe", "pipe"],
     maxBuffer: Number.POSITIVE_INFINITY,
   });
 }
