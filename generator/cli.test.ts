@@ -122,6 +122,11 @@ describe("mistakes in the command", () => {
     ],
     [["frobnicate"], "error: unknown command 'frobnicate'\n(hostwise --help lists the commands)\n"],
     [
+      ["diff", "--format", "mark"],
+      "error: option '--format <format>' argument 'mark' is invalid. Did you mean markdown? Allowed choices are text, markdown, json.\n(hostwise diff --help says more)\n",
+    ],
+    [["explain", "todo"], "Unknown rule `todo`, did you mean `todo-is-done`?\n"],
+    [
       ["check", "--jsn"],
       "error: unknown option '--jsn'\n(Did you mean --json?)\n(hostwise check --help says more)\n",
     ],

@@ -7,7 +7,7 @@ import type { Build } from "./build.ts";
 import { inContinuousIntegration } from "./ci.ts";
 import type { DiffFormat } from "./diff/report.ts";
 import type { ReportFormat } from "./findings/report.ts";
-import { nearestName } from "./findings/suggest.ts";
+import { nearestChoice, nearestName } from "./findings/suggest.ts";
 import { diffFormats, outputFormats, reportFormats, setupFormats } from "./format-names.ts";
 import type { ImportOptions } from "./import/command.ts";
 import type { Web } from "./links/command.ts";
@@ -363,9 +363,7 @@ export async function main(
     .description("show what changes in the rendered pages")
     .option("--since <revision>", "commit, tag or branch to compare with", "HEAD")
     .addOption(
-      new Option("--format <format>", "form of the comparison")
-        .choices(diffFormats)
-        .default("text"),
+      oneOf(new Option("--format <format>", "form of the comparison"), diffFormats).default("text"),
     )
     .addOption(shortForJson())
     .action(async (options: { since: string; format: DiffFormat; json?: boolean }) => {
@@ -546,7 +544,7 @@ function isRelease(value: string): value is AuthentikVersion {
 function oneOf(option: Option, values: readonly string[]): Option {
   return option.choices(values).argParser((value) => {
     if (values.includes(value)) return value;
-    const near = nearestName(value, values);
+    const near = nearestChoice(value, values);
     throw new InvalidArgumentError(
       `${near ? `Did you mean ${near}? ` : ""}Allowed choices are ${values.join(", ")}.`,
     );

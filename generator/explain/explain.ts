@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import { nearestName } from "../findings/suggest.ts";
+import { nearestChoice } from "../findings/suggest.ts";
 import { isRuleId, type RuleId, ruleIds, ruleOf } from "../rules/index.ts";
 import type { Example } from "../rules/rule.ts";
 
@@ -26,7 +26,7 @@ export function explain(
 }
 
 function unknown(id: string): string {
-  const near = nearestName(id, ruleIds);
+  const near = nearestChoice(id, ruleIds);
   return `Unknown rule \`${id}\`${near ? `, did you mean \`${near}\`?` : "; `hostwise explain` lists them all."}`;
 }
 

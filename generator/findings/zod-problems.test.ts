@@ -354,6 +354,8 @@ describe("fixes", () => {
     size: z.enum(["small", "big"]).optional(),
     isOpen: z.boolean().optional(),
     count: z.number().optional(),
+    name: z.string().optional(),
+    nameIdMapping: z.string().optional(),
   });
   const right = { entries: [{ type: "line" }], link: "none" };
 
@@ -367,6 +369,8 @@ describe("fixes", () => {
     ["a form without a part", { entries: [{ type: "word", text: "a" }] }],
     ["a form with other parts", { entries: [{ type: "word", text: { type: "line" } }] }],
     ["a dash before it", { entries: [Number.NaN] }],
+    ["a helper that is not called", { entries: [() => ({})] }],
+    ["the beginning of a name", { isOp: 1, coun: 1, nameId: 1 }],
     ["a number instead of text", { words: [5, true] }],
     ["an address without its scheme", { link: "example.org/page" }],
     ["no address", { link: "page" }],

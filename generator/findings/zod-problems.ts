@@ -180,7 +180,7 @@ function unknownKey(key: string, path: Path, issue: Issue, context: ZodProblemsC
   const valid = schema ? validKeys(schema, path, input) : [];
   const present = new Set(Object.keys(Object(valueAt(input, path))));
   const absent = valid.filter((name) => !present.has(name));
-  const near = nearestName(key, absent);
+  const near = theLonger(key, absent) ?? nearestName(key, absent);
   if (near !== undefined) {
     return {
       ...problem,
@@ -201,6 +201,14 @@ function unknownKey(key: string, path: Path, issue: Issue, context: ZodProblemsC
     message,
     hint: fitting === "" ? "Remove it." : `Remove it, or write one of those that fit: ${fitting}.`,
   };
+}
+
+/** The only name that goes on where a wrong one ends: `nameIdMapping` for `nameId`. */
+function theLonger(key: string, names: readonly string[]): string | undefined {
+  const [longer, ...more] = names.filter((name) =>
+    name.toLowerCase().startsWith(key.toLowerCase()),
+  );
+  return key.length >= 4 && more.length === 0 ? longer : undefined;
 }
 
 /** Where a property of this name would be right: further in (written or not yet), or further out. */
@@ -386,6 +394,7 @@ function sampleHint(
   const last = path.at(-1);
   const [expected] = schema === undefined ? [] : schemasAt(schema, path, input);
   if (expected === undefined || last === undefined) return {};
+  if (typeof value === "function") return { hint: "Write `(…)` behind its name, with its parts." };
   // Arithmetic with what is no number.
   if (Number.isNaN(value)) {
     return { hint: "Remove the sign before it: an entry of a list has none." };

@@ -312,6 +312,28 @@ function mappingEntries(
   ];
 }
 
+/** How an object of the setup is declared, by the field that names it. */
+function declarationOf(name: string, path: PropertyPath, setup: BlockContext["setup"]): string {
+  const field = path.findLast((segment) => typeof segment === "string");
+  const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+  const declared = (helper: string) => `\`objects: { ${key}: ${helper}({ … }) }\``;
+  switch (field) {
+    case "propertyMappings": {
+      const of = setup?.providers.find((one) => one.path.every((part, at) => part === path[at]));
+      const kind = of === undefined || of.provider.type === "oauth2" ? "scope" : of.provider.type;
+      return `Use one of authentik's own names, or declare a mapping in the setup: ${declared(`${kind}Mapping`)}.`;
+    }
+    case "signingKey":
+    case "signingKp":
+    case "encryptionKey":
+    case "encryptionKp":
+    case "verificationKp":
+      return `Leave it out or write \`"any"\` for a key of the reader's choice, or declare a certificate in the setup: ${declared("certificate")}.`;
+    default:
+      return `Declare it in the setup: ${declared("group")}, or another kind of object.`;
+  }
+}
+
 /** The name in authentik of one of the setup's objects. */
 export function objectName(
   name: string,
@@ -330,11 +352,7 @@ export function objectName(
     writer.report({
       rule: "unknown-object",
       message: `Unexpected \`${name}\`, expected the name of an object of this setup${known === "" ? "" : `: ${known}`}`,
-      hint: near
-        ? `Did you mean \`${near}\`?`
-        : known === ""
-          ? `Declare it in the setup: \`objects: { ${name}: group({ name: "${name}" }) }\`, or another kind of object.`
-          : "Add it to the setup's `objects`, or use one of authentik's own names.",
+      hint: near ? `Did you mean \`${near}\`?` : declarationOf(name, path, setup),
       path,
     });
     return name;

@@ -37,7 +37,7 @@ describe("explainUnknown", () => {
     ["customer", 'Declare it: `placeholders: { customer: text("…", "…") }`.'],
     [
       "gallery.host",
-      'Declare it: `placeholders: { gallery: origin("https://gallery.company", "…") }`.',
+      'Write `{{app.host}}`, or declare another: `placeholders: { gallery: origin("https://gallery.company", "…") }`.',
     ],
     ["some.thing-else", "Declare a placeholder of that name, or use a value that is there."],
   ])("%s: a name that is near", (name, hint) => {

@@ -109,9 +109,16 @@ export function explainUnknown(
     part === undefined
       ? 'text("…", "…")'
       : `origin("https://${placeholder.toLowerCase()}.company", "…")`;
+  // Who copies a guide means their own application's.
+  const own =
+    part === undefined
+      ? undefined
+      : names.find(
+          (key) => key.endsWith(`.${part}`) && !/^(?:authentik|endpoint|ldap)\./.test(key),
+        );
   return {
     message,
-    hint: `Declare it: \`placeholders: { ${placeholder}: ${declared} }\`.`,
+    hint: `${own === undefined ? "Declare it" : `Write ${reference(own)}, or declare another`}: \`placeholders: { ${placeholder}: ${declared} }\`.`,
     undeclared: placeholder,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { forms } from "../../findings/zod-forms.ts";
 import { identifier, jsonData, markdown, plainText, template } from "./text.ts";
 
 /** Why the object is needed or how to choose its values; shown with its walk. */
@@ -118,6 +119,8 @@ export const object = z.discriminatedUnion("type", [
   oauthSource,
   userAttribute,
 ]);
+
+forms.add(object, { noun: "an object of authentik", form: 'group({ name: "…" })' });
 
 export type ObjectInput = z.input<typeof object>;
 export type AuthentikObject = z.output<typeof object>;
