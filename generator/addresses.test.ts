@@ -39,7 +39,7 @@ test.each([
   [
     "an address that no guide has any more",
     "media/jellyfin:\nmedia/jellyfim:\n",
-    "integrations/addresses.yaml:2:1 Missing redirect: no guide has the address `media/jellyfim` any more\nWrite where its readers are led instead: `media/jellyfim: media/jellyfin`. A guide or a category will do.",
+    "integrations/addresses.yaml:2:1 Missing redirect: no guide has the address `media/jellyfim` any more\nWrite where its readers are led instead, such as `media/jellyfim: media/jellyfin`. A guide that there is, or a category that has one, will do.",
   ],
   [
     "a guide that is not listed",
@@ -97,4 +97,20 @@ test("the project's own ledger is in order", () => {
   expect(
     readAddresses(root, "integrations", readDescriptors(root, "integrations")).problems,
   ).toEqual([]);
+});
+
+test("a category without a guide is not proposed", () => {
+  const { problems } = read("media/jellyfin:\nnetworking/gone:\n");
+  expect(problems.join()).toContain("such as `networking/gone: media`.");
+});
+
+test("a descriptor in a folder of no category, or under no name, has no address to keep", () => {
+  const misplaced = [
+    { file: "integrations/meida/jellyfin.ts", folder: "meida", slug: "jellyfin" },
+    { file: "integrations/media/My_Copy.ts", folder: "media", slug: "My_Copy" },
+  ];
+  expect(checkAddresses("media/jellyfin:\n", "integrations/addresses.yaml", misplaced)).toEqual({
+    redirects: new Map(),
+    problems: [],
+  });
 });

@@ -49,10 +49,15 @@ export function checkAddresses(
 ): Addresses {
   const { entries, faults } = parseEntries(source);
   const problems = faults.map((fault): Problem => ({ ...fault, ...ledger(file) }));
-  const now = new Map(descriptors.map((one) => [`${one.folder}/${one.slug}`, one.file]));
+  const now = new Map(
+    descriptors.filter(isPlaced).map((one) => [`${one.folder}/${one.slug}`, one.file]),
+  );
+  // Where these belong, another rule says; what they are called now is no address to keep.
+  const misplaced = new Set(descriptors.filter((one) => !isPlaced(one)).map(({ slug }) => slug));
   const listed = new Set(entries.map(({ address }) => address));
   const redirects = new Map<string, string>();
   for (const entry of entries) {
+    if (entry.target === undefined && misplaced.has(entry.address.replace(/^.*\//, ""))) continue;
     const fault = faultOf(entry, now);
     if (fault) problems.push({ ...fault, ...ledger(file) });
     else if (entry.target !== undefined) {
@@ -69,6 +74,11 @@ export function checkAddresses(
     });
   }
   return { redirects, problems };
+}
+
+/** Whether a descriptor lies in a category's folder, under a name that can be an address. */
+function isPlaced({ folder, slug }: Pick<DescriptorFile, "folder" | "slug">): boolean {
+  return Object.hasOwn(categories, folder) && /^[a-z0-9-]+$/.test(slug);
 }
 
 /** The ledger with one more address, in order and with the comments that it has. */
@@ -94,10 +104,15 @@ function faultOf(
   const descriptor = now.get(address);
   if (target === undefined) {
     if (descriptor !== undefined) return undefined;
-    const near = nearestName(address, [...now.keys()]);
+    const category = address.replace(/\/.*/, "");
+    const near =
+      nearestName(address, [...now.keys()]) ??
+      (isUsedCategory(category, now) ? category : undefined) ??
+      [...now.keys()][0]?.replace(/\/.*/, "") ??
+      category;
     return {
       message: `Missing redirect: no guide has the address \`${address}\` any more`,
-      hint: `Write where its readers are led instead: \`${address}: ${near ?? address.replace(/\/.*/, "")}\`. A guide or a category will do.`,
+      hint: `Write where its readers are led instead, such as \`${address}: ${near}\`. A guide that there is, or a category that has one, will do.`,
       place,
     };
   }

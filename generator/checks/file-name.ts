@@ -1,3 +1,4 @@
+import { categories } from "../descriptor/schema/integration.ts";
 import { defineCheck, type Finding } from "./check.ts";
 
 /** A descriptor's path says its category and its slug. */
@@ -7,7 +8,7 @@ export const fileName = defineCheck("file-name", ({ descriptor, guide }) => {
     findings.push({
       path: ["category"],
       message: `Unexpected category \`${guide.integration.category}\` in the folder \`${descriptor.folder}\``,
-      hint: "Move the file into its category's folder, or change the category.",
+      hint: `Move the file to the folder \`${guide.integration.category}\`${Object.hasOwn(categories, descriptor.folder) ? ", or change the category" : ""}.`,
     });
   }
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(descriptor.slug)) {
