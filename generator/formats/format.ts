@@ -37,6 +37,8 @@ export interface Problem {
   /** The place in the data; empty for text. */
   readonly path: Path;
   readonly message: string;
+  /** The option that it is about, in place of the data, and those that there are. */
+  readonly option?: { readonly name: string; readonly known: readonly string[] };
 }
 
 /** Where and why a sample is no text of its language; line and column start at 1. */

@@ -43,7 +43,7 @@ export function serialise(language: Language, data: Data, context: SerialiseCont
   const words = new Words(data);
   const prepared = prepare(data, [], words, report);
   const written = write?.(prepared, {
-    options: readOptions(context.options ?? {}, known, report),
+    options: readOptions(context.options ?? {}, known, problems),
     references: (text) => words.kindIn(text, context.isPlain),
     blank: (text) => words.replace(text, " "),
     escape: (text, transform) => words.around(text, transform),
@@ -67,7 +67,7 @@ const optionTypes = {
 function readOptions(
   options: Readonly<Record<string, string | boolean>>,
   known: readonly string[],
-  report: Writing["report"],
+  problems: Problem[],
 ): Options {
   const types: Readonly<Record<string, string>> = optionTypes;
   const right = Object.entries(options).filter(([name, value]) => {
@@ -75,7 +75,8 @@ function readOptions(
     if (typeof value === type) return true;
     const expected =
       type === undefined ? `one of: ${known.join(", ") || "none"}` : `a value of type ${type}`;
-    report([], `Unexpected option ${name}: ${value}, expected ${expected}`);
+    const message = `Unexpected option ${name}: ${value}, expected ${expected}`;
+    problems.push({ path: [], message, option: { name, known } });
     return false;
   });
   return Object.fromEntries(right);

@@ -1,5 +1,6 @@
 import type { ConfigData } from "../descriptor/schema/block.ts";
 import { ofRule, type Problem, type PropertyPath } from "../findings/problem.ts";
+import { nearestName } from "../findings/suggest.ts";
 import {
   embed as embedCode,
   type FormatContext,
@@ -80,8 +81,12 @@ export class PageWriter {
       ...this.#formats,
       ...(options ? { options } : {}),
     });
-    for (const { path, message } of problems) {
-      this.report({ rule: "config-data", message, path: [...spot.path, ...path] });
+    for (const { path, message, option } of problems) {
+      if (option) {
+        const path = [...spot.path.slice(0, -1), "options", option.name];
+        const at = option.known.includes(option.name) ? "value" : "key";
+        this.report({ rule: "config-data", message, hint: optionHint(option), path, at });
+      } else this.report({ rule: "config-data", message, path: [...spot.path, ...path] });
     }
     return text;
   }
@@ -162,4 +167,13 @@ export function fenceLanguage(format: string): string {
   return Object.hasOwn(languages, format)
     ? (languages[format as keyof typeof languages]?.prism ?? format)
     : format;
+}
+
+/** What to do about an option that a format does not have, or not in this way. */
+function optionHint({ name, known }: { name: string; known: readonly string[] }): string {
+  const near = nearestName(name, known);
+  if (near !== undefined) return `Did you mean \`${near}\`?`;
+  return known.includes(name)
+    ? "Write a value of that type."
+    : "Leave it out. What the format's data cannot say, text in place of the data can.";
 }
