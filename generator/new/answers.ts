@@ -6,7 +6,7 @@ import { reservedSlugs } from "../values/slug.ts";
 
 /** The protocols that a new descriptor can begin with, by what they are called in a question. */
 export const protocols = {
-  oidc: "OpenID Connect",
+  oidc: "OpenID Connect, OAuth2",
   saml: "SAML",
   ldap: "LDAP",
   proxy: "Proxy or forward auth: the application has no login of its own",

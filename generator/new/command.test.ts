@@ -145,6 +145,16 @@ describe("what it refuses", () => {
       ["frame", "--name", "F", "--category", "media", "--protocol", "odic"],
       "Unexpected protocol `odic`. Did you mean `oidc`?",
     ],
+    [
+      "a protocol by another name",
+      ["frame", "--name", "F", "--category", "media", "--protocol", "oauth2"],
+      "Unexpected protocol `oauth2`. Did you mean `oidc`?",
+    ],
+    [
+      "a protocol in other words",
+      ["frame", "--name", "F", "--category", "media", "--protocol", "forward-auth"],
+      "Unexpected protocol `forward-auth`. Did you mean `proxy`?",
+    ],
     ["no host", ["frame", ...full, "--host", "a b"], "Unexpected host `a b`."],
     [
       "a path without its slash",

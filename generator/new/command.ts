@@ -103,7 +103,7 @@ function refuseOptions(slug: string, options: NewOptions, taken: readonly Taken[
     refuseSlug(slug) ?? refuseTaken({ slug, name }, taken),
     check(name, refuseName),
     check(category, refuseCategory),
-    check(protocol, (word) => refuseWord("protocol", word, Object.keys(protocols))),
+    check(protocol, (word) => refuseWord("protocol", word, Object.keys(protocols), protocols)),
     check(host, refuseHost),
     check(redirectPath, (path) =>
       protocol !== undefined &&
@@ -117,9 +117,17 @@ function refuseOptions(slug: string, options: NewOptions, taken: readonly Taken[
   ].filter((message) => message !== undefined);
 }
 
-function refuseWord(what: string, word: string, words: readonly string[]): Refused {
+function refuseWord(
+  what: string,
+  word: string,
+  words: readonly string[],
+  titles: Readonly<Record<string, string>> = {},
+): Refused {
   if (words.includes(word)) return undefined;
-  const near = nearestName(word, words);
+  const plain = (text: string) => text.toLowerCase().replaceAll("-", " ");
+  const near =
+    nearestName(word, words) ??
+    words.find((one) => word !== "" && plain(titles[one] ?? "").includes(plain(word)));
   return `Unexpected ${what} \`${word}\`. ${near === undefined ? `There are ${words.join(", ")}.` : `Did you mean \`${near}\`?`}`;
 }
 
