@@ -19,6 +19,11 @@ export function closingOf({ sign }: Bracket): string {
   return CLOSING[sign] ?? "";
 }
 
+/** The bracket that another closes. */
+export function openingOf({ sign }: Bracket): string {
+  return Object.entries(CLOSING).find(([, closing]) => closing === sign)?.[0] ?? "";
+}
+
 /** Comments, texts between quotes, and signs that can open or close something. */
 const tokens =
   /\/\/[^\r\n\u2028\u2029]*|\/\*[\s\S]*?\*\/|"(?:\\[\s\S]|[^"\\\r\n])*"|'(?:\\[\s\S]|[^'\\\r\n])*'|[`()[\]{}]/g;
@@ -35,10 +40,7 @@ export function bracketFault(source: string): BracketFault | undefined {
   const signs = bracketsOf(source);
   const surplus = (sign: string) => signs.filter((bracket) => bracket.sign === sign).length;
   const isLost = (open: Bracket) => surplus(open.sign) > surplus(closingOf(open));
-  const isExtra = ({ sign }: Bracket) =>
-    Object.entries(CLOSING).some(
-      ([open, closing]) => closing === sign && surplus(closing) > surplus(open),
-    );
+  const isExtra = (closing: Bracket) => surplus(closing.sign) > surplus(openingOf(closing));
   const stack: Bracket[] = [];
   let tooEarly: Bracket | undefined;
   for (const sign of signs) {

@@ -1,4 +1,4 @@
-import { type BracketFault, bracketFault, closingOf } from "./brackets.ts";
+import { type BracketFault, bracketFault, closingOf, openingOf } from "./brackets.ts";
 import { ofRule, type Problem } from "./problem.ts";
 import { LINE_BREAK, type SourceRange, sourcePlaces } from "./source-places.ts";
 import { parseModule } from "./syntax.ts";
@@ -77,7 +77,10 @@ function bracketWords(
   }
   if (!extra || open) return undefined;
   return extra.start === offset
-    ? { message: " that closes nothing", hint: "Remove it." }
+    ? {
+        message: " that closes nothing",
+        hint: `Remove it, or write the \`${openingOf(extra)}\` that it is to close.`,
+      }
     : {
         message: token === ":" ? ", expected `,`" : "",
         hint: `Remove the \`${extra.sign}\` that is one too many before it.`,
