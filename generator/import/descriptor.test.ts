@@ -105,6 +105,45 @@ test("provisioning that comes on top of a login has the parts that speak of it, 
   });
 });
 
+test("a provider that only steps for another one speak of is no setup of its own", async () => {
+  const oidc = await descriptorOf(
+    ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+    "## Shop configuration",
+    "",
+    "1. Log in to the shop and enter the client ID from authentik.",
+    "2. Return to authentik.",
+    "    - Create a SCIM provider with the name `shop-sync`.",
+    "3. Click **Save** in the shop.",
+  );
+  expect(oidc.setups).toMatchObject([
+    { type: "oidc", application: [{}, { blocks: [{ type: "step" }] }, {}] },
+  ]);
+
+  const tabs = await descriptorOf(
+    '<Tabs values={[{ label: "OIDC", value: "a" }, { label: "Proxy", value: "b" }]}>',
+    '<TabItem value="a">',
+    "",
+    ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+    "## Shop configuration",
+    "",
+    "1. Enter the ID.",
+    "",
+    "</TabItem>",
+    '<TabItem value="b">',
+    "",
+    "First create an authentik LDAP provider, as its own page tells.",
+    "",
+    ...provider("Proxy Provider", "- Set **External host** to `https://shop.company`."),
+    "## Shop configuration",
+    "",
+    "1. Enter the header.",
+    "",
+    "</TabItem>",
+    "</Tabs>",
+  );
+  expect(tabs.setups.map(({ type }) => type)).toEqual(["oidc", "proxy"]);
+});
+
 test("headings can name protocols that no step chooses", async () => {
   const { setups } = await descriptorOf(
     "## LDAP configuration",
@@ -921,6 +960,30 @@ describe("placeholders", () => {
     expect(notes).toEqual([
       { type: "prose", text: "{{shop.host}}: Other regions have other hosts." },
     ]);
+  });
+
+  test("they can be listed without a heading, behind what the application is", async () => {
+    const { placeholders, notes } = await descriptorOf(
+      "## What is the shop?",
+      "",
+      "> A shop.",
+      "",
+      "It needs version 3.",
+      "",
+      "The following placeholders will be used in the examples below:",
+      "",
+      "- `till.company` is the FQDN of the till.",
+      "- `authentik.company` is the FQDN of the authentik installation.",
+      "",
+      ...provider("OAuth2/OpenID", "- Redirect URI: `https://till.company/cb`"),
+      "## Shop configuration",
+      "",
+      "1. Enter the ID.",
+    );
+    expect(placeholders).toEqual({
+      till: { kind: "origin", example: "till.company", label: "the till" },
+    });
+    expect(notes).toEqual([{ type: "prose", text: "It needs version 3." }]);
   });
 
   test("a name that stands everywhere stays a word", async () => {

@@ -62,7 +62,7 @@ export async function draftOf(
   const declared = declaredOf(parts.preparation).filter(
     ({ word }) => !isCommonName(word, meta.name, meta.slug),
   );
-  const protocols = protocolsOf(top);
+  const protocols = protocolsOf(top, meta.name);
   const names = namesOf(guide.root, declared, {
     application: meta.name,
     slug: meta.slug,
@@ -203,10 +203,12 @@ interface Parts {
 
 /** The parts of a guide by the roles of its sections, also of those below a title. */
 function partsOf(top: Section): Parts {
+  const preparation: Section[] = [];
+  const { nodes: before, sections } = withoutPlaceholders(top, preparation);
   const parts: Parts = {
-    before: [...top.nodes],
+    before,
     about: [],
-    preparation: [],
+    preparation,
     work: [],
     verification: [],
     troubleshooting: [],
@@ -250,8 +252,28 @@ function partsOf(top: Section): Parts {
     }
     parts.work.push(lift(section, parts));
   };
-  for (const section of top.sections) sort(section);
+  for (const section of sections) sort(section);
   return parts;
+}
+
+/** Takes lists of placeholders, with the words before them, out of sections that are for other things. */
+function withoutPlaceholders(section: Section, found: Section[]): Section {
+  if (roleOf(section.title) === "preparation") return section;
+  const isAnnounced = (node: Nodes | undefined, before: Nodes | undefined) =>
+    node?.type === "list" &&
+    before?.type === "paragraph" &&
+    /\bplaceholders?\b/i.test(plainText([before])) &&
+    isPlaceholderList(node);
+  const { nodes } = section;
+  const taken = nodes.filter(
+    (node, index) => isAnnounced(node, nodes[index - 1]) || isAnnounced(nodes[index + 1], node),
+  );
+  if (taken.length > 0) found.push({ title: "", depth: section.depth, nodes: taken, sections: [] });
+  return {
+    ...section,
+    nodes: nodes.filter((node) => !taken.includes(node)),
+    sections: section.sections.map((inner) => withoutPlaceholders(inner, found)),
+  };
 }
 
 /** In older guides the work in authentik begins below the placeholders, without a heading. */
@@ -342,12 +364,13 @@ function isPlaceholderList(list: Extract<Nodes, { type: "list" }>): boolean {
 }
 
 /** The protocols that a guide offers, in the order in which it comes to them. */
-function protocolsOf(top: Section): Protocol[] {
+function protocolsOf(top: Section, name: string): Protocol[] {
   const nodes = allNodes(top);
   const text = nodes.map((node) => plainText([node])).join("\n");
   const titles = new Set(titledProtocols(top));
   const chosen = [...new Set([...(titles.size > 1 ? titles : []), ...protocolsChosen(text)])];
-  if (chosen.length > 0) return chosen;
+  const own = chosen.filter((protocol) => hasPlace(top, protocol, name));
+  if (chosen.length > 0) return own.length > 0 ? own : chosen;
   const evidence: readonly (readonly [Protocol, RegExp])[] = [
     ["saml", /\bACS URL\b|application\/saml\/|\bSAML\b.*\bprovider\b/i],
     ["ldap", /\bldap outpost\b|\bbase dn\b|ou=users,dc=ldap/i],
@@ -362,6 +385,21 @@ function protocolsOf(top: Section): Protocol[] {
   const found = evidence.find(([, words]) => words.test(text))?.[0];
   const named = top.sections.map(({ title }) => protocolIn(title)).find((one) => one !== undefined);
   return found ? [found] : named ? [named] : [];
+}
+
+/**
+ * Whether a protocol has a part of its own: a provider that only steps in the application, or the
+ * guide to another protocol, speak of is a matter of their words.
+ */
+function hasPlace(section: Section, protocol: Protocol, name: string, around?: Protocol): boolean {
+  const { tab, title, nodes, sections } = section;
+  const owner = tab ?? protocolIn(title) ?? around;
+  if (owner === protocol) return true;
+  const isOther = owner !== undefined || (roleOf(title) === "application" && isPart(section, name));
+  return (
+    (!isOther && protocolsChosen(plainText(nodes)).includes(protocol)) ||
+    sections.some((inner) => hasPlace(inner, protocol, name, owner))
+  );
 }
 
 /** The protocols that headings such as “LDAP configuration” name. */
@@ -535,9 +573,11 @@ function isPart({ title, nodes }: Section, name: string): boolean {
     sections: [],
   };
   // “GitLab configuration” is about GitLab EE as well.
-  const [first = "", ...others] = name.toLowerCase().split(/\s+/);
-  const short = others.length > 0 && first.length > 3 ? first : name.toLowerCase();
-  const isNamed = title.toLowerCase().includes(short) && !/\bauthentik\b/i.test(title);
+  const words = name.toLowerCase().split(/\s+/);
+  const short = words.filter((word) => words.length > 1 && word.length > 3);
+  const isNamed =
+    [name.toLowerCase(), ...short].some((word) => title.toLowerCase().includes(word)) &&
+    !/\bauthentik\b/i.test(title);
   return isNamed && !happensInAuthentik(begin);
 }
 
