@@ -51,6 +51,22 @@ test("a walk that the page has by itself leaves nothing but the pair and its fac
   expect(side.facts.fields).toEqual({ signingKey: "any" });
 });
 
+test("what a value is made of, and where that stands, is kept beside the value", async () => {
+  const lines = [
+    "- Set the **Launch URL** to `https://shop.company/<till>`, where `<till>` is the till's number.",
+    "- Set a `Strict` redirect URI to `https://shop.company/cb`, as [the shop](https://shop.example.org/cb) shows it.",
+  ];
+  const { blocks, side } = await readSection("oidc", "### Create the pair", "", ...lines);
+  expect(side.facts).toMatchObject({
+    application: { metaLaunchUrl: "https://shop.company/<till>" },
+    redirectUris: [{ url: "https://shop.company/cb" }],
+  });
+  expect(blocks).toMatchObject([
+    { type: "createApplication" },
+    ...lines.map((line) => step(line.slice(2))),
+  ]);
+});
+
 test("what it does not understand stays in the writer's words", async () => {
   const { blocks } = await readSection(
     "oidc",
@@ -98,6 +114,24 @@ describe("objects", () => {
   ] as const)("the outpost of %s, once", async (protocol, name, line) => {
     const { blocks, side } = await readSection(protocol, "### The outpost", "", line, line);
     expect(side.objects).toEqual({ outpost: { type: "outpost", serves: protocol, name } });
+    expect(blocks).toEqual([object("outpost")]);
+  });
+
+  test("the embedded outpost, by its name that comes after the first word of it", async () => {
+    const { blocks, side } = await readSection(
+      "proxy",
+      "### Configure the outpost",
+      "",
+      "Add the shop to a proxy outpost that will serve it:",
+      "",
+      "1. Click the edit icon for the proxy outpost.",
+      "2. Edit the **authentik Embedded Outpost** or another proxy outpost.",
+      "3. Under **Available Applications**, select the shop and move it to **Selected Applications**.",
+      "4. Click **Update** to save your changes.",
+    );
+    expect(side.objects).toEqual({
+      outpost: { type: "outpost", serves: "proxy", name: "authentik Embedded Outpost" },
+    });
     expect(blocks).toEqual([object("outpost")]);
   });
 

@@ -262,6 +262,10 @@ class Reader {
     const { understood, pending: next } = this.#isElsewhere
       ? { understood: false, pending: undefined }
       : readProviderSentence(sentence, protocol, facts, pending);
+    if (understood && saysMore(sentence)) {
+      this.#isPair ||= !/mapping|metadata|certificate/i.test(this.#title);
+      return undefined;
+    }
     if (understood) {
       this.#isPair ||= !/mapping|metadata|certificate/i.test(this.#title);
       return { pending: next };
@@ -315,7 +319,7 @@ class Reader {
       this.#startMapping(text);
       return !isReason(text) && !isReferral(text);
     }
-    if (/\boutpost\b/i.test(this.#title) && /^\W*applications\W*:/i.test(text)) return true;
+    if (/\boutpost\b/i.test(this.#title) && isOutpostWalk(text)) return true;
     const outposts = {
       ldap: "LDAP",
       radius: "RADIUS",
@@ -328,10 +332,11 @@ class Reader {
         text,
       )
     ) {
-      const name = protocol === "proxy" && !/embedded/i.test(text) ? "Proxy" : outposts[protocol];
-      if (!Object.values(this.#side.objects).some(({ type }) => type === "outpost")) {
-        this.#addObject("outpost", { type: "outpost", serves: protocol, name });
-      }
+      const isEmbedded = protocol === "proxy" && /\bembedded\b/i.test(text);
+      const name = protocol === "proxy" && !isEmbedded ? "Proxy" : outposts[protocol];
+      const known = Object.values(this.#side.objects).find(({ type }) => type === "outpost");
+      if (known?.type === "outpost" && isEmbedded) known.name = name;
+      if (!known) this.#addObject("outpost", { type: "outpost", serves: protocol, name });
       return true;
     }
     const [, account] =
@@ -812,6 +817,23 @@ function isReason(text: string): boolean {
   return /^\W*(?:if|when|as|because|since)\b/i.test(text);
 }
 
+/**
+ * Whether a sentence also says what a value is made of, “where `<tenant>` is …”, or leads to a page
+ * of others.
+ */
+function saysMore(sentence: readonly Nodes[]): boolean {
+  return (
+    /,? where [`*_]*[<\w-]+[>`*_]* (?:is|stands for)\b/i.test(marked(sentence)) ||
+    linksIn(sentence).some((url) => /^https?:/.test(url) && !/goauthentik\.io/.test(url))
+  );
+}
+
+function linksIn(nodes: readonly Nodes[]): string[] {
+  return nodes.flatMap((node) =>
+    node.type === "link" ? [node.url] : isParent(node) ? linksIn(node.children) : [],
+  );
+}
+
 /** Whether a sentence sends the reader to a page that says how. */
 function isReferral(text: string): boolean {
   return /\b(?:see|refer to|consult)\b.*\b(?:how to|instructions|information)\b/i.test(text);
@@ -895,6 +917,15 @@ function isAccountWalk(text: string): boolean {
     /\bcopy the (?:generated )?(?:app )?(?:password|token)\b/i.test(text) ||
     /\bcreate a service account\W*$/i.test(text) ||
     /\btake note of the \W*(?:password|token)/i.test(text)
+  );
+}
+
+/** What gives an outpost its application, as its generated walk does. */
+function isOutpostWalk(text: string): boolean {
+  return (
+    /^\W*applications\W*:/i.test(text) ||
+    /\b(?:available|selected) applications\b/i.test(text) ||
+    /^(?:click|select|open) the edit icon\b/i.test(text)
   );
 }
 

@@ -40,6 +40,18 @@ describe("paragraphs", () => {
     ]);
   });
 
+  test("so does what a sentence about the following announces", async () => {
+    const { blocks } = await blocksIn(
+      "Uncomment the line and add the following settings.\n\n```sh\nshop start\n```",
+    );
+    expect(blocks).toEqual([
+      step("Uncomment the line and add the following settings.", {
+        type: "commands",
+        lines: ["shop start"],
+      }),
+    ]);
+  });
+
   test("a picture leaves no mark in the words around it", async () => {
     const { blocks } = await blocksIn("- Look here.\n  ![](./a.png)\n- And there.\n");
     expect(blocks).toEqual([
@@ -55,6 +67,33 @@ describe("paragraphs", () => {
 });
 
 describe("lists", () => {
+  test("steps that set one field after the other are the fields of the step before them", async () => {
+    const { blocks } = await blocksIn(
+      [
+        "1. Open **Settings**.",
+        "2. Set **Prefix** to `cn=`.",
+        "3. Set **Mode** to **Strict**.",
+        "4. Set **Server** to the address of the till.",
+        "5. Click **Save**.",
+        "6. Set **Zone** to `a`.",
+        "7. Restart it.",
+      ].join("\n"),
+    );
+    expect(blocks).toEqual([
+      step("Open **Settings**.", {
+        type: "settings",
+        entries: {
+          Prefix: "cn=",
+          Mode: { choose: "Strict" },
+          Server: { note: "The address of the till." },
+        },
+      }),
+      step("Click **Save**."),
+      step("Set **Zone** to `a`."),
+      step("Restart it."),
+    ]);
+  });
+
   test("what announces more fields below one is no remark on it", async () => {
     const { blocks } = await blocksIn(
       "1. Name: `a`\n2. Id: `https`\n\n   Then set:\n\n    - Mode: `b`\n    - Url: `c`\n",

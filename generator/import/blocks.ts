@@ -96,7 +96,7 @@ function awaits(step: Step, block: BlockInput): boolean {
   if (inner) {
     return inner.type === "prose" && /:$/.test(inner.text) && block.type !== "table";
   }
-  return /:$/.test(step.text);
+  return /:$|\bfollowing\b[^.:]*\.$/.test(step.text);
 }
 
 async function blocksOfNode(node: Nodes, context: BlocksContext): Promise<BlockInput[]> {
@@ -157,7 +157,7 @@ function isComment(value: string): boolean {
 }
 
 /** Verbs with which a sentence tells to do something. */
-const VERB = String.raw`(?:(?:log|sign) ?(?:in|out|back)|login|logout|navigate|go|open|click|select|choose|set|enter|add|create|edit|save|restart|reload|run|execute|copy|paste|fill|configure|enable|disable|check|uncheck|download|upload|update|install|import|press|switch|toggle|turn|visit|make|replace|change|use|scroll|expand|start|stop|define|provide|insert|append|put|place|ensure|verify|test|confirm|deploy|apply|assign|return|note|locate|find|type|submit|follow|remove|delete|modify|include|specify|repeat|proceed|complete|generate|access|authenticate|connect|register|activate|wait|review|take|give|move|mount|map|leave|exit|adjust|retrieve|redeploy|upgrade|reboot|recreate|rebuild|substitute|hover|rename|drag|clear|export|grant|pick|tick|untick|sync(?:hroni[sz]e)?|finish|continue|close|bind|invite|refresh|relaunch|unzip|extract|clone|declare|supply|populate|uninstall|reset|tap|back up|you (?:need|have|must|should|will need)|you'll need)\b`;
+const VERB = String.raw`(?:(?:log|sign) ?(?:in|out|back)|login|logout|navigate|go|open|click|select|choose|set|enter|add|create|edit|save|restart|reload|run|execute|copy|paste|fill|configure|enable|disable|check|uncheck|download|upload|update|install|import|press|switch|toggle|turn|visit|make|replace|change|use|scroll|expand|start|stop|define|provide|insert|append|put|place|ensure|verify|test|confirm|deploy|apply|assign|return|note|locate|find|type|submit|follow|remove|delete|modify|include|specify|repeat|proceed|complete|generate|access|authenticate|connect|register|activate|wait|review|take|give|move|mount|map|leave|exit|adjust|retrieve|redeploy|upgrade|reboot|recreate|rebuild|substitute|hover|rename|drag|clear|export|grant|pick|tick|untick|sync(?:hroni[sz]e)?|finish|continue|close|bind|invite|refresh|relaunch|unzip|extract|clone|declare|supply|populate|uninstall|reset|tap|back up|uncomment|comment out|launch|you (?:need|have|must|should|will need)|you'll need)\b`;
 
 /** Words with which a sentence tells to do something, with what can stand before them. */
 const ACTION = new RegExp(
@@ -241,16 +241,22 @@ async function listBlocks(list: List, context: BlocksContext): Promise<BlockInpu
   const blocks: BlockInput[] = [];
   let fields: Entry[] = [];
   const flush = () => {
-    blocks.push(...settingsBlocks(fields));
+    const last = blocks.at(-1);
+    const isRun = !isFields && list.ordered && fields.length > 1;
+    if (isRun && last?.type === "step" && last.blocks?.length === 0) {
+      last.blocks = settingsBlocks(fields);
+    } else blocks.push(...settingsBlocks(fields));
     fields = [];
   };
+  const runs = isFields || !list.ordered ? new Set() : runsOf(entries);
   let free: ListItem[] = [];
   const flushFree = () => {
     blocks.push(...freeBlocks(list, free, context));
     free = [];
   };
   for (const [index, item] of list.children.entries()) {
-    const entry = isFields || isReference(entries[index]) ? entries[index] : undefined;
+    const isField = isFields || runs.has(entries[index]) || isReference(entries[index]);
+    const entry = isField ? entries[index] : undefined;
     if (entry && announcesMore(entry)) {
       flushFree();
       fields.push(entry);
@@ -285,6 +291,23 @@ async function listBlocks(list: List, context: BlocksContext): Promise<BlockInpu
   flush();
   flushFree();
   return blocks;
+}
+
+/** Entries that follow one another among steps: several fields of one form, most with a value. */
+function runsOf(entries: readonly (Entry | undefined)[]): Set<Entry | undefined> {
+  const runs: Entry[][] = [[]];
+  for (const entry of entries) {
+    if (entry && entry.rest.length === 0) runs.at(-1)?.push(entry);
+    else runs.push([]);
+  }
+  return new Set(
+    runs
+      .filter((run) => {
+        const known = run.filter((entry) => outcomeOf(entry) === "fact").length;
+        return run.length > 1 && known * 2 > run.length;
+      })
+      .flat(),
+  );
 }
 
 /** Whether an entry among steps holds nothing but what both sides agree on, such as the client's ID. */

@@ -219,3 +219,12 @@ test("what stands for a reader's value where nothing can quote it is said beside
   );
   expect(standIns).toEqual({ "<pass-phrase>": "{{passPhrase}}" });
 });
+
+test("settings of Python without a language", async () => {
+  const lines = ["SHOP_TILLS = {", '    "one": "https://shop.company",', "}", "SHOP_OPEN = True"];
+  expect(await blockOf(fence("", ...lines))).toEqual({
+    type: "config",
+    format: "python",
+    content: { SHOP_TILLS: { one: "{{shop.url}}" }, SHOP_OPEN: true },
+  });
+});

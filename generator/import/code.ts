@@ -223,11 +223,17 @@ function guesses(
   if (/\{\s*$/m.test(text) && /^\s*(?:reverse_proxy|forward_auth|handle|route)\b/m.test(text))
     return ["caddyfile"];
   if (/^\s*(?:<\?php\b|\$\w+(?:\[|->| ?=))/.test(text)) return ["php"];
+  if (isPython(text)) return ["python"];
   if (isMapping(text)) return ["yaml"];
   if (/^\s*<\?xml|^\s*<[A-Za-z][\w:-]*[\s>][\s\S]*<\/[\w:-]+>\s*$/.test(text)) return ["xml"];
   if (isPairs(text) || (/^\[[\w.:-]+\]\s*$/m.test(text) && /^[\w.-]+\s*=/m.test(text)))
     return ["ini"];
   return [];
+}
+
+/** Whether settings are given as Python has them: a list, a dictionary, a word for yes or no. */
+function isPython(text: string): boolean {
+  return /^[A-Za-z_]\w*(?:: [\w[\], .]+)? = (?:[[{(]|True\b|False\b|None\b|os\.)/m.test(text);
 }
 
 /** Whether each line is a name with its value. */

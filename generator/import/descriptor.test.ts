@@ -1141,3 +1141,22 @@ test("SAML's addresses can be told by the application's own fields", async () =>
     signingKp: "any",
   });
 });
+
+test("words that only announce the resources are the heading's", async () => {
+  const lines = [
+    ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+    "## Shop configuration",
+    "",
+    "1. Enter the ID.",
+    "",
+    "## Resources",
+    "",
+    "Please see the following:",
+    "",
+    "- [The shop](https://shop.example.org/)",
+  ];
+  const guide = readGuide("index.mdx", lines.join("\n"));
+  const draft = await draftOf(guide, meta);
+  expect(draft?.input.resources).toEqual([{ title: "The shop", url: "https://shop.example.org/" }]);
+  expect([...(draft?.ledger.values() ?? [])].map(({ outcome }) => outcome)).not.toContain("out");
+});

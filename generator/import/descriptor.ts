@@ -849,7 +849,9 @@ function resourcesOf(
           enter(context.ledger, [link], "fact");
         } else enter(context.ledger, [link], "out", "a link to a page that is not the vendor's");
       }
-      if (links.length === 1) enter(context.ledger, [node], "fact");
+      // “See also:” says what the heading does.
+      const isAnnouncement = links.length === 0 && /:$/.test(plainText([node]).trim());
+      if (links.length === 1 || isAnnouncement) enter(context.ledger, [node], "fact");
       else enter(context.ledger, [node], "out", "words beside links");
       return;
     }

@@ -125,6 +125,13 @@ test.each([
   });
 });
 
+test.each([
+  ["**Launch URL**: `https://a.company/<team_name>/`", "https://a.company/<team_name>/"],
+  ["Set the **Launch URL** to https://a.company/in.", "https://a.company/in"],
+])("%s", (text, metaLaunchUrl) => {
+  expect(factsOf("oidc", text)).toMatchObject({ application: { metaLaunchUrl } });
+});
+
 test("a redirect URI until the right one is known is kept apart", () => {
   const { redirectUris, temporary, understood } = factsOf(
     "oidc",
@@ -228,6 +235,7 @@ test.each([
   ["**Configure Bindings** (optional): you can create a binding to manage the access.", true],
   ["**Configure Bindings**: create a binding to the group you created earlier.", false],
   ["Navigate to **Applications** > **Providers** and open the tab **Preview**.", false],
+  ["Note the application **Slug**, because it is needed later.", true],
   ["Copy the certificate to the server.", false],
 ])("the generated walk says: %s %s", (text, expected) => {
   expect(isWalk(sentence(text))).toBe(expected);

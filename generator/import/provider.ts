@@ -761,7 +761,7 @@ function applicationField(text: string, facts: ProviderFacts): boolean {
       text,
     ) ?? [];
   if (label === "") return false;
-  const plain = (valuesIn(value)[0] ?? value).replace(/[`*_]|\.\s*$/g, "").trim();
+  const plain = (valuesIn(value)[0] ?? value.replace(/[`*_]|\.\s*$/g, "")).trim();
   if (/^slug$/i.test(label)) {
     if (/^[a-z0-9][a-z0-9_-]*$/.test(plain)) facts.application.slug = plain;
     return true;
@@ -785,7 +785,7 @@ const walk: readonly RegExp[] = [
   /^\W*(?:configure (?:the |oauth2\S* |saml |ldap |proxy |radius |scim )?provider)\W*:/i,
   /^\W*configure bindings\b.*\b(?:optional|you can)\b/i,
   /^\W*(?:click|press|select|hit)\W+(?:on )?\W*(?:submit|finish|save|create|next|update|create application|ok|add|create and (?:add|connect)[^.]*)\b/i,
-  /\b(?:take )?note (?:of |down )?(?:of )?(?:the )?(?:\W*(?:client id|client secret|shared secret|slug|issuer|provider|values?)\b)/i,
+  /\b(?:take )?note (?:of |down )?(?:of )?(?:the )?(?:\W*(?:application )?(?:\W*(?:client id|client secret|shared secret|slug|issuer|provider|values?)\b))/i,
   /\bto support the integration of\b|\bworkflow to configure authentik\b.*\binvolves?\b/i,
   /\bthe following (?:required )?(?:configurations?|settings|parameters|values|options|fields)\b.*:?$/i,
   /^(?:in authentik,? )?create an? (?:new )?(?:application|provider|application\/provider pair|\W*(?:oauth2?|openid|saml|ldap|proxy|radius|scim)[^.]*provider)\b/i,

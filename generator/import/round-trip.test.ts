@@ -73,6 +73,15 @@ describe("what the page lacks is told with its line", () => {
   });
 });
 
+test("an address with the client's ID and secret in it is one address", async () => {
+  const ini = [
+    "```ini",
+    "url = https://<client_id>:<client_secret>@authentik.company/a/introspect/",
+    "```",
+  ];
+  expect((await differencesOf(guide(...ini)))?.differences).toEqual([]);
+});
+
 test("what a page has in its own way is no difference", async () => {
   const xml = (...lines: string[]) => ["```xml", ...lines, "```"];
   const lines = [

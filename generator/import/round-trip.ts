@@ -307,8 +307,8 @@ function plain(text: string): string {
 function wordsOf(code: string): string[] {
   return (
     code
+      .replace(/https?:\/\/(?:<[^<>\n]*>|[^\s"'])+/g, " ")
       .replace(/<[^<>\n]*>/g, " ")
-      .replace(/https?:\/\/[^\s"']+/g, " ")
       .toLowerCase()
       .match(/[\p{L}\p{N}_]{2,}/gu) ?? []
   ).filter(
