@@ -135,6 +135,19 @@ describe("objects", () => {
     expect(blocks).toEqual([object("outpost")]);
   });
 
+  test("what a downloaded file is for is said where it is used", async () => {
+    const { blocks } = await readSection(
+      "saml",
+      "### Download the signing certificate",
+      "",
+      "1. Navigate to **Applications** > **Providers** and click the provider that you created.",
+      "2. Under **Related objects**, click **Download signing certificate**.",
+      "",
+      "The downloaded file is required when configuring the shop.",
+    );
+    expect(blocks).toEqual([{ type: "downloadCertificate" }]);
+  });
+
   test("a service account; that of LDAP searches", async () => {
     const lines = ["### Account", "", "1. Create a service account named `shop-reader`."];
     const ldap = await readSection("ldap", ...lines);

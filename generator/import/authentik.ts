@@ -955,7 +955,7 @@ function isDownloadWalk(text: string): boolean {
     /\b(?:file|certificate|metadata)\b.*\b(?:required|needed|used|necessary) (?:later|in|below|for)/i.test(
       text,
     ) ||
-    /\bdownload(?:ed)? (?:file|certificate)\b.*\bis your\b/i.test(text) ||
+    /\bdownload(?:ed)? (?:file|certificate)\b.*\bis (?:your|required|needed)\b/i.test(text) ||
     /^this is (?:your|the) .{0,30}\b(?:url|file|certificate)\W*$/i.test(text) ||
     /^(?:this|it|its contents|the file|they)\b.{0,60}\b(?:will be|is|are) (?:required|needed|used) (?:later|below|in the (?:next|following)\b)/i.test(
       text,

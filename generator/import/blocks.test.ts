@@ -66,7 +66,41 @@ describe("paragraphs", () => {
   });
 });
 
+describe("paragraphs that each set a field", () => {
+  test("are the fields of the step before them", async () => {
+    const { blocks } = await blocksIn(
+      [
+        "Open the section _Login_.",
+        "Set the value of _Sign-in page_ to `a`.",
+        "Set **Sign-out page** to `b`.",
+        "Click **Save**.",
+        "Set **Zone** to `c`.",
+      ].join("\n\n"),
+    );
+    expect(blocks).toEqual([
+      step("Open the section _Login_.", {
+        type: "settings",
+        entries: { "Sign-in page": "a", "Sign-out page": "b" },
+      }),
+      step("Click **Save**."),
+      step("Set **Zone** to `c`."),
+    ]);
+  });
+});
+
 describe("lists", () => {
+  test("an order can name its place before a colon", async () => {
+    const { blocks } = await blocksIn("- Under **Users**: select those who may.\n");
+    expect(blocks).toEqual([step("Under **Users**: select those who may.")]);
+  });
+
+  test("values that a step without a colon announces are its own", async () => {
+    const { blocks } = await blocksIn("Input these Values\n\n- Mode: `b`\n- Url: `c`\n");
+    expect(blocks).toEqual([
+      step("Input these Values", { type: "settings", entries: { Mode: "b", Url: "c" } }),
+    ]);
+  });
+
   test("steps that set one field after the other are the fields of the step before them", async () => {
     const { blocks } = await blocksIn(
       [

@@ -5,7 +5,14 @@ import { codeBlock } from "./code.ts";
 import { enter, type Ledger, type Outcome } from "./ledger.ts";
 import { blockMarkdown, inlineMarkdown } from "./markdown.ts";
 import { type FindPicture, hasPicture, pictureBlocks } from "./pictures.ts";
-import { type Entry, entriesOfTable, entryOf, fieldOf, type SettingsContext } from "./settings.ts";
+import {
+  type Entry,
+  entriesOfTable,
+  entryOf,
+  fieldOf,
+  type SettingsContext,
+  setIn,
+} from "./settings.ts";
 import { tabsOf } from "./tabs.ts";
 import { attributeOf, type Element, isElement, isParent, leadOf, plainText } from "./tree.ts";
 
@@ -27,7 +34,19 @@ export async function blocksOf(
   context: BlocksContext,
 ): Promise<BlockInput[]> {
   const blocks: BlockInput[] = [];
+  const sets = context.steps ? nodes.map((node) => setOf(node, context)) : [];
+  const runs = runsOf(sets);
+  let fields: Entry[] = [];
   for (const [index, node] of nodes.entries()) {
+    const set = sets[index];
+    if (set && runs.has(set)) {
+      fields.push(set);
+      enter(context.ledger, [node], outcomeOf(set));
+      if (runs.has(sets[index + 1])) continue;
+      addFields(blocks, fields);
+      fields = [];
+      continue;
+    }
     if (node.type === "heading") {
       // What stands below a heading is a part of its own.
       const title = inlinePlain([node]);
@@ -48,6 +67,18 @@ export async function blocksOf(
     for (const block of await blocksOfNode(node, context)) add(blocks, block);
   }
   return blocks;
+}
+
+/** A paragraph that sets one field. */
+function setOf(node: Nodes, context: BlocksContext): Entry | undefined {
+  return node.type === "paragraph" && !hasPicture(node) ? setIn(node.children, context) : undefined;
+}
+
+/** Fields that are set one after the other are those of the step before them, if it has nothing else. */
+function addFields(blocks: BlockInput[], fields: readonly Entry[]): void {
+  const last = blocks.at(-1);
+  if (last?.type === "step" && last.blocks?.length === 0) last.blocks = settingsBlocks(fields);
+  else blocks.push(...settingsBlocks(fields));
 }
 
 /** Lines of one paragraph that each say a field and its value, as fields. */
@@ -96,7 +127,7 @@ function awaits(step: Step, block: BlockInput): boolean {
   if (inner) {
     return inner.type === "prose" && /:$/.test(inner.text) && block.type !== "table";
   }
-  return /:$|\bfollowing\b[^.:]*\.$/.test(step.text);
+  return /:$|\bfollowing\b[^.:]*\.$|\bthese (?:values|settings|fields|options)$/i.test(step.text);
 }
 
 async function blocksOfNode(node: Nodes, context: BlocksContext): Promise<BlockInput[]> {
@@ -157,11 +188,11 @@ function isComment(value: string): boolean {
 }
 
 /** Verbs with which a sentence tells to do something. */
-const VERB = String.raw`(?:(?:log|sign) ?(?:in|out|back)|login|logout|navigate|go|open|click|select|choose|set|enter|add|create|edit|save|restart|reload|run|execute|copy|paste|fill|configure|enable|disable|check|uncheck|download|upload|update|install|import|press|switch|toggle|turn|visit|make|replace|change|use|scroll|expand|start|stop|define|provide|insert|append|put|place|ensure|verify|test|confirm|deploy|apply|assign|return|note|locate|find|type|submit|follow|remove|delete|modify|include|specify|repeat|proceed|complete|generate|access|authenticate|connect|register|activate|wait|review|take|give|move|mount|map|leave|exit|adjust|retrieve|redeploy|upgrade|reboot|recreate|rebuild|substitute|hover|rename|drag|clear|export|grant|pick|tick|untick|sync(?:hroni[sz]e)?|finish|continue|close|bind|invite|refresh|relaunch|unzip|extract|clone|declare|supply|populate|uninstall|reset|tap|back up|uncomment|comment out|launch|you (?:need|have|must|should|will need)|you'll need)\b`;
+const VERB = String.raw`(?:(?:log|sign) ?(?:in|out|back)|login|logout|navigate|go|open|click|select|choose|set|enter|add|create|edit|save|restart|reload|run|execute|copy|paste|fill|configure|enable|disable|check|uncheck|download|upload|update|install|import|press|switch|toggle|turn|visit|make|replace|change|use|scroll|expand|start|stop|define|provide|insert|append|put|place|ensure|verify|test|confirm|deploy|apply|assign|return|note|locate|find|type|submit|follow|remove|delete|modify|include|specify|repeat|proceed|complete|generate|access|authenticate|connect|register|activate|wait|review|take|give|move|mount|map|leave|exit|adjust|retrieve|redeploy|upgrade|reboot|recreate|rebuild|substitute|hover|rename|drag|clear|export|grant|pick|tick|untick|sync(?:hroni[sz]e)?|finish|continue|close|bind|invite|refresh|relaunch|unzip|extract|clone|declare|supply|populate|uninstall|reset|tap|back up|uncomment|comment out|launch|input|you (?:need|have|must|should|will need)|you'll need)\b`;
 
 /** Words with which a sentence tells to do something, with what can stand before them. */
 const ACTION = new RegExp(
-  String.raw`^(?:(?:To|In|On|At|From|Under|For|After|Once|When|If|Within|Using|As|Back|With)\b[^.:]*?,\s*|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}?\b(?:fields?|sections?|tabs?|pages?|menus?|boxe?s?|drop-?downs?|lists?|dialogs?|panels?|sidebar|settings|options?|side|corner)\s+|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}?\s(?=(?:click|select|choose|enter|press|paste|tick|open|set|add|copy|run)\b)){0,2}(?:(?:then|next|now|finally|first|second|afterwards|please|also|lastly|optionally|again|and|either|simply|just)\b,?\s*)*${VERB}`,
+  String.raw`^(?:(?:To|In|On|At|From|Under|For|After|Once|When|If|Within|Using|As|Back|With)\b[^.:]*?,\s*|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}?\b(?:fields?|sections?|tabs?|pages?|menus?|boxe?s?|drop-?downs?|lists?|dialogs?|panels?|sidebar|settings|options?|side|corner)\s+|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}:\s+|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}?\s(?=(?:click|select|choose|enter|press|paste|tick|open|set|add|copy|run)\b)){0,2}(?:(?:then|next|now|finally|first|second|afterwards|please|also|lastly|optionally|again|and|either|simply|just)\b,?\s*)*${VERB}`,
   "i",
 );
 
@@ -241,11 +272,8 @@ async function listBlocks(list: List, context: BlocksContext): Promise<BlockInpu
   const blocks: BlockInput[] = [];
   let fields: Entry[] = [];
   const flush = () => {
-    const last = blocks.at(-1);
-    const isRun = !isFields && list.ordered && fields.length > 1;
-    if (isRun && last?.type === "step" && last.blocks?.length === 0) {
-      last.blocks = settingsBlocks(fields);
-    } else blocks.push(...settingsBlocks(fields));
+    if (!isFields && list.ordered && fields.length > 1) addFields(blocks, fields);
+    else blocks.push(...settingsBlocks(fields));
     fields = [];
   };
   const runs = isFields || !list.ordered ? new Set() : runsOf(entries);

@@ -1160,3 +1160,77 @@ test("words that only announce the resources are the heading's", async () => {
   expect(draft?.input.resources).toEqual([{ title: "The shop", url: "https://shop.example.org/" }]);
   expect([...(draft?.ledger.values() ?? [])].map(({ outcome }) => outcome)).not.toContain("out");
 });
+
+test("where no heading is for it, the last words can tell how to see that it works", async () => {
+  const { setups, verification } = await descriptorOf(
+    ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+    "## Shop configuration",
+    "",
+    "1. Enter the ID.",
+    "",
+    "## Notes",
+    "",
+    "The shop makes no accounts.",
+    "",
+    "To verify that it works, open the shop.",
+  );
+  expect(verification).toEqual([
+    { type: "step", text: "To verify that it works, open the shop.", blocks: [] },
+  ]);
+  expect(JSON.stringify(setups)).not.toContain("To verify");
+});
+
+test("steps in the preparation are the first phase, in the application", async () => {
+  const { setups, notes } = await descriptorOf(
+    "## Preparation",
+    "",
+    "The following placeholders are used in this guide:",
+    "",
+    "- `authentik.company` is the FQDN of the authentik installation.",
+    "",
+    "You need a till.",
+    "",
+    "Before you configure authentik, start in the shop:",
+    "",
+    "1. Log in to the shop as an administrator.",
+    "2. Click **Add** and note the address.",
+    "",
+    "Leave the form open.",
+    "",
+    ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+    "## Shop configuration",
+    "",
+    "1. Enter the ID.",
+  );
+  expect(notes).toEqual([{ type: "prose", text: "You need a till." }]);
+  expect(setups[0]).toMatchObject({
+    phases: [
+      {
+        side: "application",
+        title: "Preparation",
+        blocks: [{ text: "Before you configure authentik, start in the shop:" }, {}, {}, {}],
+      },
+      { side: "authentik" },
+      { side: "application" },
+    ],
+  });
+});
+
+test("the usual note does not part fields from the step that announces them", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+    "## Shop configuration",
+    "",
+    "Open the form and fill in the following:",
+    "",
+    ":::info",
+    "Only settings that have been modified from default have been listed.",
+    ":::",
+    "",
+    "- **Mode**: `a`",
+    "- **Zone**: `b`",
+  );
+  expect(setups[0]).toMatchObject({
+    application: [{ type: "step", blocks: [{ type: "settings", entries: { Mode: "a" } }] }],
+  });
+});

@@ -5,7 +5,7 @@ import type { SetupInput } from "../descriptor/schema/setup.ts";
 import { externalUrl } from "../descriptor/schema/text.ts";
 import { todo } from "../descriptor/todo.ts";
 import { type AuthentikSide, authentikBlocks, isUsualNote } from "./authentik.ts";
-import { type BlocksContext, blocksOf, identifier } from "./blocks.ts";
+import { type BlocksContext, blocksOf, identifier, isAction } from "./blocks.ts";
 import { enter, isEntered, type Ledger } from "./ledger.ts";
 import { outsideAddress } from "./links.ts";
 import { inlineMarkdown } from "./markdown.ts";
@@ -40,7 +40,7 @@ import {
 import { offerOf, type Stretch, setupOf } from "./setup.ts";
 import { withOwnTitles } from "./titles.ts";
 import { addTold } from "./told.ts";
-import { isElement, leavesOf, plainText } from "./tree.ts";
+import { isElement, leadOf, leavesOf, plainText } from "./tree.ts";
 
 /** A descriptor made of a guide, with the account of what became of the guide. */
 export interface Draft {
@@ -229,22 +229,14 @@ function partsOf(top: Section): Parts {
       role === "troubleshooting" ||
       role === "resources";
     if (apart) {
-      const at = role === "preparation" ? section.nodes.findIndex(createsProvider) : -1;
-      const [own, work] =
-        at === -1 ? [section.nodes, []] : [section.nodes.slice(0, at), section.nodes.slice(at)];
+      const work = role === "preparation" ? workIn(section) : undefined;
+      const own = work ? section.nodes.filter((node) => !work.nodes.includes(node)) : section.nodes;
       parts[role].push(
         role === "preparation" || role === "about"
           ? { ...section, nodes: own, sections: [] }
           : section,
       );
-      if (work.length > 0) {
-        parts.work.push({
-          title: "Configure authentik",
-          depth: section.depth,
-          nodes: work,
-          sections: [],
-        });
-      }
+      if (work) parts.work.push(work);
       // What has its own role is no part of the preparation.
       if (role === "preparation" || role === "about")
         for (const inner of section.sections) sort(inner);
@@ -253,7 +245,35 @@ function partsOf(top: Section): Parts {
     parts.work.push(lift(section, parts));
   };
   for (const section of sections) sort(section);
+  if (parts.verification.length === 0) {
+    const last = parts.work.at(-1);
+    const { section, words } = last ? withoutLastWords(last) : {};
+    if (section && words) {
+      parts.work = [...parts.work.slice(0, -1), section];
+      parts.verification.push({ title: "", depth: 0, nodes: [words], sections: [] });
+    }
+  }
   return parts;
+}
+
+/** Takes out of a section what it ends with, if that tells how to see that the login works. */
+function withoutLastWords(section: Section): { section?: Section; words?: Nodes } {
+  if (section.tab !== undefined) return {};
+  const inner = section.sections.at(-1);
+  if (inner) {
+    const { section: left, words } = withoutLastWords(inner);
+    if (!left || !words) return {};
+    return { section: { ...section, sections: [...section.sections.slice(0, -1), left] }, words };
+  }
+  const words = section.nodes.at(-1);
+  const text = words?.type === "paragraph" ? plainText([words]).trim() : "";
+  const isLast =
+    /^(?:to (?:verify|confirm|check|test|validate)|(?:verify|confirm|check) that)\b/i.test(text) &&
+    /\b(?:log|sign)(?:ged|ging|ing)?[- ]?(?:in|out)\b|\bauthentik\b|\b(?:works?|correct(?:ly)?)\b/i.test(
+      text,
+    );
+  if (!words || !isLast) return {};
+  return { section: { ...section, nodes: section.nodes.slice(0, -1) }, words };
 }
 
 /** Takes lists of placeholders, with the words before them, out of sections that are for other things. */
@@ -276,7 +296,26 @@ function withoutPlaceholders(section: Section, found: Section[]): Section {
   };
 }
 
-/** In older guides the work in authentik begins below the placeholders, without a heading. */
+/**
+ * The work that begins in the preparation: in older guides that in authentik stands below the
+ * placeholders, without a heading; in others, steps in the application come first.
+ */
+function workIn({ title, depth, nodes }: Section): Section | undefined {
+  const pairAt = nodes.findIndex(createsProvider);
+  if (pairAt !== -1)
+    return { title: "Configure authentik", depth, nodes: nodes.slice(pairAt), sections: [] };
+  const stepsAt = nodes.findIndex(
+    (node) =>
+      node.type === "list" &&
+      node.ordered === true &&
+      node.children.length > 1 &&
+      node.children.every(({ children }) => isAction(plainText(leadOf(children).lead))),
+  );
+  if (stepsAt === -1) return undefined;
+  const isAnnounced = nodes[stepsAt - 1]?.type === "paragraph";
+  return { title, depth, nodes: nodes.slice(stepsAt - (isAnnounced ? 1 : 0)), sections: [] };
+}
+
 function createsProvider(node: Nodes): boolean {
   const text = plainText([node]);
   return (
@@ -623,8 +662,12 @@ function withoutWalks(nodes: readonly Nodes[], ledger: Ledger): Nodes[] {
     const before = nodes[index - 1];
     const isOffered =
       node.type === "list" && before !== undefined && isOffer(plainText([before]).trim(), node);
-    if (node.type !== "paragraph" && !isOffered) return true;
     const text = plainText([node]).trim();
+    if (node.type === "containerDirective" && isUsualNote(text)) {
+      enter(ledger, [node], "fact");
+      return false;
+    }
+    if (node.type !== "paragraph" && !isOffered) return true;
     const isWork = /\bto support the integration of\b/i.test(text) && isWalk([node]);
     const next = nodes[index + 1];
     const isOffering = next?.type === "list" && isOffer(text, next);

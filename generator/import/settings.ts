@@ -36,6 +36,15 @@ export function fieldOf(
   return split?.colon ? entryFrom(split, [], context) : undefined;
 }
 
+/** A paragraph such as `Set **Field** to `value`.` as an entry; undefined if it is none. */
+export function setIn(
+  children: readonly PhrasingContent[],
+  context: SettingsContext,
+): Entry | undefined {
+  const split = children[0]?.type === "text" ? splitLabel(children) : undefined;
+  return split?.colon === false ? entryFrom(split, [], context) : undefined;
+}
+
 function entryFrom(
   split: Split | undefined,
   rest: Nodes[],
@@ -150,10 +159,12 @@ function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
   }
   // Set **Field** to `value`.
   const isSet =
-    /^(?:Set|Enter|Change|For|In|Under|Fill(?: in)?|Configure)(?: the)?(?: field| option)?\s*$/.test(
+    /^(?:Set|Enter|Change|For|In|Under|Fill(?: in)?|Configure)(?: the)?(?: value of(?: the)?| field| option)?\s*$/.test(
       first.value,
     );
-  if (isSet && second && (second.type === "strong" || second.type === "inlineCode")) {
+  const isNamed =
+    second?.type === "strong" || second?.type === "inlineCode" || second?.type === "emphasis";
+  if (isSet && isNamed) {
     const [third, ...others] = rest;
     const to =
       third?.type === "text"
