@@ -117,6 +117,27 @@ describe("objects", () => {
     expect(blocks).toEqual([object("outpost")]);
   });
 
+  test("a mapping by the label that newer forms have for its name", async () => {
+    const { side, blocks } = await readSection(
+      "saml",
+      "### Create property mappings",
+      "",
+      "1. Select **SAML Provider Property Mapping** and set the following values:",
+      "    - **Mapping Name**: `Shop clerk`",
+      "    - **SAML Attribute Name**: `clerk`",
+      "    - **Expression**: `return user.username`",
+      "2. Repeat these steps to create a second mapping:",
+      "    - **Mapping Name**: `Shop mail`",
+      "    - **SAML Attribute Name**: `mail`",
+      "    - **Expression**: `return user.email`",
+    );
+    expect(Object.values(side.objects)).toMatchObject([
+      { name: "Shop clerk", samlName: "clerk" },
+      { name: "Shop mail", samlName: "mail" },
+    ]);
+    expect(blocks).toEqual([object("shopClerk"), object("shopMail")]);
+  });
+
   test("the embedded outpost, by its name that comes after the first word of it", async () => {
     const { blocks, side } = await readSection(
       "proxy",

@@ -547,11 +547,11 @@ class Reader {
   #mappingPart(text: string, nodes: readonly Nodes[]): boolean {
     if (!this.#mapping && !this.#ended) return false;
     const [, label = "", rest = ""] =
-      /^(?:set (?:the )?)?[*_`]*(name|scope name|saml (?:attribute )?name|friendly name|description|expression|object field)[*_`]*\s*(?:\([^)]*\))?\s*[*_]*(?:(?::|=|\bto\b|\bas\b|(?=`))[*_]*\s*(.*))?$/i.exec(
+      /^(?:set (?:the )?)?[*_`]*((?:mapping )?name|scope name|saml (?:attribute )?name|friendly name|description|expression|object field)[*_`]*\s*(?:\([^)]*\))?\s*[*_]*(?:(?::|=|\bto\b|\bas\b|(?=`))[*_]*\s*(.*))?$/i.exec(
         text,
       ) ?? [];
     if (label === "") return false;
-    const part = mappingParts[label.toLowerCase().replace("attribute ", "")];
+    const part = mappingParts[label.toLowerCase().replace(/attribute |mapping /, "")];
     const mapping = this.#mappingFor(part);
     if (!mapping) return false;
     const [, code] =
@@ -774,7 +774,7 @@ function nameIn(text: string, ...before: readonly RegExp[]): string | undefined 
 
 /** Whether an item of a list is a line of a mapping's form. */
 function isPartOfMapping(item: Nodes): boolean {
-  return /^\s*(?:scope name|saml (?:attribute )?name|friendly name|name|expression|object field)\s*:/i.test(
+  return /^\s*(?:scope name|saml (?:attribute )?name|friendly name|(?:mapping )?name|expression|object field)\s*:/i.test(
     plainText([item]),
   );
 }

@@ -94,6 +94,20 @@ describe("lists", () => {
     expect(blocks).toEqual([step("Under **Users**: select those who may.")]);
   });
 
+  test("so is what a sentence with a file's name announces", async () => {
+    const { blocks } = await blocksIn(
+      "Add the following lines to `/etc/shop.py`.\n\n```sh\nshop start\n```\n",
+    );
+    expect(blocks).toMatchObject([{ type: "step", blocks: [{ type: "commands" }] }]);
+  });
+
+  test("a field that a line says to fill in", async () => {
+    const { blocks } = await blocksIn(
+      "- In `Sign on URL`, input `a`.\n- For **Zone**, paste `b`.\n",
+    );
+    expect(blocks).toEqual([{ type: "settings", entries: { "Sign on URL": "a", Zone: "b" } }]);
+  });
+
   test("values that a step without a colon announces are its own", async () => {
     const { blocks } = await blocksIn("Input these Values\n\n- Mode: `b`\n- Url: `c`\n");
     expect(blocks).toEqual([

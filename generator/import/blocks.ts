@@ -127,7 +127,10 @@ function awaits(step: Step, block: BlockInput): boolean {
   if (inner) {
     return inner.type === "prose" && /:$/.test(inner.text) && block.type !== "table";
   }
-  return /:$|\bfollowing\b[^.:]*\.$|\bthese (?:values|settings|fields|options)$/i.test(step.text);
+  const text = step.text.replace(/`[^`]*`/g, "");
+  return /:$|\bfollowing\b[^.:]*\.$|\b(?:the|these) (?:values|settings|fields|options)$/i.test(
+    text,
+  );
 }
 
 async function blocksOfNode(node: Nodes, context: BlocksContext): Promise<BlockInput[]> {

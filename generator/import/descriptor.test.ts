@@ -1234,3 +1234,22 @@ test("the usual note does not part fields from the step that announces them", as
     application: [{ type: "step", blocks: [{ type: "settings", entries: { Mode: "a" } }] }],
   });
 });
+
+test("what an application is can be told in a list", async () => {
+  const { about } = await descriptorOf(
+    "## What is the shop?",
+    "",
+    "> With the shop, you sell:",
+    ">",
+    "> - Things are for sale.",
+    "> - Nothing is free.",
+    ">",
+    "> -- https://shop.example.org/",
+    "",
+    ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+    "## Shop configuration",
+    "",
+    "1. Enter the ID.",
+  );
+  expect(about).toBe("With the shop, you sell: Things are for sale. Nothing is free.");
+});

@@ -770,10 +770,7 @@ function aboutOf(
   node: Blockquote | Paragraph,
   context: BlocksContext,
 ): { about: string; homepage: string | undefined } | undefined {
-  const paragraphs =
-    node.type === "blockquote"
-      ? node.children.filter((child) => child.type === "paragraph")
-      : [node];
+  const paragraphs = node.type === "blockquote" ? paragraphsIn(node.children) : [node];
   const texts = paragraphs.filter((paragraph) => attribution(paragraph) === undefined);
   const homepage = paragraphs.map(attribution).find((url) => url !== undefined);
   const about = texts
@@ -793,6 +790,14 @@ function aboutOf(
     only && others.length === 0 && /\b(?:visit|learn more|see)\b/i.test(about) ? only : undefined;
   const found = homepage ?? inText ?? named;
   return { about, homepage: found && isExternal(found) ? found : undefined };
+}
+
+/** Paragraphs, and those of lists between them. */
+function paragraphsIn(nodes: readonly Nodes[]): Paragraph[] {
+  return nodes.flatMap((node) => {
+    if (node.type === "paragraph") return [node];
+    return node.type === "list" || node.type === "listItem" ? paragraphsIn(node.children) : [];
+  });
 }
 
 /** The address of a line such as `-- https://app.example.org`. */

@@ -235,6 +235,7 @@ test.each([
   ["**Configure Bindings** (optional): you can create a binding to manage the access.", true],
   ["**Configure Bindings**: create a binding to the group you created earlier.", false],
   ["Navigate to **Applications** > **Providers** and open the tab **Preview**.", false],
+  ["Provide a descriptive name.", true],
   ["Note the application **Slug**, because it is needed later.", true],
   ["Copy the certificate to the server.", false],
 ])("the generated walk says: %s %s", (text, expected) => {

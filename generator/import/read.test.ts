@@ -30,6 +30,17 @@ describe("what is no MDX is read as plain Markdown", () => {
   });
 });
 
+test("of two versions that nobody merged, the second one is read, at its lines", () => {
+  const text = "One.\n\n<<<<<<< HEAD\nOld.\n=======\nNew.\n>>>>>>> a1b2 (fix)\n\nAn <open> tag.";
+  const { root, problems } = readGuide("x.mdx", text);
+  expect(root.children.map((child) => plainText([child]))).toEqual(["One.", "New.", "An tag."]);
+  expect(problems).toMatchObject([
+    { rule: "import-merge", place: { line: 3 } },
+    { rule: "import-mdx", place: { line: 9 } },
+  ]);
+  expect(root.children[1]?.position?.start.line).toBe(6);
+});
+
 test("text that looks like a directive is text", () => {
   expect(words("Use urn:oasis:names and host:port.")).toBe("Use urn:oasis:names and host:port.");
 });

@@ -46,7 +46,7 @@ const mdx = unified()
 export function readGuide(file: string, source: string): SourceGuide {
   const problems: Problem[] = [];
   const original = source.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  const text = prepare(original);
+  const text = prepare(withoutConflicts(original, file, problems));
   let root: Root;
   try {
     root = mdx.parse(text);
@@ -62,6 +62,31 @@ export function readGuide(file: string, source: string): SourceGuide {
   problems.push(...takeOutEscapes(root, file));
   splitSentences(root);
   return { file, text: original, root, frontMatter: frontMatterOf(root, file, problems), problems };
+}
+
+/**
+ * Where two versions of a stretch stand between the marks of a merge, the second one. Lines keep
+ * their numbers.
+ */
+function withoutConflicts(text: string, file: string, problems: Problem[]): string {
+  const lines = text.split("\n");
+  const find = (mark: RegExp, from: number) =>
+    lines.findIndex((line, index) => index >= from && mark.test(line));
+  for (let start = find(/^<{7} \S/, 0); start !== -1; start = find(/^<{7} \S/, start + 1)) {
+    const middle = find(/^={7}$/, start);
+    const end = find(/^>{7} \S/, middle);
+    if (middle === -1 || end === -1) break;
+    for (let index = start; index <= middle; index++) lines[index] = "";
+    lines[end] = "";
+    problems.push({
+      ...ofRule("import-merge"),
+      file,
+      message: `Unexpected marks of a merge: lines ${start + 1} to ${middle + 1} are left out`,
+      hint: "The import has read the second version.",
+      place: { line: start + 1, column: 1, endLine: start + 1, endColumn: 8 },
+    });
+  }
+  return lines.join("\n");
 }
 
 function notMdx(file: string, error: unknown): Problem {

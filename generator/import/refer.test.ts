@@ -25,6 +25,15 @@ const saml = offerOf("saml", {
 });
 const ldap = { ...offerOf("ldap", noFacts()), searchAccount: "reader" };
 
+test("marks for what authentik publishes, in each spelling", () => {
+  for (const marker of [
+    "<metadata download URL>",
+    "<metadata_download_url>",
+    "<authentik_metadata_url>",
+  ])
+    expect(refer(marker, names, saml, { spot: "value" })).toBe("{{endpoint.metadata}}");
+});
+
 test.each([
   ["https://app.company/login", "{{app.url}}/login"],
   ["Open app.company, then go on.", "Open {{app.host}}, then go on."],

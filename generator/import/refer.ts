@@ -323,7 +323,12 @@ function valueRules(rule: Rule, names: Names, offer: Offer): void {
     ["saml", "endpoint.sloPost", /<[^<>\n]*\bslo url \(post\)\s*>/gi],
   ];
   for (const [group, reference, pattern] of standIns) {
-    if (offer.groups.has(group)) rule(pattern, () => [{ reference }]);
+    // `<metadata_download_url>` says the same.
+    const spelled = new RegExp(
+      pattern.source.replace("*\\b", "*(?<![a-z])").replace(/ (?!\\\()/g, "[ _-]"),
+      pattern.flags,
+    );
+    if (offer.groups.has(group)) rule(spelled, () => [{ reference }]);
   }
   rule(
     /<(?:your[-_ ])?(?:application|app|provider)?[-_ ]?slug>|\byour-application-slug\b|(?<![\w-])application[-_]slug(?![\w-])/gi,

@@ -168,7 +168,7 @@ function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
     const [third, ...others] = rest;
     const to =
       third?.type === "text"
-        ? /^(?: field| setting| option)?,?\s*(?:to(?: be)?|as|enter|use)(?:\s+|$)([\s\S]*)$/.exec(
+        ? /^(?: field| setting| option)?,?\s*(?:to(?: be)?|as|enter|use|input|paste|provide|type)(?:\s+|$)([\s\S]*)$/.exec(
             third.value,
           )
         : null;

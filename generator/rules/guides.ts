@@ -38,6 +38,19 @@ export const guideRules = {
     since: "0.1.0",
     foundBy: "import",
   },
+  "import-merge": {
+    summary: "A hand-written guide holds one version of each line.",
+    severity: "warning",
+    reason:
+      "Two versions of a guide that git could not merge stand between marks until somebody decides. The import reads the second one, which came in last, and leaves the first one out.",
+    bad: guide({
+      "1. Open **Login**":
+        "<<<<<<< HEAD\n1. Open **Sign in**\n=======\n1. Open **Login**\n>>>>>>> main\n1. Go on",
+    }),
+    good: guide(),
+    since: "0.1.0",
+    foundBy: "import",
+  },
   "import-front-matter": {
     summary: "The front matter of a hand-written guide is YAML.",
     severity: "warning",
