@@ -138,6 +138,34 @@ describe("objects", () => {
     expect(blocks).toEqual([object("shopClerk"), object("shopMail")]);
   });
 
+  test("an outpost by the name that its form is given", async () => {
+    const { side } = await readSection(
+      "ldap",
+      "### Create an LDAP outpost",
+      "",
+      "1. Navigate to **Applications** > **Outposts** and click **New Outpost**.",
+      "    - **Name**: enter a descriptive name, such as `Shop LDAP`.",
+      "    - **Type**: select **LDAP**.",
+    );
+    expect(side.objects).toEqual({
+      outpost: { type: "outpost", serves: "ldap", name: "Shop LDAP" },
+    });
+  });
+
+  test("the application that provisioning comes on top of is edited as the page says", async () => {
+    const { blocks } = await readSection(
+      "scim",
+      "### Add the SCIM provider to your application",
+      "",
+      "1. Navigate to **Applications** > **Applications** and select your shop application.",
+      "2. Click **Edit**.",
+      "3. In the **Backchannel Providers** field, select the SCIM provider that you created.",
+      "4. Click **Update** to save the application.",
+    );
+    expect(blocks).not.toContainEqual(step("Click **Edit**."));
+    expect(JSON.stringify(blocks)).not.toContain("Navigate to");
+  });
+
   test("the embedded outpost, by its name that comes after the first word of it", async () => {
     const { blocks, side } = await readSection(
       "proxy",
@@ -420,4 +448,41 @@ test("a mapping that another page tells how to make stays in the writer's words"
   expect(side.objects).toEqual({});
   expect(JSON.stringify(blocks)).toContain("email_verified");
   expect(JSON.stringify(blocks)).toContain("See [Email verification]");
+});
+
+test("a form that no page leads through stays whole", async () => {
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create a device code flow",
+    "",
+    "1. Navigate to **Flows and Stages** > **Flows** and click **Create**.",
+    "    - **Name**: enter a name, such as `Till code`.",
+    "    - **Designation**: select **Stage Configuration**.",
+    "2. Click **Create**.",
+  );
+  expect(blocks).toEqual([
+    step("Navigate to **Flows and Stages** > **Flows** and click **Create**."),
+    {
+      type: "settings",
+      entries: {
+        Name: { value: "Till code", note: "Enter a name, such as `Till code`." },
+        Designation: { choose: "Stage Configuration" },
+      },
+    },
+    step("Click **Create**."),
+  ]);
+});
+
+test("mappings that were just created are taken by the provider as it is", async () => {
+  const { blocks } = await readSection(
+    "saml",
+    "### Create the pair",
+    "",
+    "1. Create a SAML property mapping with the name `shop-clerk`.",
+    "    - **SAML Attribute Name**: `clerk`",
+    "    - **Expression**: `return user.username`",
+    "2. Create an application with the provider type: select **SAML Provider**.",
+    "    - Then, under **Property mappings**, add the ones you just created.",
+  );
+  expect(blocks.map(({ type }) => type)).toEqual(["createObject", "createApplication"]);
 });

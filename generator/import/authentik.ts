@@ -274,13 +274,15 @@ class Reader {
     // A mapping of the guide's own that the provider shall take.
     if (this.#mapping?.expression !== undefined && /\bcreated\b/i.test(text)) this.#endMapping();
     if (
-      /\b(?:select|add|choose|move|include)\b.*\b(?:mapping|scope)|you created|created (?:above|earlier|previously)/i.test(
+      /\b(?:select|add|choose|move|include)\b.*\b(?:mapping|scope)|you created|created (?:above|earlier|previously)|you (?:(?:have|just|newly) )*created/i.test(
         text,
       ) &&
       this.#side.mappings.length > 0
     ) {
       return { pending: undefined };
     }
+    // Forms that no page leads through stay whole.
+    if (this.#isForeign && !/\blog ?in\b/i.test(text)) return undefined;
     if (this.#mapping && isReferral(text)) return undefined;
     if (this.#mapping && isMappingWalk(text) && !isReason(text)) return { pending: undefined };
     if (
@@ -319,7 +321,16 @@ class Reader {
       this.#startMapping(text);
       return !isReason(text) && !isReferral(text);
     }
-    if (/\boutpost\b/i.test(this.#title) && isOutpostWalk(text)) return true;
+    if (/\boutpost\b/i.test(this.#title)) {
+      if (isOutpostWalk(text)) return true;
+      const name = nameIn(text, /^\W*(?:set )?(?:the )?\W*name\W*(?::|to\b)[^`*"]*/i);
+      const known = Object.values(this.#side.objects).find(({ type }) => type === "outpost");
+      if (known?.type === "outpost" && name !== undefined) {
+        known.name = name;
+        return true;
+      }
+    }
+    if (protocol === "scim" && isBackchannelWalk(text)) return true;
     const outposts = {
       ldap: "LDAP",
       radius: "RADIUS",
@@ -434,6 +445,15 @@ class Reader {
       /\b(?:flows?|stages?|sources?|brands?|roles?|permissions?|polic(?:y|ies)|groups?)\b/i.test(
         this.#title,
       ) && !/\b(?:providers?|applications?)\b/i.test(this.#title)
+    );
+  }
+
+  /** Whether the section is about a form that no object of a descriptor stands for. */
+  get #isForeign(): boolean {
+    return (
+      this.#isElsewhere &&
+      /\b(?:flows?|stages?|brands?)\b/i.test(this.#title) &&
+      !/\b(?:groups?|roles?|permissions?|mappings?)\b/i.test(this.#title)
     );
   }
 
@@ -798,7 +818,8 @@ function labelledIn(
   const isLabelled = nodes[0]?.type === "strong" || nodes[0]?.type === "inlineCode";
   const entry = isLabelled ? fieldOf(nodes as PhrasingContent[], context) : undefined;
   if (!entry) return undefined;
-  const isValue = typeof entry.setting === "string" || "value" in entry.setting;
+  const { setting } = entry;
+  const isValue = typeof setting === "string" || "value" in setting || "choose" in setting;
   return isValue || isField(entry.label, protocol) ? entry : undefined;
 }
 
@@ -917,6 +938,17 @@ function isAccountWalk(text: string): boolean {
     /\bcopy the (?:generated )?(?:app )?(?:password|token)\b/i.test(text) ||
     /\bcreate a service account\W*$/i.test(text) ||
     /\btake note of the \W*(?:password|token)/i.test(text)
+  );
+}
+
+/** What leads to the application that takes a provider of provisioning, as its generated walk does. */
+function isBackchannelWalk(text: string): boolean {
+  return (
+    /\bbackchannel providers?\b/i.test(text) ||
+    /^(?:navigate|go) to \W*applications\W+applications\W+(?:and )?(?:select|open|click|edit)\b/i.test(
+      text,
+    ) ||
+    /^click \W*edit\W*$/i.test(text)
   );
 }
 

@@ -101,6 +101,11 @@ describe("lists", () => {
     expect(blocks).toMatchObject([{ type: "step", blocks: [{ type: "commands" }] }]);
   });
 
+  test("an order before fields is none of their labels", async () => {
+    const { blocks } = await blocksIn("1. Fill in:\n    - Mode: `b`\n");
+    expect(blocks).toEqual([step("Fill in:", { type: "settings", entries: { Mode: "b" } })]);
+  });
+
   test("a field that a line says to fill in", async () => {
     const { blocks } = await blocksIn(
       "- In `Sign on URL`, input `a`.\n- For **Zone**, paste `b`.\n",

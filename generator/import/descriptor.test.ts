@@ -356,10 +356,15 @@ describe("what authentik is given", () => {
     );
     expect(setups[0]?.application).toMatchObject([
       {
-        entries: {
-          "Fill in: IDP_ENTITY_ID": "{{endpoint.issuer}}",
-          "Fill in: IDP_URL": "{{endpoint.ssoRedirect}}",
-        },
+        text: "Fill in:",
+        blocks: [
+          {
+            entries: {
+              IDP_ENTITY_ID: "{{endpoint.issuer}}",
+              IDP_URL: "{{endpoint.ssoRedirect}}",
+            },
+          },
+        ],
       },
     ]);
   });
@@ -1252,4 +1257,38 @@ test("what an application is can be told in a list", async () => {
     "1. Enter the ID.",
   );
   expect(about).toBe("With the shop, you sell: Things are for sale. Nothing is free.");
+});
+
+test("a part about the application that says where authentik shows a value is the application's", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+    "## Shop configuration",
+    "",
+    "The shop has a plug-in. Its addresses can be copied from authentik (**Applications > Providers**).",
+    "",
+    "1. Open the plug-in.",
+    "2. Set the `Scopes` to `openid email`.",
+  );
+  expect(setups).toMatchObject([
+    {
+      provider: { redirectUris: [{}] },
+      application: [{ type: "prose" }, { text: "Open the plug-in." }, { type: "step" }],
+    },
+  ]);
+  expect(providerOf(setups)).not.toHaveProperty("propertyMappings");
+});
+
+test("the account's password in a field of LDAP is what the page asks for", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("LDAP Provider", "- **Bind mode**: `Direct binding`"),
+    "### Create a service account",
+    "",
+    "1. Create a service account named `shop-reader`.",
+    "",
+    "## Shop configuration",
+    "",
+    "1. Fill in:",
+    "    - **Bind Password**: enter the service account password from authentik.",
+  );
+  expect(JSON.stringify(setups)).toContain('"Bind Password":"{{ldap.bindPassword}}"');
 });

@@ -604,7 +604,11 @@ function sideOf(
  * something up in authentik on the way.
  */
 function isPart({ title, nodes }: Section, name: string): boolean {
-  const start = nodes.slice(0, 1).map((node) => (node.type === "list" ? node.children[0] : node));
+  // Words that tell to do nothing can say where authentik shows what the application needs.
+  const first = nodes.findIndex((node) => node.type !== "paragraph" || isAction(plainText([node])));
+  const start = nodes
+    .slice(Math.max(first, 0), Math.max(first, 0) + 1)
+    .map((node) => (node.type === "list" ? node.children[0] : node));
   const begin: Section = {
     title: "",
     depth: 0,

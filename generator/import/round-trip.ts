@@ -230,7 +230,10 @@ function isChosen(text: string, { setups }: Guide): boolean {
   return setups.some(({ providers }) =>
     providers.some(({ provider }) => {
       if (/\bself-signed\b/i.test(text)) return Object.values(provider).includes("any");
-      const taken = "propertyMappings" in provider ? provider.propertyMappings : [];
+      const taken = [
+        ...("propertyMappings" in provider ? provider.propertyMappings : []),
+        ...("propertyMappingsGroup" in provider ? provider.propertyMappingsGroup : []),
+      ];
       const managed = Object.entries(managedMappings[provider.type]);
       return managed.some(
         ([name, label]) => taken.includes(name) && simple(label) === simple(text),

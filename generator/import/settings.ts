@@ -154,7 +154,9 @@ function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
   }
   if (first.type !== "text") return undefined;
   const [, label, after] = /^([A-Z][\w ./()&'-]{0,48}?)\s*:\s*([\s\S]*)$/.exec(first.value) ?? [];
-  if (label !== undefined && label.split(" ").length <= 6) {
+  // “Fill in:” is no field, but announces some.
+  const isOrder = after?.trim() === "" && lead.length === 1 && ORDER.test(label ?? "");
+  if (label !== undefined && label.split(" ").length <= 6 && !isOrder) {
     return { label, value: [{ ...first, value: after ?? "" }, ...lead.slice(1)], colon: true };
   }
   // Set **Field** to `value`.
@@ -182,6 +184,9 @@ function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
   }
   return undefined;
 }
+
+const ORDER =
+  /^(?:fill|enter|set|configure|use|add|provide|select|choose|click|specify|update|change|complete|input|create|open|then|next|finally|in|on|under)\b/i;
 
 const CLIENT_ID =
   /^(?:this is (?:the )?)?(?:(?:enter|paste|set(?: (?:it |this )?to)?|use|copy|add|insert|input|provide|type|your|value of)\s+)*(?:in\s+)?(?:the\s+)?(?:(?:authentik|provider)(?:['’]s)?\s+)*(?:\W)?(?:oauth2?\s+|oidc\s+|openid(?: connect)?\s+)?client[ _-]?id\W?(?: value| key)?(?:\s+(?:from|of|in|that|you|created|generated|copied|noted|obtained|provided|value|taken)\b.*)?$/i;
@@ -238,6 +243,10 @@ export function settingOf(
   const codes = content.filter(({ type }) => type === "inlineCode").length;
   if (/\bshared secret\b/i.test(`${label} ${plain}`) && /secret/i.test(plain) && codes < 2) {
     const value = context.write("<shared-secret>", "value");
+    if (value.includes("{{")) return value;
+  }
+  if (/\bpassword\b/i.test(label) && /\bservice account\b/i.test(plain) && codes === 0) {
+    const value = context.write("<bind password>", "value");
     if (value.includes("{{")) return value;
   }
   const isTold = /\bauthentik\b|\bcopied\b|\bprovider\b/i.test(plain) || isPublished(plain);
