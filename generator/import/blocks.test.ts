@@ -101,6 +101,27 @@ describe("lists", () => {
     expect(blocks).toMatchObject([{ type: "step", blocks: [{ type: "commands" }] }]);
   });
 
+  test("fields among orders are fields", async () => {
+    const { blocks } = await blocksIn(
+      [
+        "- Select **SAML**.",
+        "- **Sign on URL**: `a`",
+        "- **Issuer**: enter the one that you set.",
+        "- **One** and **Two**: select what matches.",
+        "- If you sell, select **Tills**.",
+      ].join("\n"),
+    );
+    expect(blocks).toEqual([
+      step("Select **SAML**."),
+      {
+        type: "settings",
+        entries: { "Sign on URL": "a", Issuer: { note: "Enter the one that you set." } },
+      },
+      step("**One** and **Two**: select what matches."),
+      step("If you sell, select **Tills**."),
+    ]);
+  });
+
   test("an order before fields is none of their labels", async () => {
     const { blocks } = await blocksIn("1. Fill in:\n    - Mode: `b`\n");
     expect(blocks).toEqual([step("Fill in:", { type: "settings", entries: { Mode: "b" } })]);
@@ -114,9 +135,14 @@ describe("lists", () => {
   });
 
   test("values that a step without a colon announces are its own", async () => {
-    const { blocks } = await blocksIn("Input these Values\n\n- Mode: `b`\n- Url: `c`\n");
+    const { blocks } = await blocksIn(
+      "Under _Map_, set the following values\n\n- Mode: `b`\n- Url: `c`\n",
+    );
     expect(blocks).toEqual([
-      step("Input these Values", { type: "settings", entries: { Mode: "b", Url: "c" } }),
+      step("Under _Map_, set the following values", {
+        type: "settings",
+        entries: { Mode: "b", Url: "c" },
+      }),
     ]);
   });
 

@@ -128,7 +128,7 @@ function awaits(step: Step, block: BlockInput): boolean {
     return inner.type === "prose" && /:$/.test(inner.text) && block.type !== "table";
   }
   const text = step.text.replace(/`[^`]*`/g, "");
-  return /:$|\bfollowing\b[^.:]*\.$|\b(?:the|these) (?:values|settings|fields|options)$/i.test(
+  return /:$|\bfollowing\b[^.:]*\.$|\b(?:the|these|following) (?:values|settings|fields|options)$/i.test(
     text,
   );
 }
@@ -268,9 +268,13 @@ async function code(node: Code, context: BlocksContext): Promise<BlockInput[]> {
 async function listBlocks(list: List, context: BlocksContext): Promise<BlockInput[]> {
   const entries = list.children.map((item) => entryOf(item, context));
   const known = entries.filter((entry) => entry !== undefined).length;
+  const orders = list.children.filter((item, index) => {
+    return entries[index] === undefined && isAction(plainText(leadOf(item.children).lead));
+  }).length;
   const isFields =
     known > 0 &&
-    known * 2 >= list.children.length &&
+    (known * 2 >= list.children.length ||
+      (known > 1 && known * 2 >= list.children.length - orders)) &&
     !(list.ordered && known < list.children.length);
   const blocks: BlockInput[] = [];
   let fields: Entry[] = [];

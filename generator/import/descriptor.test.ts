@@ -1278,17 +1278,75 @@ test("a part about the application that says where authentik shows a value is th
   expect(providerOf(setups)).not.toHaveProperty("propertyMappings");
 });
 
-test("the account's password in a field of LDAP is what the page asks for", async () => {
-  const { setups } = await descriptorOf(
-    ...provider("LDAP Provider", "- **Bind mode**: `Direct binding`"),
-    "### Create a service account",
+test("orders in the preparation are steps as well where no list holds them", async () => {
+  const { setups, notes } = await descriptorOf(
+    "## Preparation",
     "",
-    "1. Create a service account named `shop-reader`.",
+    "- `authentik.company` is the FQDN of the authentik installation.",
     "",
+    "You need an account. Ensure that it is open.",
+    "",
+    "You must have a till.",
+    "",
+    "Open the shop and click on _Login_.",
+    "",
+    "Scroll down to _Metadata_ and download the file.",
+    "",
+    ...provider("SAML Provider", "- **ACS URL**: `https://shop.company/acs`"),
     "## Shop configuration",
     "",
-    "1. Fill in:",
-    "    - **Bind Password**: enter the service account password from authentik.",
+    "1. Upload the file.",
   );
-  expect(JSON.stringify(setups)).toContain('"Bind Password":"{{ldap.bindPassword}}"');
+  expect(notes).toHaveLength(2);
+  expect(setups[0]?.phases?.[0]).toMatchObject({
+    side: "application",
+    blocks: [
+      { text: "Open the shop and click on _Login_." },
+      { text: "Scroll down to _Metadata_ and download the file." },
+    ],
+  });
+});
+
+describe("the client is given to the application", () => {
+  const step = async (text: string, ...more: string[]) => {
+    const { setups } = await descriptorOf(
+      ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+      "## Shop configuration",
+      "",
+      "1. Open it.",
+      `2. ${text}`,
+      ...more,
+    );
+    const [, block] = setups[0]?.application ?? [];
+    return block?.type === "step" ? block.blocks : undefined;
+  };
+
+  test("where only words tell to enter it", async () => {
+    expect(await step("Under **Client** enter your client ID and client secret.")).toEqual([
+      {
+        type: "settings",
+        entries: { "Client ID": "{{clientId}}", "Client Secret": "{{clientSecret}}" },
+      },
+    ]);
+    expect(
+      await step(
+        "In the **Client key** and **Client word** fields, enter the Client ID and Client Secret.",
+      ),
+    ).toEqual([
+      {
+        type: "settings",
+        entries: { "Client key": "{{clientId}}", "Client word": "{{clientSecret}}" },
+      },
+    ]);
+  });
+
+  test("once", async () => {
+    expect(
+      await step(
+        "Enter the client ID and client secret.",
+        "3. Fill in:",
+        "    - **ID**: `<client_id>`",
+      ),
+    ).toEqual([]);
+  });
 });

@@ -311,9 +311,25 @@ function workIn({ title, depth, nodes }: Section): Section | undefined {
       node.children.length > 1 &&
       node.children.every(({ children }) => isAction(plainText(leadOf(children).lead))),
   );
+  const ordersAt = nodes.findIndex(
+    (node, index) => isOrder(node) && nodes[index + 1] !== undefined && isOrder(nodes[index + 1]),
+  );
+  if (stepsAt === -1 && ordersAt !== -1)
+    return { title, depth, nodes: nodes.slice(ordersAt), sections: [] };
   if (stepsAt === -1) return undefined;
   const isAnnounced = nodes[stepsAt - 1]?.type === "paragraph";
   return { title, depth, nodes: nodes.slice(stepsAt - (isAnnounced ? 1 : 0)), sections: [] };
+}
+
+/** Whether a paragraph tells to do something in an interface; what one needs is no step. */
+function isOrder(node: Nodes | undefined): boolean {
+  if (node?.type !== "paragraph") return false;
+  const text = plainText([node]).trim();
+  return (
+    isAction(text) &&
+    !/^you\b|:$/i.test(text) &&
+    /\b(?:click|open|navigate|log in|go to|select|scroll|press)\b/i.test(text)
+  );
 }
 
 function createsProvider(node: Nodes): boolean {

@@ -236,6 +236,8 @@ test.each([
   ["**Configure Bindings**: create a binding to the group you created earlier.", false],
   ["Navigate to **Applications** > **Providers** and open the tab **Preview**.", false],
   ["Provide a descriptive name.", true],
+  ["**Application**", true],
+  ["In authentik, go to the Admin Interface and click _Applications/Providers_.", true],
   ["Note the application **Slug**, because it is needed later.", true],
   ["Copy the certificate to the server.", false],
 ])("the generated walk says: %s %s", (text, expected) => {

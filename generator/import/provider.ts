@@ -803,6 +803,7 @@ const walk: readonly RegExp[] = [
   /\b(?:values?|they|it|this|these|file)\b.*\bwill be (?:required|needed) (?:later|in the next|below)/i,
   /^(?:save|submit|finish|next|create)\.?$/i,
   /^provider settings\W*$|^\W*application settings\W*$/i,
+  /^\W*(?:provider|application|outpost)\W*$|\bgo to the admin interface and click \W*applications\W+(?:providers|applications|outposts)\W*$/i,
   /^from the authentik admin (?:dashboard|interface)\W*$/i,
   /^open \W*(?:applications|customization|directory|system)\b.*\bsidebar\b/i,
   /\bconnect (?:it|the application) (?:with|to) the (?:provider|application)/i,

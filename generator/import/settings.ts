@@ -245,10 +245,6 @@ export function settingOf(
     const value = context.write("<shared-secret>", "value");
     if (value.includes("{{")) return value;
   }
-  if (/\bpassword\b/i.test(label) && /\bservice account\b/i.test(plain) && codes === 0) {
-    const value = context.write("<bind password>", "value");
-    if (value.includes("{{")) return value;
-  }
   const isTold = /\bauthentik\b|\bcopied\b|\bprovider\b/i.test(plain) || isPublished(plain);
   const standIn = isTold && !hasCode(content) ? publishedIn(plain) : undefined;
   if (standIn !== undefined) {
