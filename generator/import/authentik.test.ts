@@ -486,3 +486,17 @@ test("mappings that were just created are taken by the provider as it is", async
   );
   expect(blocks.map(({ type }) => type)).toEqual(["createObject", "createApplication"]);
 });
+
+test("where a value is to be found is kept, though its field is one that authentik fills in", async () => {
+  const line = "**Client ID**: use the one from the [manual](https://shop.example.org/id).";
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create the pair",
+    "",
+    "- Set a `Strict` redirect URI to `https://shop.company/cb`.",
+    `- ${line}`,
+    "- **Client Secret**: take a note of it.",
+  );
+  expect(JSON.stringify(blocks)).toContain("https://shop.example.org/id");
+  expect(blocks).toHaveLength(2);
+});

@@ -286,7 +286,7 @@ class Reader {
     if (this.#mapping && isReferral(text)) return undefined;
     if (this.#mapping && isMappingWalk(text) && !isReason(text)) return { pending: undefined };
     if (
-      isWalk(sentence) ||
+      (isWalk(sentence) && !saysMore(sentence)) ||
       (/download|certificate|metadata|mapping|scope|configure|update|edit|provider/i.test(
         this.#title,
       ) &&

@@ -127,6 +127,13 @@ describe("lists", () => {
     expect(blocks).toEqual([step("Fill in:", { type: "settings", entries: { Mode: "b" } })]);
   });
 
+  test("so is what its first sentence announces", async () => {
+    const { blocks } = await blocksIn(
+      "Add the following line to `shop.env`. It is read at the start.\n\n```sh\nshop start\n```\n",
+    );
+    expect(blocks).toMatchObject([{ type: "step", blocks: [{ type: "commands" }] }]);
+  });
+
   test("a field that a line says to fill in", async () => {
     const { blocks } = await blocksIn(
       "- In `Sign on URL`, input `a`.\n- For **Zone**, paste `b`.\n",

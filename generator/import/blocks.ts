@@ -128,6 +128,9 @@ function awaits(step: Step, block: BlockInput): boolean {
     return inner.type === "prose" && /:$/.test(inner.text) && block.type !== "table";
   }
   const text = step.text.replace(/`[^`]*`/g, "");
+  // “Add the following lines. They are read at the start.”
+  const isCode = block.type === "config" || block.type === "commands";
+  if (isCode && /\bthe following\b[^.:]*(?:[.:]\s|[.:]$)/i.test(text)) return true;
   return /:$|\bfollowing\b[^.:]*\.$|\b(?:the|these|following) (?:values|settings|fields|options)$/i.test(
     text,
   );

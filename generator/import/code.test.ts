@@ -228,3 +228,23 @@ test("settings of Python without a language", async () => {
     content: { SHOP_TILLS: { one: "{{shop.url}}" }, SHOP_OPEN: true },
   });
 });
+
+test("names for the client without a value get one", async () => {
+  const lines = ["SHOP_CLIENT_ID=", 'SHOP_CLIENT_SECRET=""', "SHOP_PROXY="];
+  expect(await blockOf(fence("sh", ...lines))).toMatchObject({
+    format: "dotenv",
+    content: {
+      SHOP_CLIENT_ID: "{{clientId}}",
+      SHOP_CLIENT_SECRET: "{{clientSecret}}",
+      SHOP_PROXY: "",
+    },
+  });
+});
+
+test("a statement of SQL without a language", async () => {
+  const statement = "ALTER TABLE `tills` MODIFY `key` varchar(2048);";
+  expect(await codeOf(fence("", statement))).toMatchObject({
+    block: { format: "sql", content: statement },
+    understood: true,
+  });
+});

@@ -1350,3 +1350,24 @@ describe("the client is given to the application", () => {
     ).toEqual([]);
   });
 });
+
+test("troubleshooting below the verification is the page's own", async () => {
+  const { verification, troubleshooting } = await descriptorOf(
+    ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+    "## Shop configuration",
+    "",
+    "1. Enter the ID.",
+    "",
+    "## Configuration verification",
+    "",
+    "### Test the login",
+    "",
+    "1. Log in.",
+    "",
+    "#### Troubleshooting",
+    "",
+    "The shop can be closed.",
+  );
+  expect(verification).toMatchObject([{ type: "section", title: "Test the login" }]);
+  expect(troubleshooting).toEqual([{ type: "prose", text: "The shop can be closed." }]);
+});

@@ -234,7 +234,9 @@ function partsOf(top: Section): Parts {
       parts[role].push(
         role === "preparation" || role === "about"
           ? { ...section, nodes: own, sections: [] }
-          : section,
+          : role === "verification"
+            ? withoutTroubles(section, parts)
+            : section,
       );
       if (work) parts.work.push(work);
       // What has its own role is no part of the preparation.
@@ -254,6 +256,14 @@ function partsOf(top: Section): Parts {
     }
   }
   return parts;
+}
+
+/** What can go wrong is the page's own, though it stands below how to verify. */
+function withoutTroubles(section: Section, parts: Parts): Section {
+  const isTrouble = ({ title }: Section) => roleOf(title) === "troubleshooting";
+  parts.troubleshooting.push(...section.sections.filter(isTrouble));
+  const others = section.sections.filter((inner) => !isTrouble(inner));
+  return { ...section, sections: others.map((inner) => withoutTroubles(inner, parts)) };
 }
 
 /** Takes out of a section what it ends with, if that tells how to see that the login works. */

@@ -198,7 +198,7 @@ function patternsOf(type: ProviderType): Pattern[] {
         ...labelled,
         label,
         after: new RegExp(
-          String.raw`(?:^|[\s*_\x60(])(?:the\s+)?[*_\x60]*${escaped}s?[*_\x60]*${also}(?:\s*\([^)]*\))?(?:\s+(?:field|value|option|setting))?\s*[*_]*(?::|=|\bto(?: be)?\b|\bas\b|\bis\b|->|→|(?<=\*\*\s?)(?=\x60))[*_]*\s*(.*)$`,
+          String.raw`(?:^|[\s*_\x60(])(?:the\s+)?[*_\x60]*${escaped}s?[*_\x60]*${also}(?:\s*\([^)]*\))?(?:\s+(?:field|value|option|setting))?\s*[*_]*(?::|=|\bto(?: be)?\b|\bas\b|\bis\b|->|→|,\s*(?:select|choose|pick)\b|(?<=\*\*\s?)(?=\x60))[*_]*\s*(.*)$`,
           "i",
         ),
         before: new RegExp(
@@ -791,7 +791,7 @@ const walk: readonly RegExp[] = [
   /^(?:in authentik,? )?create an? (?:new )?(?:application|provider|application\/provider pair|\W*(?:oauth2?|openid|saml|ldap|proxy|radius|scim)[^.]*provider)\b/i,
   /^(?:under|in|on) (?:the )?\W*(?:advanced|protocol|authentication|machine)[- ]?\w*(?: protocol)?(?: flow)? settings\W*:?$/i,
   /^\W*(?:advanced )?(?:protocol|flow|ui) settings\W*:?$/i,
-  /^\W*(?:provider )?(?:name|title)\W*(?::|to\b|=)|^provide an? (?:descriptive |appropriate )?name\W*$/i,
+  /^\W*(?:provider )?(?:name|title)\W*(?::|to\b|=)|^provide an? (?:descriptive |appropriate )?name\W*$|^for the \W*app(?:lication)? name\W*,? enter\b/i,
   /^\W*(?:client (?:id|secret))\W*(?::|=)/i,
   /^\W*(?:provider|application|type|provider type|select type)\W*:\s/i,
   /^\W*(?:optionally,? )?(?:apply|configure|set) access restrictions?\b/i,
