@@ -110,6 +110,13 @@ describe("objects", () => {
         searchAccount: { username: "{{ldap.bindUser}}", permissions: ["search_full_directory"] },
       },
     });
+    const both = await readSection(
+      "ldap",
+      "### Account",
+      "",
+      "1. Use `till-reader` as the service account username and copy its password as `till-word`.",
+    );
+    expect(both.side.searchAccount).toBe("till-reader");
     const oidc = await readSection("oidc", ...lines);
     expect(oidc.side.objects).toEqual({
       serviceAccount: { type: "serviceAccount", username: "shop-reader" },
@@ -211,6 +218,27 @@ test("downloads of SAML are the page's own, once", async () => {
     { type: "downloadMetadata" },
     step("In the shop, open **Identity providers** and click **Add**."),
   ]);
+});
+
+test("the metadata's address is told where the guide has it copied", async () => {
+  const { blocks } = await readSection(
+    "saml",
+    "### Copy the metadata URL",
+    "",
+    "1. Navigate to **Applications** > **Providers** and open the provider.",
+    "2. Under **Related objects**, click **Copy download URL** and note the URL.",
+  );
+  expect(blocks).toEqual([{ type: "downloadMetadata" }]);
+});
+
+test("a key that is made before the provider makes none", async () => {
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create an RSA signing key",
+    "",
+    "You can use the generated certificate for signing.",
+  );
+  expect(blocks).not.toContainEqual({ type: "createApplication" });
 });
 
 test.each([

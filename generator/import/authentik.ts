@@ -263,7 +263,7 @@ class Reader {
       ? { understood: false, pending: undefined }
       : readProviderSentence(sentence, protocol, facts, pending);
     if (understood) {
-      this.#isPair ||= !/mapping|metadata|certificate/i.test(this.#title);
+      this.#isPair ||= !/mapping|metadata|certificate|\bkeys?\b/i.test(this.#title);
       return { pending: next };
     }
     if (this.#isContextMapping(text)) return undefined;
@@ -297,6 +297,8 @@ class Reader {
   /** Objects beside the provider, and the generated downloads. */
   #object(text: string): boolean {
     const { protocol } = this.#side;
+    if (protocol === "saml" && /\bcopy download url\b/i.test(text))
+      return this.#once(downloadMetadata());
     if (protocol === "saml" && /\bdownload\b/i.test(text) && !/\bprivate key\b/i.test(text)) {
       if (/signing certificate|certificate/i.test(text)) return this.#once(downloadCertificate());
       const isOwn =
@@ -338,8 +340,8 @@ class Reader {
       /\bservice account\b.*?(?:named|called|username|name)\b.{0,20}?[`*]+([\w.-]+)[`*]+/i.exec(
         text,
       ) ??
-      /\bservice account\b.*?`([\w.-]+)`/i.exec(text) ??
       /`([\w.-]+)` as (?:the|its) service account\b/i.exec(text) ??
+      /\bservice account\b.*?`([\w.-]+)`/i.exec(text) ??
       [];
     if (account !== undefined && /\bcreate|named|called|name|as the\b/i.test(text))
       return this.#serviceAccount(account);

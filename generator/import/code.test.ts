@@ -213,6 +213,17 @@ test.each([
   expect(await blockOf(fence("", ...text.split("\n")))).toMatchObject({ type: "config", format });
 });
 
+test("a marked word that nothing can quote is said beside as well", async () => {
+  const guide = readGuide("x.md", fence("ini", `base   \${till.base}?one`, "host   till"));
+  const [node] = guide.root.children;
+  const marked = `\${till.base}`;
+  const { standIns, block } = await codeBlock(node as Code, (text, spot) =>
+    spot === "hosts" ? text : text.replaceAll(marked, "{{tillBase}}"),
+  );
+  expect(block).toMatchObject({ format: "text", content: `base   ${marked}?one\nhost   till` });
+  expect(standIns).toEqual({ [marked]: "{{tillBase}}" });
+});
+
 test("what stands for a reader's value where nothing can quote it is said beside", async () => {
   const { standIns } = await codeOf(
     `Use \`<pass-phrase>\`.\n\n${fence("apacheconf", "OIDCPassphrase <pass-phrase>")}`,

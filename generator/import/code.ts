@@ -65,7 +65,8 @@ function withStandIns(code: CodeBlock, write: Write): CodeBlock {
   const { block } = code;
   if (block.type !== "config" || typeof block.content !== "string") return code;
   const left = block.content.replace(/\{\{[\w.-]+\}\}/g, "");
-  const markers = left.match(/<[^<>\n]{3,60}>|\b(?:your|my)[-_]\w*(?:[-_]\w+)*/gi) ?? [];
+  const markers =
+    left.match(/<[^<>\n]{3,60}>|\$\{[\w.-]+\}|\b(?:your|my)[-_]\w*(?:[-_]\w+)*/gi) ?? [];
   const standIns = Object.fromEntries(
     markers
       .map((marker) => [marker, write(marker, "value")])

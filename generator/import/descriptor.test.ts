@@ -818,6 +818,7 @@ describe("what the LDAP provider itself asks for", () => {
           type: "config",
           content: `uri ldaps://{{ldap.hostname}}/\nhost {{ldap.hostname}}\nbase ${marked("ldap.baseDN")}\nserver {{ldap.hostname}}:389\nweb {{authentik.hostname}}:9443`,
         },
+        { type: "settings", entries: { [marked("ldap.baseDN")]: "{{ldap.baseDn}}" } },
       ],
     });
   });

@@ -183,6 +183,17 @@ test("a mapping beside the defaults is added to them", () => {
   ).toMatchObject({ onlyMappings: false, addedMappings: ["offline_access"], understood: [true] });
 });
 
+test("a scope that a mapping of the guide's own is named after is none of the managed ones", () => {
+  const { addedMappings, understood } = factsOf(
+    "oidc",
+    "Add `Shop entitlements` to the selected **Scopes**.",
+    "Add the **Profile of Shop** mapping.",
+    "Add `entitlements` to the selected **Scopes**.",
+  );
+  expect(understood).toEqual([false, false, true]);
+  expect(addedMappings).toEqual(["entitlements"]);
+});
+
 test("a managed mapping that a provider's form cannot tell by name stays in the writer's words", () => {
   expect(
     factsOf(

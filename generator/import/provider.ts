@@ -739,9 +739,24 @@ function optionIn(text: string, options: Readonly<Record<string, string>>): stri
     ))?.[0];
 }
 
+/** The scopes of the managed mappings, by which guides call them. */
+const SCOPES = ["openid", "email", "profile", "offline_access", "entitlements"];
+
+/** A text without the names in it of which a scope is only a word: `Shop entitlements`. */
+function withoutOwnNames(text: string): string {
+  return text.replace(/`[^`]+`|\*\*[^*]+\*\*/g, (name) => {
+    const words = name.toLowerCase().match(/[\w-]+/g) ?? [];
+    const isOwn = !/authentik default|oauth|openid/i.test(name);
+    const isScope = words.every(
+      (word) => SCOPES.includes(word) || /^(?:scopes?|mappings?)$/.test(word),
+    );
+    return isOwn && !isScope ? " " : name;
+  });
+}
+
 /** Managed mappings that a text names. */
 function managedIn(text: string, type: ProviderType): string[] {
-  const plain = text
+  const plain = withoutOwnNames(text)
     .replace(/[`*"']/g, "")
     .toLowerCase()
     .replace(/\bopenid (?=openid|email|profile|offline_access|entitlements)/g, "");
@@ -749,9 +764,7 @@ function managedIn(text: string, type: ProviderType): string[] {
     .filter(([, label]) => plain.includes(label.replace(/[`*"']|OpenID (?=')/g, "").toLowerCase()))
     .map(([name]) => name);
   if (full.length > 0 || type !== "oauth2") return full;
-  return ["openid", "email", "profile", "offline_access", "entitlements"].filter((scope) =>
-    new RegExp(`(?<![\\w-])${scope}(?![\\w-])`).test(plain),
-  );
+  return SCOPES.filter((scope) => new RegExp(`(?<![\\w-])${scope}(?![\\w-])`).test(plain));
 }
 
 /** Fields of authentik's application. */

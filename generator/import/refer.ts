@@ -47,7 +47,8 @@ export function refer(
   // An address that is a name on one side can be where something happens on the other.
   const isEndpoint =
     exact === "endpoint.issuer" && endpointOf(text.trim().replace(/^\w+:\/\/[^/]*/, ""))?.exact;
-  const isMeant = !(isOrigin || isEndpoint) || isIdentifier(role);
+  const isRedirect = exact?.startsWith("redirectUri") && /\b(?:redirect|callback)\b/i.test(role);
+  const isMeant = !(isOrigin || isEndpoint) || isIdentifier(role) || isRedirect;
   if (exact !== undefined && isMeant) return `{{${exact}}}`;
   const isServer =
     /\b(?:host(?:name)?|server|address)\b/i.test(role) && names.authentik.has(text.trim());
@@ -316,6 +317,8 @@ function valueRules(rule: Rule, names: Names, offer: Offer): void {
     ["oauth2", "endpoint.userinfo", /<[^<>\n]*\buser ?info url\s*>/gi],
     ["oauth2", "endpoint.endSession", /<[^<>\n]*\blogout url\s*>/gi],
     ["oauth2", "endpoint.jwks", /<[^<>\n]*\bjwks url\s*>/gi],
+    ["saml", "endpoint.issuer", /<[^<>\n]*\bissuer(?: url| from authentik)?\s*>/gi],
+    ["saml", "endpoint.ssoRedirect", /<[^<>\n]*\bsaml endpoint(?: from authentik)?\s*>/gi],
     ["saml", "endpoint.metadata", /<[^<>\n]*\bmetadata(?: download)? url\s*>/gi],
     ["saml", "endpoint.ssoRedirect", /<[^<>\n]*\bsso url \(redirect\)\s*>/gi],
     ["saml", "endpoint.ssoPost", /<[^<>\n]*\bsso url \(post\)\s*>/gi],

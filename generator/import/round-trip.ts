@@ -3,6 +3,7 @@ import type { Guide } from "../guide/guide.ts";
 import { labelsOf, managedMappings } from "../labels/provider-fields.ts";
 import { personalise } from "../output/personalise.ts";
 import { newestVersion } from "../values/versions.ts";
+import { isUsualNote } from "./authentik.ts";
 import { endpointOf, withPlainSlug } from "./endpoint.ts";
 import { isWalk } from "./provider.ts";
 import type { SourceGuide } from "./read.ts";
@@ -50,12 +51,14 @@ interface Shown {
  * is compared by its words, as data is written anew.
  *
  * @param units the pieces of the guide: what was left out is said there, and not once more
+ * @param words words of the guide with the names of the values that they stand for
  */
 export function compareGuide(
   source: SourceGuide,
   guide: Guide,
   page: Root,
   units: readonly Pick<Unit, "outcome" | "text">[] = [],
+  words: ReadonlyMap<string, string> = new Map(),
 ): RoundTrip {
   // With the examples as a reader's own values, addresses are links too.
   const values = Object.fromEntries(
@@ -75,11 +78,14 @@ export function compareGuide(
       "$1the-slug",
     );
   const examples = new Map(Object.values(values).map((example) => [simple(example), example]));
-  const before = shownIn(source.root, settle, (text) =>
-    text.replace(
-      /<([^<>\n/]{2,40})>/g,
-      (marker, word: string) => examples.get(simple(word)) ?? marker,
-    ),
+  const standIns = [...words].filter(([, name]) => name.startsWith("ldap."));
+  const before = shownIn(withoutUsualNotes(source.root), settle, (text) =>
+    standIns
+      .reduce((all, [word, name]) => withWord(all, word, values[name] ?? ""), text)
+      .replace(
+        /<([^<>\n/]{2,40})>/g,
+        (marker, word: string) => examples.get(simple(word)) ?? marker,
+      ),
   );
   const after = shownIn(tree, settle);
   const shownText = settle(
@@ -89,12 +95,14 @@ export function compareGuide(
   const has = (list: readonly { text: string }[], text: string) =>
     list.some((one) => one.text === text);
   // In tags the page can have what the guide has over several lines.
-  const words = new Set(wordsOf(shownText.replace(/[<>]/g, " ")));
+  const wordsShown = new Set(wordsOf(shownText.replace(/[<>]/g, " ")));
   const differences: Difference[] = [];
   const miss = (kind: Difference["kind"], { text, line }: { text: string; line: number }) =>
     differences.push({ kind, text, line });
 
+  const leftOut = units.map(({ outcome, text }) => (outcome === "out" ? text : "")).join(" ");
   for (const value of before.value) {
+    if (value.text === "" || leftOut.includes(`\`${value.text}\``)) continue;
     if (/^https?:\/\/\S*company/.test(value.text)) continue;
     if (isChosen(value.text, guide) || isPreset(value.text, guide)) continue;
     if (isStandIn(value.text) || has(after.value, value.text) || all.includes(plain(value.text)))
@@ -113,7 +121,7 @@ export function compareGuide(
     } else miss("address", address);
   }
   for (const code of before.code) {
-    const missing = [...new Set(wordsOf(code.text))].filter((word) => !words.has(word));
+    const missing = [...new Set(wordsOf(code.text))].filter((word) => !wordsShown.has(word));
     if (missing.length > 0)
       miss("code", {
         ...code,
@@ -124,13 +132,11 @@ export function compareGuide(
     if (!has(after.link, link.text)) miss("link", link);
   }
   const own = ownWords(guide);
-  const leftOut = plain(
-    units.map(({ outcome, text }) => (outcome === "out" ? text : "")).join(" "),
-  );
+  const unsaid = plain(leftOut);
   const bare = all.replace(/[^\p{L}\p{N}]+/gu, "");
   for (const label of before.label) {
     const text = plain(label.text).replace(/[^\p{L}\p{N}]+/gu, "");
-    const isSaid = leftOut.includes(plain(label.text)) || bare.includes(text);
+    const isSaid = unsaid.includes(plain(label.text)) || bare.includes(text);
     if (!isSaid && !own.has(text) && !isInterface(label.text)) miss("label", label);
   }
   const { value, address, code, link } = before;
@@ -143,6 +149,24 @@ export function compareGuide(
     },
     differences: distinct(differences),
   };
+}
+
+/** The guide without the notes that each page has in its own words. */
+function withoutUsualNotes<T extends Nodes>(node: T): T {
+  if (!isParent(node)) return node;
+  const children = (node.children as Nodes[]).filter(
+    (child) => child.type !== "containerDirective" || !isUsualNote(plainText([child])),
+  );
+  return { ...node, children: children.map(withoutUsualNotes) };
+}
+
+/** A text with a value in the place of a word that stands for it, marked or not: `${shop.account}`. */
+function withWord(text: string, word: string, value: string): string {
+  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return text.replace(
+    new RegExp(`\\$\\{${escaped}\\}|(?<![\\w.-])${escaped}(?![\\w-])`, "g"),
+    () => value,
+  );
 }
 
 /** The page without its files and its table of all values, which hold more than any guide. */

@@ -9,7 +9,9 @@ const context = {
       .replace("<client-id>", "{{clientId}}")
       .replace("<client-secret>", "{{clientSecret}}")
       .replace("<openid configuration url>", "{{endpoint.discovery}}")
-      .replace("<token url>", "{{endpoint.token}}"),
+      .replace("<token url>", "{{endpoint.token}}")
+      .replace("<saml endpoint>", "{{endpoint.ssoRedirect}}")
+      .replace("<issuer url>", "{{endpoint.issuer}}"),
   writeFor: () => context.write,
   link: (url: string) => url,
 };
@@ -38,6 +40,32 @@ test.each([
   ["**Client ID** > App ID", ["App ID", "{{clientId}}"]],
   ["**Token URL** > Address of tokens", ["Address of tokens", "{{endpoint.token}}"]],
   ["**Settings** > Users", undefined],
+  [
+    "**Login URL**: the **SAML Endpoint** value from authentik",
+    ["Login URL", "{{endpoint.ssoRedirect}}"],
+  ],
+  [
+    "**Login URL**: enter the SAML Endpoint from the SAML provider that you created in authentik.",
+    ["Login URL", "{{endpoint.ssoRedirect}}"],
+  ],
+  [
+    "Set **Entity ID** to the **EntityID/Issuer** value that you copied.",
+    ["Entity ID", "{{endpoint.issuer}}"],
+  ],
+  [
+    "Well Known URL: copy the **OpenID Configuration URL** from the authentik provider.",
+    ["Well Known URL", "{{endpoint.discovery}}"],
+  ],
+  [
+    "Address: paste the Token URL from authentik without its slash",
+    [
+      "Address",
+      {
+        value: "{{endpoint.token}}",
+        note: "Paste the Token URL from authentik without its slash.",
+      },
+    ],
+  ],
   ["Mode: _Open_", ["Mode", { choose: "Open" }]],
   [
     "Text: _Fill in with what the button shall say_",

@@ -193,6 +193,8 @@ const published: readonly (readonly [label: RegExp, standIn: string])[] = [
   [/\bslo url \(redirect\)/i, "<slo url (redirect)>"],
   [/\bslo url \(post\)/i, "<slo url (post)>"],
   [/\bmetadata (?:download )?url\b/i, "<metadata url>"],
+  [/\bsaml endpoint\b/i, "<saml endpoint>"],
+  [/\bentityid\/issuer\b/i, "<issuer url>"],
 ];
 
 /** What stands for the one published address that a text names. */
@@ -204,6 +206,18 @@ function publishedIn(text: string): string | undefined {
 /** Whether a text is what authentik's page calls an address, and nothing else. */
 function isPublished(text: string): boolean {
   return published.some(([label]) => label.exec(text)?.[0].length === text.length);
+}
+
+/** Whether a text only says where an address comes from: `the **SAML Endpoint** value from authentik`. */
+function isPublishedThere(text: string): boolean {
+  const label = published.find(([one]) => one.test(text))?.[0].source;
+  return (
+    label !== undefined &&
+    new RegExp(
+      `^(?:(?:enter|paste|copy|use|set(?: (?:it|this))? to|(?:the )?value of)\\s+)*(?:the )?${label}(?: (?:value|field))?(?:,? (?:from|of|in|shown|that|you|copied|noted)\\b(?: (?!without|except|but|and|or|if|with|plus|then)[\\w'’/-]+){0,12})?$`,
+      "i",
+    ).test(text)
+  );
 }
 
 /** What to enter in a field; undefined if nothing is said. */
@@ -234,7 +248,7 @@ export function settingOf(
   if (standIn !== undefined) {
     const value = context.write(standIn, "value");
     if (value.includes("{{")) {
-      return isPublished(plain)
+      return isPublished(plain) || isPublishedThere(plain)
         ? value
         : { value, note: sentence(inlineMarkdown(content, context)) };
     }
