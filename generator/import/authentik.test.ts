@@ -231,6 +231,23 @@ test("the metadata's address is told where the guide has it copied", async () =>
   expect(blocks).toEqual([{ type: "downloadMetadata" }]);
 });
 
+test("for whom a group or an entitlement is made stays beside it", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create groups",
+    "",
+    "1. If clerks shall sign in, create a group named `clerks`.",
+    "2. If you want owners, create an entitlement such as `owner` and bind it to them.",
+  );
+  expect(Object.keys(side.objects)).toEqual(["clerks", "owner"]);
+  expect(blocks).toEqual([
+    object("clerks"),
+    step("If clerks shall sign in, create a group named `clerks`."),
+    object("owner"),
+    step("If you want owners, create an entitlement such as `owner` and bind it to them."),
+  ]);
+});
+
 test("a key that is made before the provider makes none", async () => {
   const { blocks } = await readSection(
     "oidc",

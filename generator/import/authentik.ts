@@ -350,7 +350,7 @@ class Reader {
       /\bcreate (?:an?|the) (?:new )?(?:user )?group (?:named|called|with the name)?\s*/i,
       /\bname for the (?:new )?group\b.{0,12}\b(?:e\.g\.|such as|for example)[,:]?\s*/i,
     );
-    if (group !== undefined) return this.#group(group);
+    if (group !== undefined) return this.#group(group) && !isReason(text);
     const entitlement = nameIn(
       text,
       /\bcreate an entitlement (?:named|called|such as|like|for example)\s*/i,
@@ -360,7 +360,7 @@ class Reader {
         type: "entitlement",
         name: entitlement,
       });
-      return true;
+      return !isReason(text);
     }
     if (/\bgroups?\b/i.test(this.#title)) {
       if (this.#groupAttribute(text)) return true;
@@ -504,8 +504,11 @@ class Reader {
     return true;
   }
 
-  #serviceAccount(account: string): boolean {
+  #serviceAccount(named: string): boolean {
     const { protocol, objects } = this.#side;
+    // A word with a dot that stands for the account's name is none.
+    const isWord = named.includes(".") && this.#context.write(named, "value").includes("{{ldap.");
+    const account = isWord ? "ldapservice" : named;
     if (Object.values(objects).some(({ type }) => type === "serviceAccount")) return true;
     const isSearch = protocol === "ldap";
     if (isSearch) this.#side.searchAccount = account;

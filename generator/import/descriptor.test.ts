@@ -777,6 +777,33 @@ describe("what the LDAP provider itself asks for", () => {
       ...items,
     );
 
+  test("what a placeholder is like says nothing where the reader's own value stands", async () => {
+    const { notes } = await descriptorOf(
+      "## Preparation",
+      "",
+      "The following placeholders are used in this guide:",
+      "",
+      "- `ldap.domain` is the FQDN of the LDAP outpost.",
+      "- `ldap.baseDN` is the base DN of the LDAP provider. It has no blanks. For example, if `ldap.baseDN` is `dc=ldap,dc=goauthentik,dc=io`, the domain is `ldap.goauthentik.io`.",
+      "",
+      ...provider("LDAP Provider"),
+      "## Shop configuration",
+      "",
+      "1. Enter `ldap.baseDN`.",
+    );
+    expect(notes).toEqual([{ type: "prose", text: "{{ldap.baseDn}}: It has no blanks." }]);
+  });
+
+  test("an account that a sentence calls by its placeholder has a name of its own", async () => {
+    const { setups } = await ldap(
+      "1. Create an LDAP outpost in authentik and use `shop.serviceAccount` as the service account.",
+    );
+    expect(setups[0]).toMatchObject({
+      provider: {},
+      objects: { searchAccount: { username: "{{ldap.bindUser}}" } },
+    });
+  });
+
   test("names with a dot are no hosts, and what marks a placeholder is none of the text", async () => {
     const { placeholders, setups } = await ldap(
       `- **Server**: \`ldaps://${marked("ldap.domain")}:636\``,

@@ -498,7 +498,9 @@ async function innerBlocks(section: Section, context: BlocksContext): Promise<Bl
   const blocks = await blocksOf(section.nodes, context);
   for (const inner of section.sections) blocks.push(...(await innerBlocks(inner, context)));
   if (section.title === "") return blocks;
-  return blocks.length > 0 ? [{ type: "section", title: headline(section.title), blocks }] : [];
+  const isOptional = /[[(]optional[\])]/i.test(section.title);
+  const title = `${headline(section.title)}${isOptional ? " (optional)" : ""}`;
+  return blocks.length > 0 ? [{ type: "section", title, blocks }] : [];
 }
 
 function sideOf(
@@ -768,10 +770,21 @@ async function preparationNotes(
   // The first sentence is the placeholder's label.
   for (const { word, description } of declared) {
     const { rest } = sentencesOfDescription(description);
-    if (rest !== "")
-      notes.push({ type: "prose", text: context.write(`${word}: ${rest}.`, "text") });
+    // “For example, if the base DN is …” says nothing where the reader's own one stands.
+    const more = rest
+      .split(/(?<=\.)\s+(?=[A-Z])/)
+      .filter((sentence) => !isItself(context.write(sentence, "text")))
+      .join(" ")
+      .replace(/\.$/, "");
+    if (more !== "")
+      notes.push({ type: "prose", text: context.write(`${word}: ${more}.`, "text") });
   }
   return notes;
+}
+
+/** Whether a sentence says of a value that it is that value. */
+function isItself(text: string): boolean {
+  return /(\{\{[\w.]+\}\})`? (?:is|would be) `?\1/.test(text);
 }
 
 async function pageBlocks(

@@ -134,7 +134,7 @@ export async function finishGuide(
                 checked.guide,
                 checked.facts.tree,
                 found.units,
-                draft.names.words,
+                draft.names,
               ),
             }
           : {}),

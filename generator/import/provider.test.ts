@@ -171,6 +171,21 @@ test.each([
   expect(facts.understood).toEqual([true]);
 });
 
+test("what holds only for some is taken where nothing else is said, and stays in the writer's words", () => {
+  const { fields, redirectUris, understood } = factsOf(
+    "saml",
+    "If you host the shop yourself, set **ACS URL** to `https://shop.company/acs`.",
+    "If you rent the shop, set **ACS URL** to `https://rented.example.org/acs`.",
+    "Set **Audience** to `https://shop.company`.",
+  );
+  expect(fields).toEqual({ acsUrl: "https://shop.company/acs", audience: "https://shop.company" });
+  expect(redirectUris).toEqual([]);
+  expect(understood).toEqual([false, false, true]);
+  const oidc = factsOf("oidc", "If you have a till, also add the redirect URI `till:/cb`.");
+  expect(oidc.redirectUris).toHaveLength(1);
+  expect(oidc.understood).toEqual([false]);
+});
+
 test("a mapping that is taken away", () => {
   expect(
     factsOf("scim", "De-select the `authentik default SCIM Mapping: User` mapping by its arrow."),

@@ -241,9 +241,25 @@ export function readProviderSentence(
   pending: Pending,
 ): Reading {
   const text = withoutExample(marked(nodes));
+  if (/^\W*(?:if|when|unless)\b/i.test(text)) return readCondition(text, protocol, facts, pending);
   return isStandIn(text)
     ? readStandIn(text, protocol, facts, pending)
     : readText(text, protocol, facts, pending);
+}
+
+/** What holds only for some readers is taken where the guide says nothing else, and stays as it is. */
+function readCondition(
+  text: string,
+  protocol: Protocol,
+  facts: ProviderFacts,
+  pending: Pending,
+): Reading {
+  const known = structuredClone(facts);
+  const read = readText(text, protocol, facts, pending);
+  const isStated = JSON.stringify(facts) !== JSON.stringify(known);
+  facts.fields = { ...facts.fields, ...known.fields };
+  facts.application = { ...facts.application, ...known.application };
+  return isStated ? { ...read, understood: false } : read;
 }
 
 /** A value that only stands in is kept apart; a sentence whose value does not say so stays. */

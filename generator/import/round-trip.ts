@@ -5,6 +5,7 @@ import { personalise } from "../output/personalise.ts";
 import { newestVersion } from "../values/versions.ts";
 import { isUsualNote } from "./authentik.ts";
 import { endpointOf, withPlainSlug } from "./endpoint.ts";
+import type { Names } from "./names.ts";
 import { isWalk } from "./provider.ts";
 import type { SourceGuide } from "./read.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -51,14 +52,17 @@ interface Shown {
  * is compared by its words, as data is written anew.
  *
  * @param units the pieces of the guide: what was left out is said there, and not once more
- * @param words words of the guide with the names of the values that they stand for
+ * @param names words of the guide that stand for what the setup itself asks for
  */
 export function compareGuide(
   source: SourceGuide,
   guide: Guide,
   page: Root,
   units: readonly Pick<Unit, "outcome" | "text">[] = [],
-  words: ReadonlyMap<string, string> = new Map(),
+  { words, outposts }: Pick<Names, "words" | "outposts"> = {
+    words: new Map(),
+    outposts: new Set(),
+  },
 ): RoundTrip {
   // With the examples as a reader's own values, addresses are links too.
   const values = Object.fromEntries(
@@ -78,7 +82,10 @@ export function compareGuide(
       "$1the-slug",
     );
   const examples = new Map(Object.values(values).map((example) => [simple(example), example]));
-  const standIns = [...words].filter(([, name]) => name.startsWith("ldap."));
+  const standIns = [
+    ...[...words].filter(([, name]) => name.startsWith("ldap.")),
+    ...[...outposts].map((host) => [host, "ldap.hostname"] as const),
+  ];
   const before = shownIn(withoutUsualNotes(source.root), settle, (text) =>
     standIns
       .reduce((all, [word, name]) => withWord(all, word, values[name] ?? ""), text)
@@ -294,7 +301,7 @@ function ownWords({ setups }: Guide): Set<string> {
 
 /** Whether words are of authentik's interface, which the page leads through in its own words. */
 function isInterface(text: string): boolean {
-  return /^(?:(?:\w+ )?(?:applications?|providers?|groups?|users?|outposts?|flows?|bindings?|certificates?|scopes?|sources?|roles?|permissions?|polic(?:y|ies)|tokens?|settings|objects|attributes)|(?:\w+ )*mappings|(?:property|scope|saml provider property) mapping|(?:selected|available) .*|customization|directory|system|interface|admin(?:istration)? interface|provider type|select type|type|name|slug|ui settings|launch url|icon|metadata|download.*|create.*|new .*|configure .*|choose .*|add.*|edit|update|submit|finish|next|save|view|copy.*|client (?:id|secret|type)|redirect ur.*|strict|regex|post|redirect|(?:acs|sls) url|issuer|audience|service provider.*|(?:name ?id|nameid).*|sign(?:ing)? .*|expression|description|scope name|(?:saml )?(?:attribute )?name|friendly name|application dashboard|my applications|integrations|openid.*|oauth2?.*|saml.*|ldap.*|any|optional|note)$/i.test(
+  return /^(?:(?:\w+ )?(?:applications?|providers?|groups?|users?|outposts?|flows?|bindings?|certificates?|scopes?|sources?|roles?|permissions?|polic(?:y|ies)|tokens?|settings|objects|attributes)|(?:\w+ )*mappings|(?:property|scope|saml provider property) mapping|(?:selected|available) .*|customization|directory|system|interface|admin(?:istration)? interface|provider type|select type|type|name|slug|ui settings|launch url|icon|metadata|download.*|create.*|new .*|configure .*|choose .*|add.*|edit|update|submit|finish|next|save|view|copy.*|client (?:id|secret|type)|redirect ur.*|strict|regex|post|redirect|(?:acs|sls) url|issuer|audience|service provider.*|(?:name ?id|nameid).*|sign(?:ing)? .*|entityid.*|expression|description|scope name|(?:saml )?(?:attribute )?name|friendly name|application dashboard|my applications|integrations|openid.*|oauth2?.*|saml.*|ldap.*|any|optional|note)$/i.test(
     text
       .replace(/[*_`.:]/g, "")
       .replace(/\s*(?:→|->|>).*$/, "")

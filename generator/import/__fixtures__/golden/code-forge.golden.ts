@@ -87,7 +87,7 @@ forge['saml_issuer'] = '{{authentik.url}}'`,
         ),
         step("Restart everything."),
         section(
-          "Team sync",
+          "Team sync (optional)",
           prose(
             "Teams follow groups of the same name. See [Team sync](https://docs.code-forge.example.org/teams).",
           ),
