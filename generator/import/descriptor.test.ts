@@ -32,6 +32,55 @@ const provider = (type: string, ...lines: string[]) => [
   "",
 ];
 
+test("each tab with a provider of its own is a setup, though the protocol is the same", async () => {
+  const way = (path: string) => [
+    ...provider(
+      "OAuth2/OpenID",
+      `- Set a \`Strict\` redirect URI to \`https://shop.company${path}\`.`,
+    ),
+    "## Shop configuration",
+    "",
+    `1. Enter \`https://shop.company${path}\`.`,
+    "",
+  ];
+  const { setups, verification, notes } = await descriptorOf(
+    "## Ways to configure it",
+    "",
+    "There are two ways:",
+    "",
+    "- **With tills**: for shops that have some.",
+    "- **Without tills**: for all others.",
+    "",
+    '<Tabs values={[{ label: "With tills", value: "a" }, { label: "Without tills", value: "b" }]}>',
+    '<TabItem value="a">',
+    "",
+    ...way("/till"),
+    "</TabItem>",
+    '<TabItem value="b">',
+    "",
+    ...way("/cb"),
+    "</TabItem>",
+    "</Tabs>",
+    "",
+    "## Configuration verification",
+    "",
+    "Log out and in again.",
+  );
+  const setup = (id: string, title: string, about: string, path: string) => ({
+    id,
+    title,
+    about,
+    provider: { redirectUris: [{ url: `{{shop.url}}${path}` }] },
+    application: [{ type: "step", text: "Enter `{{redirectUri}}`." }],
+  });
+  expect(setups).toMatchObject([
+    setup("with-tills", "With tills", "For shops that have some.", "/till"),
+    setup("without-tills", "Without tills", "For all others.", "/cb"),
+  ]);
+  expect(notes).toBeUndefined();
+  expect(verification).toHaveLength(1);
+});
+
 test("each tab for a protocol is a setup of its own, with the parts that its headings make", async () => {
   const { setups, verification } = await descriptorOf(
     "## Ways to configure it",
