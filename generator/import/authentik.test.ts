@@ -248,6 +248,59 @@ test("for whom a group or an entitlement is made stays beside it", async () => {
   ]);
 });
 
+test("the name of another form's object is no walk", async () => {
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create a flow",
+    "",
+    "1. Enter:",
+    "    - **Name**: `till-flow`",
+    "    - **Designation**: `Stage Configuration`",
+  );
+  expect(blocks).toEqual([
+    step("Enter:"),
+    { type: "settings", entries: { Name: "till-flow", Designation: "Stage Configuration" } },
+  ]);
+});
+
+test("what only announces fields that are facts is said with them", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create the pair",
+    "",
+    "1. Create an application with the provider type: select **OAuth2/OpenID**.",
+    "    - Enable **OIDC back-channel logout** _(optional)_:",
+    "        - Set **Logout URI** to `https://shop.company/out`.",
+    "        - Set **Logout Method** to `Back-channel`.",
+    "    - If you have a till, enable the **Till**:",
+    "        - Select any available signing key.",
+  );
+  expect(side.facts.fields).toEqual({
+    logoutUri: "https://shop.company/out",
+    logoutMethod: "backchannel",
+    signingKey: "any",
+  });
+  expect(blocks).toEqual([
+    { type: "createApplication" },
+    step("If you have a till, enable the **Till**:"),
+  ]);
+});
+
+test("why another page's mapping is needed stands before where it is told", async () => {
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create a scope mapping",
+    "",
+    "The shop wants verified addresses.",
+    "",
+    "Refer to [Verification](https://docs.example.org/verify) for instructions on how to create the custom scope mapping.",
+  );
+  expect(blocks.map((block) => ("text" in block ? block.text : block.type))).toEqual([
+    "The shop wants verified addresses.",
+    expect.stringMatching(/^Refer to /),
+  ]);
+});
+
 test("a key that is made before the provider makes none", async () => {
   const { blocks } = await readSection(
     "oidc",

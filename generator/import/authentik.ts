@@ -144,7 +144,7 @@ class Reader {
   finish(): BlockInput[] {
     this.#endMapping();
     this.#endSource();
-    if (this.#about !== undefined) this.#blocks.push({ type: "prose", text: this.#about });
+    if (this.#about !== undefined) this.#blocks.unshift({ type: "prose", text: this.#about });
     if (this.#isPair && !this.#side.created) {
       this.#side.created = true;
       // What the provider takes comes before it; an outpost takes the application.
@@ -171,8 +171,11 @@ class Reader {
             await this.nodes(rest, pending);
             continue;
           }
+          const before = this.#blocks.length;
           next = this.#sentences(lead, pending) ?? pending;
+          const own = this.#blocks.slice(before);
           await this.nodes(rest, next);
+          this.#takeAnnouncement(lead, own, before);
         }
         return next;
       }
@@ -220,6 +223,17 @@ class Reader {
     }
     this.#blocks.push(...(await blocksOf([node], this.#context)));
     return undefined;
+  }
+
+  /** Words that announce nothing but facts: `Enable **Logout**:`, with its fields below. */
+  #takeAnnouncement(lead: readonly Nodes[], own: readonly BlockInput[], at: number): void {
+    const [only, ...others] = own;
+    const text = marked(lead);
+    if (only?.type !== "step" || others.length > 0 || this.#blocks.length > at + 1) return;
+    const isField = /^(?:enable|configure|set(?: up)?)\b[^.]*\*\*[^*]+\*\*[^.]*:$/i.test(text);
+    if (!isField) return;
+    this.#blocks.splice(at, 1);
+    enter(this.#context.ledger, lead, "fact");
   }
 
   /** Sentence by sentence: a fact, a generated walk, or kept in the writer's words. */
@@ -280,7 +294,7 @@ class Reader {
     if (this.#mapping && isReferral(text)) return undefined;
     if (this.#mapping && isMappingWalk(text) && !isReason(text)) return { pending: undefined };
     if (
-      isWalk(sentence) ||
+      (isWalk(sentence) && !(this.#isElsewhere && /^\W*(?:name|title)\W*:/i.test(text))) ||
       (/download|certificate|metadata|mapping|scope|configure|update|edit|provider/i.test(
         this.#title,
       ) &&

@@ -236,6 +236,7 @@ test.each([
   ["Restart the shop.", true],
   ["In the menu, click **Save**.", true],
   ["If it is closed, then open it.", true],
+  ["SSH into the till and count.", true],
   ["Fields are needed as in the following:", true],
   ["In the **Name** field enter `shop`.", true],
   ["Then redeploy the shop.", true],

@@ -213,6 +213,17 @@ test.each([
   expect(await blockOf(fence("", ...text.split("\n")))).toMatchObject({ type: "config", format });
 });
 
+test("the name of a value in data tells what its address is for", async () => {
+  const guide = readGuide("x.md", fence("yaml", "shop:", "  logout: a", "  ways: [a]"));
+  const [node] = guide.root.children;
+  const { block } = await codeBlock(
+    node as Code,
+    (text) => text,
+    (label) => (text) => `${label} ${text}`,
+  );
+  expect(block).toMatchObject({ content: { shop: { logout: "logout a", ways: ["ways a"] } } });
+});
+
 test("a marked word that nothing can quote is said beside as well", async () => {
   const guide = readGuide("x.md", fence("ini", `base   \${till.base}?one`, "host   till"));
   const [node] = guide.root.children;

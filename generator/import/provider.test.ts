@@ -209,6 +209,24 @@ test("a scope that a mapping of the guide's own is named after is none of the ma
   expect(addedMappings).toEqual(["entitlements"]);
 });
 
+test("the mapping of entitlements is known by its scope among others", () => {
+  const { addedMappings, understood } = factsOf(
+    "oidc",
+    "Add the `authentik default OAuth Mapping: OpenID 'offline_access'` and `authentik default OAuth Mapping: OpenID 'entitlements'` scopes.",
+  );
+  expect(understood).toEqual([true]);
+  expect(addedMappings).toEqual(["offline_access", "entitlements"]);
+});
+
+test("a custom mapping is none of authentik's own, whatever it is for", () => {
+  const { addedMappings, understood } = factsOf(
+    "oidc",
+    "Add the custom email scope mapping to the **Selected Scopes**.",
+  );
+  expect(understood).toEqual([false]);
+  expect(addedMappings).toEqual([]);
+});
+
 test("a managed mapping that a provider's form cannot tell by name stays in the writer's words", () => {
   expect(
     factsOf(

@@ -442,7 +442,7 @@ function readClause(
     if (flow === "explicit-consent") facts.fields.authorizationFlow = flow;
     return yes();
   }
-  const mapping = managedIn(text, type);
+  const mapping = /\bcustom\b/i.test(text) ? [] : managedIn(text, type);
   if (isClearing(text)) {
     facts.onlyMappings = true;
     facts.addedMappings.push(...mapping);
@@ -677,6 +677,8 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
     case "propertyMappings":
     case "propertyMappingsGroup":
     case "nameIdMapping": {
+      // What a custom mapping is for does not tell which of authentik's own is meant.
+      if (/\bcustom\b/i.test(text)) return notTaken;
       const names = managedIn(field === "nameIdMapping" ? value : text, type);
       const isWhole = field === "propertyMappings" && isList(value) && !/\badd\b/i.test(text);
       if (/\bonly\b/i.test(text) || isWhole) facts.onlyMappings = true;
@@ -775,7 +777,8 @@ function managedIn(text: string, type: ProviderType): string[] {
   const plain = withoutOwnNames(text)
     .replace(/[`*"']/g, "")
     .toLowerCase()
-    .replace(/\bopenid (?=openid|email|profile|offline_access|entitlements)/g, "");
+    .replace(/\bopenid entitlements\b/g, "application entitlements")
+    .replace(/\bopenid (?=openid|email|profile|offline_access)/g, "");
   const full = Object.entries(managedMappings[type])
     .filter(([, label]) => plain.includes(label.replace(/[`*"']|OpenID (?=')/g, "").toLowerCase()))
     .map(([name]) => name);

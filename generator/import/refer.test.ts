@@ -110,6 +110,16 @@ test("a field's label tells which of two values an address is", () => {
   );
 });
 
+test("in code, the line before an address tells which of two values it is", () => {
+  const unified = "https://authentik.company/application/saml/<slug>/";
+  const code = (text: string) => refer(text, names, saml, { spot: "code" });
+  expect(code(`set single-logout-url "${unified}"\nset sso-url "${unified}"`)).toBe(
+    'set single-logout-url "{{endpoint.sloRedirect}}"\nset sso-url "{{endpoint.ssoRedirect}}"',
+  );
+  expect(code(`idp-entity-id "${unified}metadata/"`)).toBe('idp-entity-id "{{endpoint.issuer}}"');
+  expect(code(`metadata: ${unified}metadata/`)).toBe("metadata: {{endpoint.metadata}}");
+});
+
 test("an application at the root of its host has its redirect URI there", () => {
   const offer = offerOf("oidc", {
     ...noFacts(),

@@ -95,7 +95,8 @@ export function refer(
     const name = host.toLowerCase();
     const [inside = "", after = ""] = spot === "value" ? [path, ""] : withoutPunctuation(path);
     if (names.authentik.has(name)) {
-      const pieces = authentikAddress(scheme.toLowerCase(), port, inside, role, offer);
+      const purpose = role === "" && spot !== "text" ? nameBefore(match) : role;
+      const pieces = authentikAddress(scheme.toLowerCase(), port, inside, purpose, offer);
       return [...pieces, after];
     }
     const known = names.hosts.get(name);
@@ -183,6 +184,16 @@ function addresses({ hosts, authentik }: Names): RegExp {
 function withoutPunctuation(path: string): [inside: string, after: string] {
   const after = /[.,:;!?*_]+$/.exec(path)?.[0] ?? "";
   return [path.slice(0, path.length - after.length), after];
+}
+
+/** What stands before an address on its line: in code, the name of the value. */
+function nameBefore({ input, index }: RegExpExecArray): string {
+  return wordsOfName(input.slice(input.lastIndexOf("\n", index) + 1, index));
+}
+
+/** The words of a name in code: `singleLogout_url` are “single logout url”. */
+export function wordsOfName(name: string): string {
+  return name.replace(/([a-z])(?=[A-Z])/g, "$1 ").replace(/[_.-]+/g, " ");
 }
 
 function authentikAddress(

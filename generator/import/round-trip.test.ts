@@ -94,6 +94,11 @@ test("what the page says of every guide in its own words is no difference", asyn
   expect((await differencesOf(text))?.differences).toEqual([]);
 });
 
+test("what authentik's page calls an address is none of the guide's labels", async () => {
+  const text = guide("- **JWKS URL** > Keys", "- **Authorize URL** > Door");
+  expect((await differencesOf(text))?.differences).toEqual([]);
+});
+
 test("words that stand for what the setup itself asks for are no difference", async () => {
   const text = [
     "## Preparation",

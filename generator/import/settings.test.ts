@@ -10,6 +10,7 @@ const context = {
       .replace("<client-secret>", "{{clientSecret}}")
       .replace("<openid configuration url>", "{{endpoint.discovery}}")
       .replace("<token url>", "{{endpoint.token}}")
+      .replace("<bind password>", "{{ldap.bindPassword}}")
       .replace("<saml endpoint>", "{{endpoint.ssoRedirect}}")
       .replace("<issuer url>", "{{endpoint.issuer}}"),
   writeFor: () => context.write,
@@ -40,6 +41,25 @@ test.each([
   ["**Client ID** > App ID", ["App ID", "{{clientId}}"]],
   ["**Token URL** > Address of tokens", ["Address of tokens", "{{endpoint.token}}"]],
   ["**Settings** > Users", undefined],
+  [
+    "**Bind password**: the password for the `reader` service account.",
+    ["Bind password", "{{ldap.bindPassword}}"],
+  ],
+  ["**Password**: enter the service account's password", ["Password", "{{ldap.bindPassword}}"]],
+  [
+    "**Password**: The password of the user. If it is a service account, this is the token.",
+    [
+      "Password",
+      {
+        value: "{{ldap.bindPassword}}",
+        note: "The password of the user. If it is a service account, this is the token.",
+      },
+    ],
+  ],
+  [
+    "**Reset password**: the address of a form",
+    ["Reset password", { note: "The address of a form." }],
+  ],
   [
     "**Login URL**: the **SAML Endpoint** value from authentik",
     ["Login URL", "{{endpoint.ssoRedirect}}"],

@@ -243,6 +243,14 @@ export function settingOf(
     const value = context.write("<shared-secret>", "value");
     if (value.includes("{{")) return value;
   }
+  if (isBindPassword(label, plain) && codes < 2) {
+    const value = context.write("<bind password>", "value");
+    if (value.includes("{{")) {
+      return /\.\s/.test(plain)
+        ? { value, note: sentence(inlineMarkdown(content, context)) }
+        : value;
+    }
+  }
   const isTold = /\bauthentik\b|\bcopied\b|\bprovider\b/i.test(plain) || isPublished(plain);
   const standIn = isTold && !hasCode(content) ? publishedIn(plain) : undefined;
   if (standIn !== undefined) {
@@ -323,6 +331,17 @@ export function settingOf(
     if (/^[a-z]+:\/\/\S+$/.test(plain) || isWord(plain)) return context.write(plain, "value");
   }
   return { note: sentence(inlineMarkdown(content, context)) };
+}
+
+/** Whether a field takes the password of the account that a directory is searched with. */
+function isBindPassword(label: string, text: string): boolean {
+  return (
+    /(?:password|credentials?)$/i.test(label) &&
+    /^(?:(?:enter|use|paste|set (?:it |this )?to)\s+)?(?:the|your|its)\s+(?:[\w'’-]+\s+){0,4}(?:password|token)\b/i.test(
+      text,
+    ) &&
+    /\b(?:service account|bind|ldap|search|user)\b/i.test(text)
+  );
 }
 
 /**

@@ -82,7 +82,7 @@ forge['saml_issuer'] = '{{authentik.url}}'`,
         step(
           "Put the certificate into `metadata.xml`:",
           config("xml", {
-            forge: { idp: { "@entity": "{{authentik.url}}", slo: "{{endpoint.sloRedirect}}" } },
+            forge: { idp: { "@entity": "{{endpoint.issuer}}", slo: "{{endpoint.sloRedirect}}" } },
           }),
         ),
         step("Restart everything."),
