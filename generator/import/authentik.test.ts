@@ -301,6 +301,27 @@ test("why another page's mapping is needed stands before where it is told", asyn
   ]);
 });
 
+test("what stands behind a mapping's expression stands behind the mapping", async () => {
+  const { blocks } = await readSection(
+    "saml",
+    "### Create property mappings",
+    "",
+    "1. Create a **SAML Provider Property Mapping**:",
+    "    - **Name**: `Till`",
+    "    - **SAML Attribute Name**: `till`",
+    "    - **Expression**:",
+    "",
+    "        ```python",
+    "        return 1",
+    "        ```",
+    "",
+    ":::info Tills",
+    "The till counts.",
+    ":::",
+  );
+  expect(blocks.map(({ type }) => type)).toEqual(["createObject", "admonition"]);
+});
+
 test("a key that is made before the provider makes none", async () => {
   const { blocks } = await readSection(
     "oidc",

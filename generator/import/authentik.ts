@@ -209,6 +209,8 @@ class Reader {
           enter(ledger, [node], "fact");
           return undefined;
         }
+        // What stands behind a mapping's form comes after it.
+        if (this.#mapping?.expression !== undefined) this.#endMapping();
         break;
       }
       default:

@@ -431,13 +431,30 @@ async function stepOf(item: ListItem, context: BlocksContext): Promise<BlockInpu
   const beside = besideText(lead, context);
   const text = inlineMarkdown(lead, context);
   if (text === "") return [...beside, ...(await blocksOf(rest, context))];
-  enter(context.ledger, lead, "step");
+  const credentials = rest.length === 0 ? credentialsIn(lead, context) : [];
+  enter(context.ledger, lead, credentials.length > 0 ? "fact" : "step");
   const step: Step = {
     type: "step",
     text,
-    blocks: [...beside, ...(await blocksOf(rest, context))],
+    blocks: [...beside, ...credentials, ...(await blocksOf(rest, context))],
   };
   return [step];
+}
+
+/** The client's two values, where a step says no more than to enter them. */
+function credentialsIn(lead: readonly PhrasingContent[], context: BlocksContext): BlockInput[] {
+  const [id, secret, ...others] = lead.filter(({ type }) => type === "strong");
+  const isEntered =
+    /^(?:enter|paste|provide|input|fill in|add) (?:the |your )?client id and (?:the |your )?client secret(?: values?)? from (?:the )?authentik(?: provider)?\.?$/i.test(
+      plainText(lead).trim(),
+    );
+  if (!isEntered || !id || !secret || others.length > 0) return [];
+  const entries = {
+    [plainText([id])]: context.write("<client-id>", "value"),
+    [plainText([secret])]: context.write("<client-secret>", "value"),
+  };
+  const isOffered = Object.values(entries).every((value) => value.includes("{{"));
+  return isOffered ? [{ type: "settings", entries }] : [];
 }
 
 async function table(node: Table, context: BlocksContext): Promise<BlockInput[]> {

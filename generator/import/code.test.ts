@@ -213,6 +213,13 @@ test.each([
   expect(await blockOf(fence("", ...text.split("\n")))).toMatchObject({ type: "config", format });
 });
 
+test("a variable that takes what a command says is a command", async () => {
+  expect(await blockOf(fence("bash", "TILL_ID=$(till read -field=id)"))).toEqual({
+    type: "commands",
+    lines: ["TILL_ID=$(till read -field=id)"],
+  });
+});
+
 test("the name of a value in data tells what its address is for", async () => {
   const guide = readGuide("x.md", fence("yaml", "shop:", "  logout: a", "  ways: [a]"));
   const [node] = guide.root.children;

@@ -207,7 +207,9 @@ function guesses(
   text: string,
   file: string | undefined,
 ): Language[] {
+  // A shell alone fills in what a command says.
   const isEnv =
+    !/=["']?\$\(/.test(text) &&
     /^(?:\s*(?:#.*)?\n)*(?:export )?[A-Z][A-Z0-9_]*=/.test(text) &&
     text.split("\n").every((line) => /^\s*(?:#.*|[A-Za-z_][\w.]*=.*)?$/.test(line));
   // Many fences of environment variables say another language, for its colours.

@@ -225,6 +225,11 @@ test("a custom mapping is none of authentik's own, whatever it is for", () => {
   );
   expect(understood).toEqual([false]);
   expect(addedMappings).toEqual([]);
+  const swapped = factsOf(
+    "oidc",
+    "Remove the `authentik default OAuth Mapping: OpenID 'email'` scope, and add the custom scope mapping.",
+  );
+  expect(swapped.removedMappings).toEqual(["email"]);
 });
 
 test("a managed mapping that a provider's form cannot tell by name stays in the writer's words", () => {
@@ -266,6 +271,7 @@ test.each([
   ["Log in to authentik as an administrator and open the authentik Admin interface.", true],
   ["Navigate to **Applications** > **Applications** and click **Create with Provider**.", true],
   ["Click **Submit** to save the new application and provider.", true],
+  ["Note the application **Slug** because you will use it later.", true],
   ["From the authentik Admin Dashboard:", true],
   ["Open **Customization > Property Mappings** page from the sidebar.", true],
   ["Open **Reports** page from the sidebar.", false],

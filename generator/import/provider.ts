@@ -442,7 +442,7 @@ function readClause(
     if (flow === "explicit-consent") facts.fields.authorizationFlow = flow;
     return yes();
   }
-  const mapping = /\bcustom\b/i.test(text) ? [] : managedIn(text, type);
+  const mapping = isCustom(text) ? [] : managedIn(text, type);
   if (isClearing(text)) {
     facts.onlyMappings = true;
     facts.addedMappings.push(...mapping);
@@ -486,6 +486,11 @@ function isClearing(text: string): boolean {
   return /\b(?:remove|deselect|unselect) all\b.{0,40}\b(?:default|selected|mappings?|scopes?)\b/i.test(
     plain,
   );
+}
+
+/** Whether the mapping that a sentence speaks of is none of authentik's own. */
+function isCustom(text: string): boolean {
+  return /\bcustom\b/i.test(text) && !/authentik default/i.test(text);
 }
 
 /** Whether a sentence names mappings of authentik's own that no blueprint manages. */
@@ -678,7 +683,7 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
     case "propertyMappingsGroup":
     case "nameIdMapping": {
       // What a custom mapping is for does not tell which of authentik's own is meant.
-      if (/\bcustom\b/i.test(text)) return notTaken;
+      if (isCustom(text)) return notTaken;
       const names = managedIn(field === "nameIdMapping" ? value : text, type);
       const isWhole = field === "propertyMappings" && isList(value) && !/\badd\b/i.test(text);
       if (/\bonly\b/i.test(text) || isWhole) facts.onlyMappings = true;
@@ -817,7 +822,7 @@ const walk: readonly RegExp[] = [
   /^\W*(?:configure (?:the |oauth2\S* |saml |ldap |proxy |radius |scim )?provider)\W*:/i,
   /^\W*configure bindings\b.*\b(?:optional|you can)\b/i,
   /^\W*(?:click|press|select|hit)\W+(?:on )?\W*(?:submit|finish|save|create|next|update|create application|ok|add|create and (?:add|connect)[^.]*)\b/i,
-  /\b(?:take )?note (?:of |down )?(?:of )?(?:the )?(?:\W*(?:client id|client secret|shared secret|slug|issuer|provider|values?)\b)/i,
+  /\b(?:take )?note (?:of |down )?(?:of )?(?:the )?(?:application )?(?:\W*(?:client id|client secret|shared secret|slug|issuer|provider|values?)\b)/i,
   /\bto support the integration of\b|\bworkflow to configure authentik\b.*\binvolves?\b/i,
   /\bthe following (?:required )?(?:configurations?|settings|parameters|values|options|fields)\b.*:?$/i,
   /^(?:in authentik,? )?create an? (?:new )?(?:application|provider|application\/provider pair|\W*(?:oauth2?|openid|saml|ldap|proxy|radius|scim)[^.]*provider)\b/i,
