@@ -206,6 +206,13 @@ describe("objects", () => {
         searchAccount: { username: "{{ldap.bindUser}}", permissions: ["search_full_directory"] },
       },
     });
+    const both = await readSection(
+      "ldap",
+      "### Account",
+      "",
+      "1. Use `till-reader` as the service account username and copy its password as `till-word`.",
+    );
+    expect(both.side.searchAccount).toBe("till-reader");
     const oidc = await readSection("oidc", ...lines);
     expect(oidc.side.objects).toEqual({
       serviceAccount: { type: "serviceAccount", username: "shop-reader" },
@@ -307,6 +314,118 @@ test("downloads of SAML are the page's own, once", async () => {
     { type: "downloadMetadata" },
     step("In the shop, open **Identity providers** and click **Add**."),
   ]);
+});
+
+test("the metadata's address is told where the guide has it copied", async () => {
+  const { blocks } = await readSection(
+    "saml",
+    "### Copy the metadata URL",
+    "",
+    "1. Navigate to **Applications** > **Providers** and open the provider.",
+    "2. Under **Related objects**, click **Copy download URL** and note the URL.",
+  );
+  expect(blocks).toEqual([{ type: "downloadMetadata" }]);
+});
+
+test("for whom a group or an entitlement is made stays beside it", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create groups",
+    "",
+    "1. If clerks shall sign in, create a group named `clerks`.",
+    "2. If you want owners, create an entitlement such as `owner` and bind it to them.",
+  );
+  expect(Object.keys(side.objects)).toEqual(["clerks", "owner"]);
+  expect(blocks).toEqual([
+    object("clerks"),
+    step("If clerks shall sign in, create a group named `clerks`."),
+    object("owner"),
+    step("If you want owners, create an entitlement such as `owner` and bind it to them."),
+  ]);
+});
+
+test("the name of another form's object is no walk", async () => {
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create a flow",
+    "",
+    "1. Enter:",
+    "    - **Name**: `till-flow`",
+    "    - **Designation**: `Stage Configuration`",
+  );
+  expect(blocks).toEqual([
+    step("Enter:"),
+    { type: "settings", entries: { Name: "till-flow", Designation: "Stage Configuration" } },
+  ]);
+});
+
+test("what only announces fields that are facts is said with them", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create the pair",
+    "",
+    "1. Create an application with the provider type: select **OAuth2/OpenID**.",
+    "    - Enable **OIDC back-channel logout** _(optional)_:",
+    "        - Set **Logout URI** to `https://shop.company/out`.",
+    "        - Set **Logout Method** to `Back-channel`.",
+    "    - If you have a till, enable the **Till**:",
+    "        - Select any available signing key.",
+  );
+  expect(side.facts.fields).toEqual({
+    logoutUri: "https://shop.company/out",
+    logoutMethod: "backchannel",
+    signingKey: "any",
+  });
+  expect(blocks).toEqual([
+    { type: "createApplication" },
+    step("If you have a till, enable the **Till**:"),
+  ]);
+});
+
+test("why another page's mapping is needed stands before where it is told", async () => {
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create a scope mapping",
+    "",
+    "The shop wants verified addresses.",
+    "",
+    "Refer to [Verification](https://docs.example.org/verify) for instructions on how to create the custom scope mapping.",
+  );
+  expect(blocks.map((block) => ("text" in block ? block.text : block.type))).toEqual([
+    "The shop wants verified addresses.",
+    expect.stringMatching(/^Refer to /),
+  ]);
+});
+
+test("what stands behind a mapping's expression stands behind the mapping", async () => {
+  const { blocks } = await readSection(
+    "saml",
+    "### Create property mappings",
+    "",
+    "1. Create a **SAML Provider Property Mapping**:",
+    "    - **Name**: `Till`",
+    "    - **SAML Attribute Name**: `till`",
+    "    - **Expression**:",
+    "",
+    "        ```python",
+    "        return 1",
+    "        ```",
+    "",
+    ":::info Tills",
+    "The till counts.",
+    ":::",
+  );
+  expect(blocks.map(({ type }) => type)).toEqual(["createObject", "admonition"]);
+});
+
+test("a key that is made before the provider makes none", async () => {
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create an RSA signing key",
+    "",
+    "You can use the generated certificate for signing.",
+  );
+  expect(blocks).not.toContainEqual({ type: "createApplication" });
 });
 
 test.each([

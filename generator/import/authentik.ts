@@ -144,7 +144,7 @@ class Reader {
   finish(): BlockInput[] {
     this.#endMapping();
     this.#endSource();
-    if (this.#about !== undefined) this.#blocks.push({ type: "prose", text: this.#about });
+    if (this.#about !== undefined) this.#blocks.unshift({ type: "prose", text: this.#about });
     if (this.#isPair && !this.#side.created) {
       this.#side.created = true;
       // What the provider takes comes before it; an outpost takes the application.
@@ -171,8 +171,11 @@ class Reader {
             await this.nodes(rest, pending);
             continue;
           }
+          const before = this.#blocks.length;
           next = this.#sentences(lead, pending) ?? pending;
+          const own = this.#blocks.slice(before);
           await this.nodes(rest, next);
+          this.#takeAnnouncement(lead, own, before);
         }
         return next;
       }
@@ -206,6 +209,8 @@ class Reader {
           enter(ledger, [node], "fact");
           return undefined;
         }
+        // What stands behind a mapping's form comes after it.
+        if (this.#mapping?.expression !== undefined) this.#endMapping();
         break;
       }
       default:
@@ -220,6 +225,17 @@ class Reader {
     }
     this.#blocks.push(...(await blocksOf([node], this.#context)));
     return undefined;
+  }
+
+  /** Words that announce nothing but facts: `Enable **Logout**:`, with its fields below. */
+  #takeAnnouncement(lead: readonly Nodes[], own: readonly BlockInput[], at: number): void {
+    const [only, ...others] = own;
+    const text = marked(lead);
+    if (only?.type !== "step" || others.length > 0 || this.#blocks.length > at + 1) return;
+    const isField = /^(?:enable|configure|set(?: up)?)\b[^.]*\*\*[^*]+\*\*[^.]*:$/i.test(text);
+    if (!isField) return;
+    this.#blocks.splice(at, 1);
+    enter(this.#context.ledger, lead, "fact");
   }
 
   /** Sentence by sentence: a fact, a generated walk, or kept in the writer's words. */
@@ -262,13 +278,10 @@ class Reader {
     const { understood, pending: next } = this.#isElsewhere
       ? { understood: false, pending: undefined }
       : readProviderSentence(sentence, protocol, facts, pending);
-    if (understood && saysMore(sentence)) {
-      this.#isPair ||= !/mapping|metadata|certificate/i.test(this.#title);
-      return undefined;
-    }
     if (understood) {
-      this.#isPair ||= !/mapping|metadata|certificate/i.test(this.#title);
-      return { pending: next };
+      this.#isPair ||= !/mapping|metadata|certificate|\bkeys?\b/i.test(this.#title);
+      // What announces the values below it is taken; other words that say more are kept as well.
+      return saysMore(sentence) && !/:\W*$/.test(text) ? undefined : { pending: next };
     }
     if (this.#isContextMapping(text)) return undefined;
     // A mapping of the guide's own that the provider shall take.
@@ -286,7 +299,9 @@ class Reader {
     if (this.#mapping && isReferral(text)) return undefined;
     if (this.#mapping && isMappingWalk(text) && !isReason(text)) return { pending: undefined };
     if (
-      (isWalk(sentence) && !saysMore(sentence)) ||
+      (isWalk(sentence) &&
+        !saysMore(sentence) &&
+        !(this.#isElsewhere && /^\W*(?:name|title)\W*:/i.test(text))) ||
       (/download|certificate|metadata|mapping|scope|configure|update|edit|provider/i.test(
         this.#title,
       ) &&
@@ -303,6 +318,8 @@ class Reader {
   /** Objects beside the provider, and the generated downloads. */
   #object(text: string): boolean {
     const { protocol } = this.#side;
+    if (protocol === "saml" && /\bcopy download url\b/i.test(text))
+      return this.#once(downloadMetadata());
     if (protocol === "saml" && /\bdownload\b/i.test(text) && !/\bprivate key\b/i.test(text)) {
       if (/signing certificate|certificate/i.test(text)) return this.#once(downloadCertificate());
       const isOwn =
@@ -354,8 +371,8 @@ class Reader {
       /\bservice account\b.*?(?:named|called|username|name)\b.{0,20}?[`*]+([\w.-]+)[`*]+/i.exec(
         text,
       ) ??
-      /\bservice account\b.*?`([\w.-]+)`/i.exec(text) ??
       /`([\w.-]+)` as (?:the|its) service account\b/i.exec(text) ??
+      /\bservice account\b.*?`([\w.-]+)`/i.exec(text) ??
       [];
     if (account !== undefined && /\bcreate|named|called|name|as the\b/i.test(text))
       return this.#serviceAccount(account);
@@ -364,7 +381,7 @@ class Reader {
       /\bcreate (?:an?|the) (?:new )?(?:user )?group (?:named|called|with the name)?\s*/i,
       /\bname for the (?:new )?group\b.{0,12}\b(?:e\.g\.|such as|for example)[,:]?\s*/i,
     );
-    if (group !== undefined) return this.#group(group);
+    if (group !== undefined) return this.#group(group) && !isReason(text);
     const entitlement = nameIn(
       text,
       /\bcreate an entitlement (?:named|called|such as|like|for example)\s*/i,
@@ -374,7 +391,7 @@ class Reader {
         type: "entitlement",
         name: entitlement,
       });
-      return true;
+      return !isReason(text);
     }
     if (/\bgroups?\b/i.test(this.#title)) {
       if (this.#groupAttribute(text)) return true;
@@ -527,8 +544,11 @@ class Reader {
     return true;
   }
 
-  #serviceAccount(account: string): boolean {
+  #serviceAccount(named: string): boolean {
     const { protocol, objects } = this.#side;
+    // A word with a dot that stands for the account's name is none.
+    const isWord = named.includes(".") && this.#context.write(named, "value").includes("{{ldap.");
+    const account = isWord ? "ldapservice" : named;
     if (Object.values(objects).some(({ type }) => type === "serviceAccount")) return true;
     const isSearch = protocol === "ldap";
     if (isSearch) this.#side.searchAccount = account;

@@ -17,6 +17,26 @@ async function blocksIn(text: string, more: Partial<BlocksContext> = {}) {
 const step = (text: string, ...blocks: unknown[]) => ({ type: "step", text, blocks });
 const prose = (text: string) => ({ type: "prose", text });
 
+test("a step that enters the client's two values shows them", async () => {
+  const write = (text: string) =>
+    text.replace("<client-id>", "{{clientId}}").replace("<client-secret>", "{{clientSecret}}");
+  const { blocks, outcomes } = await blocksIn(
+    [
+      "1. Enter the **Client ID** and **Client secret** from authentik.",
+      "2. Copy the **Client ID** and **Client secret** from authentik.",
+    ].join("\n"),
+    { write },
+  );
+  expect(blocks).toEqual([
+    step("Enter the **Client ID** and **Client secret** from authentik.", {
+      type: "settings",
+      entries: { "Client ID": "{{clientId}}", "Client secret": "{{clientSecret}}" },
+    }),
+    step("Copy the **Client ID** and **Client secret** from authentik."),
+  ]);
+  expect(outcomes).toContain("fact");
+});
+
 describe("paragraphs", () => {
   test("an order is a step, other words are not", async () => {
     const { blocks, outcomes } = await blocksIn("Restart the shop.\n\nThe shop is slow.");
@@ -361,6 +381,7 @@ test.each([
   ["Restart the shop.", true],
   ["In the menu, click **Save**.", true],
   ["If it is closed, then open it.", true],
+  ["SSH into the till and count.", true],
   ["Fields are needed as in the following:", true],
   ["In the **Name** field enter `shop`.", true],
   ["Then redeploy the shop.", true],

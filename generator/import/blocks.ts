@@ -194,7 +194,7 @@ function isComment(value: string): boolean {
 }
 
 /** Verbs with which a sentence tells to do something. */
-const VERB = String.raw`(?:(?:log|sign) ?(?:in|out|back)|login|logout|navigate|go|open|click|select|choose|set|enter|add|create|edit|save|restart|reload|run|execute|copy|paste|fill|configure|enable|disable|check|uncheck|download|upload|update|install|import|press|switch|toggle|turn|visit|make|replace|change|use|scroll|expand|start|stop|define|provide|insert|append|put|place|ensure|verify|test|confirm|deploy|apply|assign|return|note|locate|find|type|submit|follow|remove|delete|modify|include|specify|repeat|proceed|complete|generate|access|authenticate|connect|register|activate|wait|review|take|give|move|mount|map|leave|exit|adjust|retrieve|redeploy|upgrade|reboot|recreate|rebuild|substitute|hover|rename|drag|clear|export|grant|pick|tick|untick|sync(?:hroni[sz]e)?|finish|continue|close|bind|invite|refresh|relaunch|unzip|extract|clone|declare|supply|populate|uninstall|reset|tap|back up|uncomment|comment out|launch|input|you (?:need|have|must|should|will need)|you'll need)\b`;
+const VERB = String.raw`(?:(?:log|sign) ?(?:in|out|back)|login|logout|navigate|go|open|click|select|choose|set|enter|add|create|edit|save|restart|reload|run|execute|copy|paste|fill|configure|enable|disable|check|uncheck|download|upload|update|install|import|press|switch|toggle|turn|visit|make|replace|change|use|scroll|expand|start|stop|define|provide|insert|append|put|place|ensure|verify|test|confirm|deploy|apply|assign|return|note|locate|find|type|submit|follow|remove|delete|modify|include|specify|repeat|proceed|complete|generate|access|authenticate|connect|register|activate|wait|review|take|give|move|mount|map|leave|exit|adjust|retrieve|redeploy|upgrade|reboot|recreate|rebuild|substitute|hover|rename|drag|clear|export|grant|pick|tick|untick|sync(?:hroni[sz]e)?|finish|continue|close|bind|invite|refresh|relaunch|unzip|extract|ssh|clone|declare|supply|populate|uninstall|reset|tap|back up|uncomment|comment out|launch|input|you (?:need|have|must|should|will need)|you'll need)\b`;
 
 /** Words with which a sentence tells to do something, with what can stand before them. */
 const ACTION = new RegExp(
@@ -235,7 +235,11 @@ async function paragraph(
 
 /** Code that is a paragraph of its own is there to be copied. */
 async function codeAlone(node: InlineCode, context: BlocksContext): Promise<BlockInput[]> {
-  const { block, understood } = await codeBlock({ ...node, type: "code" }, context.write);
+  const { block, understood } = await codeBlock(
+    { ...node, type: "code" },
+    context.write,
+    context.writeFor,
+  );
   const isReference = block.type === "config" && /^\{\{[\w.]+\}\}\S*$/.test(String(block.content));
   enter(context.ledger, [node], understood || isReference ? "fact" : "free");
   return [block];
@@ -262,7 +266,7 @@ function proseOf(nodes: readonly Nodes[], context: BlocksContext): BlockInput[] 
 }
 
 async function code(node: Code, context: BlocksContext): Promise<BlockInput[]> {
-  const { block, understood, standIns } = await codeBlock(node, context.write);
+  const { block, understood, standIns } = await codeBlock(node, context.write, context.writeFor);
   enter(context.ledger, [node], understood ? "fact" : "free");
   return standIns ? [block, { type: "settings", entries: { ...standIns } }] : [block];
 }
@@ -488,13 +492,30 @@ async function stepOf(item: ListItem, context: BlocksContext): Promise<BlockInpu
   const beside = besideText(lead, context);
   const text = inlineMarkdown(lead, context);
   if (text === "") return [...beside, ...(await blocksOf(rest, context))];
-  enter(context.ledger, lead, "step");
+  const credentials = rest.length === 0 ? credentialsIn(lead, context) : [];
+  enter(context.ledger, lead, credentials.length > 0 ? "fact" : "step");
   const step: Step = {
     type: "step",
     text,
-    blocks: [...beside, ...(await blocksOf(rest, context))],
+    blocks: [...beside, ...credentials, ...(await blocksOf(rest, context))],
   };
   return [step];
+}
+
+/** The client's two values, where a step says no more than to enter them. */
+function credentialsIn(lead: readonly PhrasingContent[], context: BlocksContext): BlockInput[] {
+  const [id, secret, ...others] = lead.filter(({ type }) => type === "strong");
+  const isEntered =
+    /^(?:enter|paste|provide|input|fill in|add) (?:the |your )?client id and (?:the |your )?client secret(?: values?)? from (?:the )?authentik(?: provider)?\.?$/i.test(
+      plainText(lead).trim(),
+    );
+  if (!isEntered || !id || !secret || others.length > 0) return [];
+  const entries = {
+    [plainText([id])]: context.write("<client-id>", "value"),
+    [plainText([secret])]: context.write("<client-secret>", "value"),
+  };
+  const isOffered = Object.values(entries).every((value) => value.includes("{{"));
+  return isOffered ? [{ type: "settings", entries }] : [];
 }
 
 async function table(node: Table, context: BlocksContext): Promise<BlockInput[]> {

@@ -213,6 +213,35 @@ test.each([
   expect(await blockOf(fence("", ...text.split("\n")))).toMatchObject({ type: "config", format });
 });
 
+test("a variable that takes what a command says is a command", async () => {
+  expect(await blockOf(fence("bash", "TILL_ID=$(till read -field=id)"))).toEqual({
+    type: "commands",
+    lines: ["TILL_ID=$(till read -field=id)"],
+  });
+});
+
+test("the name of a value in data tells what its address is for", async () => {
+  const guide = readGuide("x.md", fence("yaml", "shop:", "  logout: a", "  ways: [a]"));
+  const [node] = guide.root.children;
+  const { block } = await codeBlock(
+    node as Code,
+    (text) => text,
+    (label) => (text) => `${label} ${text}`,
+  );
+  expect(block).toMatchObject({ content: { shop: { logout: "logout a", ways: ["ways a"] } } });
+});
+
+test("a marked word that nothing can quote is said beside as well", async () => {
+  const guide = readGuide("x.md", fence("ini", `base   \${till.base}?one`, "host   till"));
+  const [node] = guide.root.children;
+  const marked = `\${till.base}`;
+  const { standIns, block } = await codeBlock(node as Code, (text, spot) =>
+    spot === "hosts" ? text : text.replaceAll(marked, "{{tillBase}}"),
+  );
+  expect(block).toMatchObject({ format: "text", content: `base   ${marked}?one\nhost   till` });
+  expect(standIns).toEqual({ [marked]: "{{tillBase}}" });
+});
+
 test("what stands for a reader's value where nothing can quote it is said beside", async () => {
   const { standIns } = await codeOf(
     `Use \`<pass-phrase>\`.\n\n${fence("apacheconf", "OIDCPassphrase <pass-phrase>")}`,

@@ -6,6 +6,7 @@ import { parseData } from "../formats/parse-data.ts";
 import { readFenceMeta } from "../values/fence.ts";
 import { withPlainSlug } from "./endpoint.ts";
 import type { Write } from "./markdown.ts";
+import { wordsOfName } from "./refer.ts";
 
 /** A code block of a guide as a block, and whether all of it is data or commands. */
 export interface CodeBlock {
@@ -27,9 +28,14 @@ const isPlain = (path: string) =>
  * allow it. References stand where the language can hold any value; elsewhere the text keeps its
  * example.
  *
- * @param literal the code as the guide has it; `write` makes references of what stands for the reader's
+ * @param write makes references of what stands for the reader's
+ * @param writeFor the same for a value of data, by its name
  */
-export async function codeBlock(node: Code, write: Write): Promise<CodeBlock> {
+export async function codeBlock(
+  node: Code,
+  write: Write,
+  writeFor: (label: string) => Write = () => write,
+): Promise<CodeBlock> {
   const fence = fenceOf(node);
   const filled = withClient(node.value.replace(/\s+$/, ""), write);
   const given = withoutAngles(fence.language, filled);
@@ -46,9 +52,9 @@ export async function codeBlock(node: Code, write: Write): Promise<CodeBlock> {
       understood: true,
     };
   }
-  const block = await configBlock(language, text, file, write);
+  const block = await configBlock(language, text, file, write, writeFor);
   if (block.understood || language !== "dotenv") return withStandIns(block, write);
-  const quoted = await configBlock(language, withQuotes(text), file, write);
+  const quoted = await configBlock(language, withQuotes(text), file, write, writeFor);
   return withStandIns(quoted.understood ? quoted : block, write);
 }
 
@@ -75,7 +81,8 @@ function withStandIns(code: CodeBlock, write: Write): CodeBlock {
   const { block } = code;
   if (block.type !== "config" || typeof block.content !== "string") return code;
   const left = block.content.replace(/\{\{[\w.-]+\}\}/g, "");
-  const markers = left.match(/<[^<>\n]{3,60}>|\b(?:your|my)[-_]\w*(?:[-_]\w+)*/gi) ?? [];
+  const markers =
+    left.match(/<[^<>\n]{3,60}>|\$\{[\w.-]+\}|\b(?:your|my)[-_]\w*(?:[-_]\w+)*/gi) ?? [];
   const standIns = Object.fromEntries(
     markers
       .map((marker) => [marker, write(marker, "value")])
@@ -90,11 +97,14 @@ async function configBlock(
   text: string,
   file: { file?: string },
   write: Write,
+  writeFor: (label: string) => Write,
 ): Promise<CodeBlock> {
   let format = formatOf(language);
   const parsed = await parseData(language, text);
   if (parsed) {
-    const content = mapStrings(parsed.data as ConfigData, (value) => write(value, "value"));
+    const content = mapStrings(parsed.data as ConfigData, (value, name) =>
+      writeFor(wordsOfName(name))(value, "value"),
+    );
     const { problems } = serialise(language, tokens(content) as ConfigData, {
       isPlain,
       ...(parsed.options ? { options: parsed.options } : {}),
@@ -207,7 +217,9 @@ function guesses(
   text: string,
   file: string | undefined,
 ): Language[] {
+  // A shell alone fills in what a command says.
   const isEnv =
+    !/=["']?\$\(/.test(text) &&
     /^(?:\s*(?:#.*)?\n)*(?:export )?[A-Z][A-Z0-9_]*=/.test(text) &&
     text.split("\n").every((line) => /^\s*(?:#.*|[A-Za-z_][\w.]*=.*)?$/.test(line));
   // Many fences of environment variables say another language, for its colours.
@@ -324,12 +336,17 @@ function tokens(content: ConfigData): ConfigData {
   return mapStrings(content, (text) => text.replaceAll("\\{{", "{{}}"));
 }
 
-function mapStrings(data: ConfigData, map: (text: string) => string): ConfigData {
-  if (typeof data === "string") return map(data);
-  if (Array.isArray(data)) return data.map((item) => mapStrings(item, map));
+/** Data with other strings; each is given with the name of the value that it is, or belongs to. */
+function mapStrings(
+  data: ConfigData,
+  map: (text: string, name: string) => string,
+  name = "",
+): ConfigData {
+  if (typeof data === "string") return map(data, name);
+  if (Array.isArray(data)) return data.map((item) => mapStrings(item, map, name));
   if (typeof data === "object" && data !== null) {
     return Object.fromEntries(
-      Object.entries(data).map(([key, item]) => [key, mapStrings(item, map)]),
+      Object.entries(data).map(([key, item]) => [key, mapStrings(item, map, key)]),
     );
   }
   return data;

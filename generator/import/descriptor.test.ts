@@ -32,6 +32,55 @@ const provider = (type: string, ...lines: string[]) => [
   "",
 ];
 
+test("each tab with a provider of its own is a setup, though the protocol is the same", async () => {
+  const way = (path: string) => [
+    ...provider(
+      "OAuth2/OpenID",
+      `- Set a \`Strict\` redirect URI to \`https://shop.company${path}\`.`,
+    ),
+    "## Shop configuration",
+    "",
+    `1. Enter \`https://shop.company${path}\`.`,
+    "",
+  ];
+  const { setups, verification, notes } = await descriptorOf(
+    "## Ways to configure it",
+    "",
+    "There are two ways:",
+    "",
+    "- **With tills**: for shops that have some.",
+    "- **Without tills**: for all others.",
+    "",
+    '<Tabs values={[{ label: "With tills", value: "a" }, { label: "Without tills", value: "b" }]}>',
+    '<TabItem value="a">',
+    "",
+    ...way("/till"),
+    "</TabItem>",
+    '<TabItem value="b">',
+    "",
+    ...way("/cb"),
+    "</TabItem>",
+    "</Tabs>",
+    "",
+    "## Configuration verification",
+    "",
+    "Log out and in again.",
+  );
+  const setup = (id: string, title: string, about: string, path: string) => ({
+    id,
+    title,
+    about,
+    provider: { redirectUris: [{ url: `{{shop.url}}${path}` }] },
+    application: [{ type: "step", text: "Enter `{{redirectUri}}`." }],
+  });
+  expect(setups).toMatchObject([
+    setup("with-tills", "With tills", "For shops that have some.", "/till"),
+    setup("without-tills", "Without tills", "For all others.", "/cb"),
+  ]);
+  expect(notes).toBeUndefined();
+  expect(verification).toHaveLength(1);
+});
+
 test("each tab for a protocol is a setup of its own, with the parts that its headings make", async () => {
   const { setups, verification } = await descriptorOf(
     "## Ways to configure it",
@@ -821,6 +870,33 @@ describe("what the LDAP provider itself asks for", () => {
       ...items,
     );
 
+  test("what a placeholder is like says nothing where the reader's own value stands", async () => {
+    const { notes } = await descriptorOf(
+      "## Preparation",
+      "",
+      "The following placeholders are used in this guide:",
+      "",
+      "- `ldap.domain` is the FQDN of the LDAP outpost.",
+      "- `ldap.baseDN` is the base DN of the LDAP provider. It has no blanks. For example, if `ldap.baseDN` is `dc=ldap,dc=goauthentik,dc=io`, the domain is `ldap.goauthentik.io`.",
+      "",
+      ...provider("LDAP Provider"),
+      "## Shop configuration",
+      "",
+      "1. Enter `ldap.baseDN`.",
+    );
+    expect(notes).toEqual([{ type: "prose", text: "{{ldap.baseDn}}: It has no blanks." }]);
+  });
+
+  test("an account that a sentence calls by its placeholder has a name of its own", async () => {
+    const { setups } = await ldap(
+      "1. Create an LDAP outpost in authentik and use `shop.serviceAccount` as the service account.",
+    );
+    expect(setups[0]).toMatchObject({
+      provider: {},
+      objects: { searchAccount: { username: "{{ldap.bindUser}}" } },
+    });
+  });
+
   test("names with a dot are no hosts, and what marks a placeholder is none of the text", async () => {
     const { placeholders, setups } = await ldap(
       `- **Server**: \`ldaps://${marked("ldap.domain")}:636\``,
@@ -862,6 +938,7 @@ describe("what the LDAP provider itself asks for", () => {
           type: "config",
           content: `uri ldaps://{{ldap.hostname}}/\nhost {{ldap.hostname}}\nbase ${marked("ldap.baseDN")}\nserver {{ldap.hostname}}:389\nweb {{authentik.hostname}}:9443`,
         },
+        { type: "settings", entries: { [marked("ldap.baseDN")]: "{{ldap.baseDn}}" } },
       ],
     });
   });

@@ -38,6 +38,7 @@ import {
   variantOf,
 } from "./sections.ts";
 import { offerOf, type Stretch, setupOf } from "./setup.ts";
+import { aboutWays, type TabWay, tabWaysOf } from "./tab-ways.ts";
 import { withOwnTitles } from "./titles.ts";
 import { addTold } from "./told.ts";
 import { isElement, leadOf, leavesOf, plainText } from "./tree.ts";
@@ -57,7 +58,12 @@ export async function draftOf(
 ): Promise<Draft | undefined> {
   const ledger: Ledger = new Map();
   const top = sectionsOf(guide.root);
-  const parts = partsOf(top);
+  const tabWays = tabWaysOf(guide.root);
+  const readings =
+    tabWays.length > 0
+      ? tabWays.map((way) => ({ ...way, ...readingOf(way, tabWays, ledger) }))
+      : [];
+  const parts = readings.length > 0 ? allParts(readings.map((one) => one.parts)) : partsOf(top);
   if (!isGuide(guide, parts)) return undefined;
   const declared = declaredOf(parts.preparation).filter(
     ({ word }) => !isCommonName(word, meta.name, meta.slug),
@@ -80,9 +86,13 @@ export async function draftOf(
   const setupIds = new Set<string>();
   for (const protocol of protocols) {
     const others = new Set(protocols.filter((other) => other !== protocol));
-    const all = { title: "", depth: 0, nodes: [], sections: parts.work };
-    const variant = variantOf(all, protocol, others).sections;
-    for (const { title, work } of waysOf(variant, meta)) {
+    const variantIn = (sections: Section[]) =>
+      variantOf({ title: "", depth: 0, nodes: [], sections }, protocol, others).sections;
+    const ways: Way[] =
+      readings.length > 0
+        ? readings.map((way) => ({ ...way, work: variantIn(way.parts.work) }))
+        : waysOf(variantIn(parts.work), meta);
+    for (const { title, work, words } of ways) {
       // A first reading tells the provider's values, which the second one refers to.
       const trial = newSide(protocol, account);
       await stretchesOf(work, trial, contextWith(offerOf(protocol, trial.facts), new Map()), meta);
@@ -104,10 +114,16 @@ export async function draftOf(
           .flatMap(allNodes)
           .some((node) => /\binternal host/i.test(plainText([node]))),
       });
+      const more = words && { about: sentence(inlineMarkdown(words, contextWith(offer, ledger))) };
       setups.push(
         title === undefined
           ? setup
-          : { ...setup, id: identifier(title, setupIds, protocol), title },
+          : {
+              ...setup,
+              id: identifier(title, setupIds, protocol),
+              title: headline(title),
+              ...more,
+            },
       );
     }
   }
@@ -144,14 +160,55 @@ export async function draftOf(
   return { input: used, ledger, names };
 }
 
+/** A way to connect the application: its work on both sides. */
+interface Way {
+  title?: string;
+  work: readonly Section[];
+  /** What the guide says of it. */
+  words?: readonly Nodes[] | undefined;
+}
+
+/** The parts of a guide as somebody reads it who chose a way, and what it says of that way. */
+function readingOf(
+  { title, nodes }: TabWay,
+  ways: readonly TabWay[],
+  ledger: Ledger,
+): { parts: Parts; words: readonly Nodes[] | undefined } {
+  let words: readonly Nodes[] | undefined;
+  const rest = nodes.filter((node, index) => {
+    const next = nodes[index + 1];
+    const [list, isList] = node.type === "list" ? [node, true] : [next, false];
+    const about = list?.type === "list" ? aboutWays(list, ways) : undefined;
+    words ??= about?.get(title);
+    const isSaid = about !== undefined && (isList || /:\s*$/.test(plainText([node])));
+    if (isSaid) enter(ledger, [node], "fact");
+    return !isSaid;
+  });
+  return { parts: partsOf(sectionsOf({ children: rest })), words };
+}
+
+/** The parts of all ways; what is the same in several of them is there once. */
+function allParts(ways: readonly Parts[]): Parts {
+  const first = (part: Nodes | Section) =>
+    "nodes" in part ? (part.heading ?? part.nodes[0]) : part;
+  const once = <Part extends Nodes | Section>(all: readonly Part[]) =>
+    all.filter((part, index) => all.findIndex((other) => first(other) === first(part)) === index);
+  return {
+    before: once(ways.flatMap(({ before }) => before)),
+    about: once(ways.flatMap(({ about }) => about)),
+    preparation: once(ways.flatMap(({ preparation }) => preparation)),
+    work: once(ways.flatMap(({ work }) => work)),
+    verification: once(ways.flatMap(({ verification }) => verification)),
+    troubleshooting: once(ways.flatMap(({ troubleshooting }) => troubleshooting)),
+    resources: once(ways.flatMap(({ resources }) => resources)),
+  };
+}
+
 /**
  * The ways to connect the application that a guide leads through one after the other, each with
  * the work on both sides in a section of its own; mostly there is one, without a title.
  */
-function waysOf(
-  work: readonly Section[],
-  meta: Meta,
-): { title?: string; work: readonly Section[] }[] {
+function waysOf(work: readonly Section[], meta: Meta): Way[] {
   const ways = work.filter((section) => {
     const sides = section.sections.map((inner) => sideOf(inner, undefined, meta));
     const makesProvider = section.sections.some(
@@ -601,7 +658,9 @@ async function innerBlocks(section: Section, context: BlocksContext): Promise<Bl
   const blocks = await blocksOf(section.nodes, context);
   for (const inner of section.sections) blocks.push(...(await innerBlocks(inner, context)));
   if (section.title === "") return blocks;
-  return blocks.length > 0 ? [{ type: "section", title: headline(section.title), blocks }] : [];
+  const isOptional = /[[(]optional[\])]/i.test(section.title);
+  const title = `${headline(section.title)}${isOptional ? " (optional)" : ""}`;
+  return blocks.length > 0 ? [{ type: "section", title, blocks }] : [];
 }
 
 function sideOf(
@@ -684,6 +743,12 @@ function headline(title: string): string {
       .replace(/\s+/g, " ")
       .trim() || "Further steps"
   );
+}
+
+/** Words behind a name and a colon as a sentence. */
+function sentence(words: string): string {
+  const text = words.replace(/^[\s:–-]+/, "");
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** A sentence that only announces the work is the generator's to say. */
@@ -886,10 +951,21 @@ async function preparationNotes(
   // The first sentence is the placeholder's label.
   for (const { word, description } of declared) {
     const { rest } = sentencesOfDescription(description);
-    if (rest !== "")
-      notes.push({ type: "prose", text: context.write(`${word}: ${rest}.`, "text") });
+    // “For example, if the base DN is …” says nothing where the reader's own one stands.
+    const more = rest
+      .split(/(?<=\.)\s+(?=[A-Z])/)
+      .filter((sentence) => !isItself(context.write(sentence, "text")))
+      .join(" ")
+      .replace(/\.$/, "");
+    if (more !== "")
+      notes.push({ type: "prose", text: context.write(`${word}: ${more}.`, "text") });
   }
   return notes;
+}
+
+/** Whether a sentence says of a value that it is that value. */
+function isItself(text: string): boolean {
+  return /(\{\{[\w.]+\}\})`? (?:is|would be) `?\1/.test(text);
 }
 
 async function pageBlocks(

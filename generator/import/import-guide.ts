@@ -128,7 +128,15 @@ export async function finishGuide(
         ],
         todos: todosOf(draft.input).map(({ what }) => what),
         ...(checked.guide && checked.facts
-          ? { roundTrip: compareGuide(guide, checked.guide, checked.facts.tree, found.units) }
+          ? {
+              roundTrip: compareGuide(
+                guide,
+                checked.guide,
+                checked.facts.tree,
+                found.units,
+                draft.names,
+              ),
+            }
           : {}),
       };
     },

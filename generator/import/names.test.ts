@@ -232,8 +232,12 @@ test("a part of a part of an address is the reader's as well", () => {
 
 test("the domain of mail addresses is no host", () => {
   const { placeholders } = namesIn(
-    ["`acme.company` is the FQDN of your company's email domain."],
-    "Add `acme.company`.",
+    [
+      "`acme.company` is the FQDN of your company's email domain.",
+      "`till.domain` is a fully qualified domain name that represents your domain.",
+    ],
+    "Add `acme.company` and `till.domain`.",
   );
   expect(placeholders.acme).toMatchObject({ kind: "domain" });
+  expect(placeholders.till).toMatchObject({ kind: "domain" });
 });

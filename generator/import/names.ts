@@ -187,7 +187,7 @@ function strayHosts(root: Root): Set<string> {
 function isDomainName(description: string | undefined): boolean {
   if (description === undefined) return false;
   return (
-    /\be-?mail domain\b/i.test(description) ||
+    /\be-?mail domain\b|\brepresent(?:s|ing) your domain\b/i.test(description) ||
     (/\bdomain of\b/i.test(description) &&
       !/\bFQDN\b|fully qualified|\binstallation\b/i.test(description))
   );

@@ -183,6 +183,21 @@ test.each([
   expect(facts.understood).toEqual([true]);
 });
 
+test("what holds only for some is taken where nothing else is said, and stays in the writer's words", () => {
+  const { fields, redirectUris, understood } = factsOf(
+    "saml",
+    "If you host the shop yourself, set **ACS URL** to `https://shop.company/acs`.",
+    "If you rent the shop, set **ACS URL** to `https://rented.example.org/acs`.",
+    "Set **Audience** to `https://shop.company`.",
+  );
+  expect(fields).toEqual({ acsUrl: "https://shop.company/acs", audience: "https://shop.company" });
+  expect(redirectUris).toEqual([]);
+  expect(understood).toEqual([false, false, true]);
+  const oidc = factsOf("oidc", "If you have a till, also add the redirect URI `till:/cb`.");
+  expect(oidc.redirectUris).toHaveLength(1);
+  expect(oidc.understood).toEqual([false]);
+});
+
 test("a mapping that is taken away", () => {
   expect(
     factsOf("scim", "De-select the `authentik default SCIM Mapping: User` mapping by its arrow."),
@@ -193,6 +208,40 @@ test("a mapping beside the defaults is added to them", () => {
   expect(
     factsOf("oidc", "**Scopes**: add `authentik default OAuth Mapping: OpenID 'offline_access'`"),
   ).toMatchObject({ onlyMappings: false, addedMappings: ["offline_access"], understood: [true] });
+});
+
+test("a scope that a mapping of the guide's own is named after is none of the managed ones", () => {
+  const { addedMappings, understood } = factsOf(
+    "oidc",
+    "Add `Shop entitlements` to the selected **Scopes**.",
+    "Add the **Profile of Shop** mapping.",
+    "Add `entitlements` to the selected **Scopes**.",
+  );
+  expect(understood).toEqual([false, false, true]);
+  expect(addedMappings).toEqual(["entitlements"]);
+});
+
+test("the mapping of entitlements is known by its scope among others", () => {
+  const { addedMappings, understood } = factsOf(
+    "oidc",
+    "Add the `authentik default OAuth Mapping: OpenID 'offline_access'` and `authentik default OAuth Mapping: OpenID 'entitlements'` scopes.",
+  );
+  expect(understood).toEqual([true]);
+  expect(addedMappings).toEqual(["offline_access", "entitlements"]);
+});
+
+test("a custom mapping is none of authentik's own, whatever it is for", () => {
+  const { addedMappings, understood } = factsOf(
+    "oidc",
+    "Add the custom email scope mapping to the **Selected Scopes**.",
+  );
+  expect(understood).toEqual([false]);
+  expect(addedMappings).toEqual([]);
+  const swapped = factsOf(
+    "oidc",
+    "Remove the `authentik default OAuth Mapping: OpenID 'email'` scope, and add the custom scope mapping.",
+  );
+  expect(swapped.removedMappings).toEqual(["email"]);
 });
 
 test("a managed mapping that a provider's form cannot tell by name stays in the writer's words", () => {
@@ -234,6 +283,7 @@ test.each([
   ["Log in to authentik as an administrator and open the authentik Admin interface.", true],
   ["Navigate to **Applications** > **Applications** and click **Create with Provider**.", true],
   ["Click **Submit** to save the new application and provider.", true],
+  ["Note the application **Slug** because you will use it later.", true],
   ["From the authentik Admin Dashboard:", true],
   ["Open **Customization > Property Mappings** page from the sidebar.", true],
   ["Open **Reports** page from the sidebar.", false],

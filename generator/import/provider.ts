@@ -241,9 +241,25 @@ export function readProviderSentence(
   pending: Pending,
 ): Reading {
   const text = withoutExample(marked(nodes));
+  if (/^\W*(?:if|when|unless)\b/i.test(text)) return readCondition(text, protocol, facts, pending);
   return isStandIn(text)
     ? readStandIn(text, protocol, facts, pending)
     : readText(text, protocol, facts, pending);
+}
+
+/** What holds only for some readers is taken where the guide says nothing else, and stays as it is. */
+function readCondition(
+  text: string,
+  protocol: Protocol,
+  facts: ProviderFacts,
+  pending: Pending,
+): Reading {
+  const known = structuredClone(facts);
+  const read = readText(text, protocol, facts, pending);
+  const isStated = JSON.stringify(facts) !== JSON.stringify(known);
+  facts.fields = { ...facts.fields, ...known.fields };
+  facts.application = { ...facts.application, ...known.application };
+  return isStated ? { ...read, understood: false } : read;
 }
 
 /** A value that only stands in is kept apart; a sentence whose value does not say so stays. */
@@ -426,7 +442,7 @@ function readClause(
     if (flow === "explicit-consent") facts.fields.authorizationFlow = flow;
     return yes();
   }
-  const mapping = managedIn(text, type);
+  const mapping = isCustom(text) ? [] : managedIn(text, type);
   if (isClearing(text)) {
     facts.onlyMappings = true;
     facts.addedMappings.push(...mapping);
@@ -470,6 +486,11 @@ function isClearing(text: string): boolean {
   return /\b(?:remove|deselect|unselect) all\b.{0,40}\b(?:default|selected|mappings?|scopes?)\b/i.test(
     plain,
   );
+}
+
+/** Whether the mapping that a sentence speaks of is none of authentik's own. */
+function isCustom(text: string): boolean {
+  return /\bcustom\b/i.test(text) && !/authentik default/i.test(text);
 }
 
 /** Whether a sentence names mappings of authentik's own that no blueprint manages. */
@@ -661,6 +682,8 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
     case "propertyMappings":
     case "propertyMappingsGroup":
     case "nameIdMapping": {
+      // What a custom mapping is for does not tell which of authentik's own is meant.
+      if (isCustom(text)) return notTaken;
       const names = managedIn(field === "nameIdMapping" ? value : text, type);
       const isWhole = field === "propertyMappings" && isList(value) && !/\badd\b/i.test(text);
       if (/\bonly\b/i.test(text) || isWhole) facts.onlyMappings = true;
@@ -739,19 +762,33 @@ function optionIn(text: string, options: Readonly<Record<string, string>>): stri
     ))?.[0];
 }
 
+/** The scopes of the managed mappings, by which guides call them. */
+const SCOPES = ["openid", "email", "profile", "offline_access", "entitlements"];
+
+/** A text without the names in it of which a scope is only a word: `Shop entitlements`. */
+function withoutOwnNames(text: string): string {
+  return text.replace(/`[^`]+`|\*\*[^*]+\*\*/g, (name) => {
+    const words = name.toLowerCase().match(/[\w-]+/g) ?? [];
+    const isOwn = !/authentik default|oauth|openid/i.test(name);
+    const isScope = words.every(
+      (word) => SCOPES.includes(word) || /^(?:scopes?|mappings?)$/.test(word),
+    );
+    return isOwn && !isScope ? " " : name;
+  });
+}
+
 /** Managed mappings that a text names. */
 function managedIn(text: string, type: ProviderType): string[] {
-  const plain = text
+  const plain = withoutOwnNames(text)
     .replace(/[`*"']/g, "")
     .toLowerCase()
-    .replace(/\bopenid (?=openid|email|profile|offline_access|entitlements)/g, "");
+    .replace(/\bopenid entitlements\b/g, "application entitlements")
+    .replace(/\bopenid (?=openid|email|profile|offline_access)/g, "");
   const full = Object.entries(managedMappings[type])
     .filter(([, label]) => plain.includes(label.replace(/[`*"']|OpenID (?=')/g, "").toLowerCase()))
     .map(([name]) => name);
   if (full.length > 0 || type !== "oauth2") return full;
-  return ["openid", "email", "profile", "offline_access", "entitlements"].filter((scope) =>
-    new RegExp(`(?<![\\w-])${scope}(?![\\w-])`).test(plain),
-  );
+  return SCOPES.filter((scope) => new RegExp(`(?<![\\w-])${scope}(?![\\w-])`).test(plain));
 }
 
 /** Fields of authentik's application. */
@@ -785,7 +822,7 @@ const walk: readonly RegExp[] = [
   /^\W*(?:configure (?:the |oauth2\S* |saml |ldap |proxy |radius |scim )?provider)\W*:/i,
   /^\W*configure bindings\b.*\b(?:optional|you can)\b/i,
   /^\W*(?:click|press|select|hit)\W+(?:on )?\W*(?:submit|finish|save|create|next|update|create application|ok|add|create and (?:add|connect)[^.]*)\b/i,
-  /\b(?:take )?note (?:of |down )?(?:of )?(?:the )?(?:\W*(?:application )?(?:\W*(?:client id|client secret|shared secret|slug|issuer|provider|values?)\b))/i,
+  /\b(?:take )?note (?:of |down )?(?:of )?(?:the )?(?:application )?(?:\W*(?:client id|client secret|shared secret|slug|issuer|provider|values?)\b)/i,
   /\bto support the integration of\b|\bworkflow to configure authentik\b.*\binvolves?\b/i,
   /\bthe following (?:required )?(?:configurations?|settings|parameters|values|options|fields)\b.*:?$/i,
   /^(?:in authentik,? )?create an? (?:new )?(?:application|provider|application\/provider pair|\W*(?:oauth2?|openid|saml|ldap|proxy|radius|scim)[^.]*provider)\b/i,

@@ -119,6 +119,35 @@ test("a field's label tells which of two values an address is", () => {
   );
 });
 
+test("in code, the line before an address tells which of two values it is", () => {
+  const unified = "https://authentik.company/application/saml/<slug>/";
+  const code = (text: string) => refer(text, names, saml, { spot: "code" });
+  expect(code(`set single-logout-url "${unified}"\nset sso-url "${unified}"`)).toBe(
+    'set single-logout-url "{{endpoint.sloRedirect}}"\nset sso-url "{{endpoint.ssoRedirect}}"',
+  );
+  expect(code(`idp-entity-id "${unified}metadata/"`)).toBe('idp-entity-id "{{endpoint.issuer}}"');
+  expect(code(`metadata: ${unified}metadata/`)).toBe("metadata: {{endpoint.metadata}}");
+});
+
+test("an application at the root of its host has its redirect URI there", () => {
+  const offer = offerOf("oidc", {
+    ...noFacts(),
+    redirectUris: [{ url: "https://app.company", matchingMode: "strict", logout: false }],
+  });
+  const write = (role: string) =>
+    refer("https://app.company", names, offer, { spot: "value", role });
+  expect(write("Redirect URL")).toBe("{{redirectUri}}");
+  expect(write("Address")).toBe("{{app.url}}");
+});
+
+test.each([
+  ["<EntityID/Issuer from authentik>", "{{endpoint.issuer}}"],
+  ["<SAML Endpoint from authentik>", "{{endpoint.ssoRedirect}}"],
+  ["<SLO URL (Post)>", "{{endpoint.sloPost}}"],
+])("%s is what a provider of SAML publishes", (text, expected) => {
+  expect(refer(text, names, saml, { spot: "value" })).toBe(expected);
+});
+
 test("endpoints that the setup does not have are to be found out", () => {
   expect(refer("https://authentik.company/application/o/token/", names, saml)).toBe(
     "⟦TODO: the endpoint token of oauth2, which this setup does not have⟧",

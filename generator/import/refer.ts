@@ -47,7 +47,8 @@ export function refer(
   // An address that is a name on one side can be where something happens on the other.
   const isEndpoint =
     exact === "endpoint.issuer" && endpointOf(text.trim().replace(/^\w+:\/\/[^/]*/, ""))?.exact;
-  const isMeant = !(isOrigin || isEndpoint) || isIdentifier(role);
+  const isRedirect = exact?.startsWith("redirectUri") && /\b(?:redirect|callback)\b/i.test(role);
+  const isMeant = !(isOrigin || isEndpoint) || isIdentifier(role) || isRedirect;
   if (exact !== undefined && isMeant) return `{{${exact}}}`;
   const isServer =
     /\b(?:host(?:name)?|server|address)\b/i.test(role) && names.authentik.has(text.trim());
@@ -94,7 +95,8 @@ export function refer(
     const name = host.toLowerCase();
     const [inside = "", after = ""] = spot === "value" ? [path, ""] : withoutPunctuation(path);
     if (names.authentik.has(name)) {
-      const pieces = authentikAddress(scheme.toLowerCase(), port, inside, role, offer);
+      const purpose = role === "" && spot !== "text" ? nameBefore(match) : role;
+      const pieces = authentikAddress(scheme.toLowerCase(), port, inside, purpose, offer);
       return [...pieces, after];
     }
     const known = names.hosts.get(name);
@@ -182,6 +184,16 @@ function addresses({ hosts, authentik }: Names): RegExp {
 function withoutPunctuation(path: string): [inside: string, after: string] {
   const after = /[.,:;!?*_]+$/.exec(path)?.[0] ?? "";
   return [path.slice(0, path.length - after.length), after];
+}
+
+/** What stands before an address on its line: in code, the name of the value. */
+function nameBefore({ input, index }: RegExpExecArray): string {
+  return wordsOfName(input.slice(input.lastIndexOf("\n", index) + 1, index));
+}
+
+/** The words of a name in code: `singleLogout_url` are “single logout url”. */
+export function wordsOfName(name: string): string {
+  return name.replace(/([a-z])(?=[A-Z])/g, "$1 ").replace(/[_.-]+/g, " ");
 }
 
 function authentikAddress(
@@ -316,6 +328,8 @@ function valueRules(rule: Rule, names: Names, offer: Offer): void {
     ["oauth2", "endpoint.userinfo", /<[^<>\n]*\buser ?info url\s*>/gi],
     ["oauth2", "endpoint.endSession", /<[^<>\n]*\blogout url\s*>/gi],
     ["oauth2", "endpoint.jwks", /<[^<>\n]*\bjwks url\s*>/gi],
+    ["saml", "endpoint.issuer", /<[^<>\n]*\bissuer(?: url| from authentik)?\s*>/gi],
+    ["saml", "endpoint.ssoRedirect", /<[^<>\n]*\bsaml endpoint(?: from authentik)?\s*>/gi],
     ["saml", "endpoint.metadata", /<[^<>\n]*\bmetadata(?: download)? url\s*>/gi],
     ["saml", "endpoint.ssoRedirect", /<[^<>\n]*\bsso url \(redirect\)\s*>/gi],
     ["saml", "endpoint.ssoPost", /<[^<>\n]*\bsso url \(post\)\s*>/gi],

@@ -3,7 +3,9 @@ import type { Guide } from "../guide/guide.ts";
 import { labelsOf, managedMappings } from "../labels/provider-fields.ts";
 import { personalise } from "../output/personalise.ts";
 import { newestVersion } from "../values/versions.ts";
+import { isUsualNote } from "./authentik.ts";
 import { endpointOf, withPlainSlug } from "./endpoint.ts";
+import type { Names } from "./names.ts";
 import { isWalk } from "./provider.ts";
 import type { SourceGuide } from "./read.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -50,12 +52,17 @@ interface Shown {
  * is compared by its words, as data is written anew.
  *
  * @param units the pieces of the guide: what was left out is said there, and not once more
+ * @param names words of the guide that stand for what the setup itself asks for
  */
 export function compareGuide(
   source: SourceGuide,
   guide: Guide,
   page: Root,
   units: readonly Pick<Unit, "outcome" | "text">[] = [],
+  { words, outposts }: Pick<Names, "words" | "outposts"> = {
+    words: new Map(),
+    outposts: new Set(),
+  },
 ): RoundTrip {
   // With the examples as a reader's own values, addresses are links too.
   const values = Object.fromEntries(
@@ -75,11 +82,17 @@ export function compareGuide(
       "$1the-slug",
     );
   const examples = new Map(Object.values(values).map((example) => [simple(example), example]));
-  const before = shownIn(source.root, settle, (text) =>
-    text.replace(
-      /<([^<>\n/]{2,40})>/g,
-      (marker, word: string) => examples.get(simple(word)) ?? marker,
-    ),
+  const standIns = [
+    ...[...words].filter(([, name]) => name.startsWith("ldap.")),
+    ...[...outposts].map((host) => [host, "ldap.hostname"] as const),
+  ];
+  const before = shownIn(withoutUsualNotes(source.root), settle, (text) =>
+    standIns
+      .reduce((all, [word, name]) => withWord(all, word, values[name] ?? ""), text)
+      .replace(
+        /<([^<>\n/]{2,40})>/g,
+        (marker, word: string) => examples.get(simple(word)) ?? marker,
+      ),
   );
   const after = shownIn(tree, settle);
   const shownText = settle(
@@ -89,12 +102,14 @@ export function compareGuide(
   const has = (list: readonly { text: string }[], text: string) =>
     list.some((one) => one.text === text);
   // In tags the page can have what the guide has over several lines.
-  const words = new Set(wordsOf(shownText.replace(/[<>]/g, " ")));
+  const wordsShown = new Set(wordsOf(shownText.replace(/[<>]/g, " ")));
   const differences: Difference[] = [];
   const miss = (kind: Difference["kind"], { text, line }: { text: string; line: number }) =>
     differences.push({ kind, text, line });
 
+  const leftOut = units.map(({ outcome, text }) => (outcome === "out" ? text : "")).join(" ");
   for (const value of before.value) {
+    if (value.text === "" || leftOut.includes(`\`${value.text}\``)) continue;
     if (/^https?:\/\/\S*company/.test(value.text)) continue;
     if (isChosen(value.text, guide) || isPreset(value.text, guide)) continue;
     if (isStandIn(value.text) || has(after.value, value.text) || all.includes(plain(value.text)))
@@ -113,7 +128,7 @@ export function compareGuide(
     } else miss("address", address);
   }
   for (const code of before.code) {
-    const missing = [...new Set(wordsOf(code.text))].filter((word) => !words.has(word));
+    const missing = [...new Set(wordsOf(code.text))].filter((word) => !wordsShown.has(word));
     if (missing.length > 0)
       miss("code", {
         ...code,
@@ -125,13 +140,11 @@ export function compareGuide(
     if (!has(after.link, link.text) && !all.includes(plain(link.text))) miss("link", link);
   }
   const own = ownWords(guide);
-  const leftOut = plain(
-    units.map(({ outcome, text }) => (outcome === "out" ? text : "")).join(" "),
-  );
+  const unsaid = plain(leftOut);
   const bare = all.replace(/[^\p{L}\p{N}]+/gu, "");
   for (const label of before.label) {
     const text = plain(label.text).replace(/[^\p{L}\p{N}]+/gu, "");
-    const isSaid = leftOut.includes(plain(label.text)) || bare.includes(text);
+    const isSaid = unsaid.includes(plain(label.text)) || bare.includes(text);
     if (!isSaid && !own.has(text) && !isInterface(label.text)) miss("label", label);
   }
   const { value, address, code, link } = before;
@@ -144,6 +157,24 @@ export function compareGuide(
     },
     differences: distinct(differences),
   };
+}
+
+/** The guide without the notes that each page has in its own words. */
+function withoutUsualNotes<T extends Nodes>(node: T): T {
+  if (!isParent(node)) return node;
+  const children = (node.children as Nodes[]).filter(
+    (child) => child.type !== "containerDirective" || !isUsualNote(plainText([child])),
+  );
+  return { ...node, children: children.map(withoutUsualNotes) };
+}
+
+/** A text with a value in the place of a word that stands for it, marked or not: `${shop.account}`. */
+function withWord(text: string, word: string, value: string): string {
+  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return text.replace(
+    new RegExp(`\\$\\{${escaped}\\}|(?<![\\w.-])${escaped}(?![\\w-])`, "g"),
+    () => value,
+  );
 }
 
 /** The page without its files and its table of all values, which hold more than any guide. */
@@ -274,7 +305,7 @@ function ownWords({ setups }: Guide): Set<string> {
 
 /** Whether words are of authentik's interface, which the page leads through in its own words. */
 function isInterface(text: string): boolean {
-  return /^(?:(?:\w+ )?(?:applications?|providers?|groups?|users?|outposts?|flows?|bindings?|certificates?|scopes?|sources?|roles?|permissions?|polic(?:y|ies)|tokens?|settings|objects|attributes)|(?:\w+ )*mappings|(?:property|scope|saml provider property) mapping|(?:selected|available) .*|customization|directory|system|interface|admin(?:istration)? interface|provider type|select type|type|name|slug|ui settings|launch url|icon|metadata|download.*|create.*|new .*|configure .*|choose .*|add.*|edit|update|submit|finish|next|save|view|copy.*|client (?:id|secret|type)|redirect ur.*|strict|regex|post|redirect|(?:acs|sls) url|issuer|audience|service provider.*|(?:name ?id|nameid).*|sign(?:ing)? .*|expression|description|scope name|(?:saml )?(?:attribute )?name|friendly name|application dashboard|my applications|integrations|openid.*|oauth2?.*|saml.*|ldap.*|any|optional|note)$/i.test(
+  return /^(?:(?:\w+ )?(?:applications?|providers?|groups?|users?|outposts?|flows?|bindings?|certificates?|scopes?|sources?|roles?|permissions?|polic(?:y|ies)|tokens?|settings|objects|attributes)|(?:\w+ )*mappings?|(?:property|scope|saml provider property) mapping|(?:selected|available) .*|customization|directory|system|interface|admin(?:istration)? interface|provider type|select type|type|name|slug|ui settings|launch url|icon|metadata|download.*|create.*|new .*|configure .*|choose .*|add.*|edit|update|submit|finish|next|save|view|copy.*|client (?:id|secret|type)|redirect ur.*|strict|regex|post|redirect|(?:acs|sls) url|issuer|audience|service provider.*|(?:name ?id|nameid).*|sign(?:ing)? .*|entityid.*|oidc back-?channel.*|(?:authorize|token|user ?info|logout|jwks|sso|slo) url.*|expression|description|scope name|(?:saml )?(?:attribute )?name|friendly name|application dashboard|my applications|integrations|openid.*|oauth2?.*|saml.*|ldap.*|any|optional|note)$/i.test(
     text
       .replace(/[*_`.:]/g, "")
       .replace(/\s*(?:→|->|>).*$/, "")

@@ -9,7 +9,10 @@ const context = {
       .replace("<client-id>", "{{clientId}}")
       .replace("<client-secret>", "{{clientSecret}}")
       .replace("<openid configuration url>", "{{endpoint.discovery}}")
-      .replace("<token url>", "{{endpoint.token}}"),
+      .replace("<token url>", "{{endpoint.token}}")
+      .replace("<bind password>", "{{ldap.bindPassword}}")
+      .replace("<saml endpoint>", "{{endpoint.ssoRedirect}}")
+      .replace("<issuer url>", "{{endpoint.issuer}}"),
   writeFor: () => context.write,
   link: (url: string) => url,
 };
@@ -38,6 +41,51 @@ test.each([
   ["**Client ID** > App ID", ["App ID", "{{clientId}}"]],
   ["**Token URL** > Address of tokens", ["Address of tokens", "{{endpoint.token}}"]],
   ["**Settings** > Users", undefined],
+  [
+    "**Bind password**: the password for the `reader` service account.",
+    ["Bind password", "{{ldap.bindPassword}}"],
+  ],
+  ["**Password**: enter the service account's password", ["Password", "{{ldap.bindPassword}}"]],
+  [
+    "**Password**: The password of the user. If it is a service account, this is the token.",
+    [
+      "Password",
+      {
+        value: "{{ldap.bindPassword}}",
+        note: "The password of the user. If it is a service account, this is the token.",
+      },
+    ],
+  ],
+  [
+    "**Reset password**: the address of a form",
+    ["Reset password", { note: "The address of a form." }],
+  ],
+  [
+    "**Login URL**: the **SAML Endpoint** value from authentik",
+    ["Login URL", "{{endpoint.ssoRedirect}}"],
+  ],
+  [
+    "**Login URL**: enter the SAML Endpoint from the SAML provider that you created in authentik.",
+    ["Login URL", "{{endpoint.ssoRedirect}}"],
+  ],
+  [
+    "Set **Entity ID** to the **EntityID/Issuer** value that you copied.",
+    ["Entity ID", "{{endpoint.issuer}}"],
+  ],
+  [
+    "Well Known URL: copy the **OpenID Configuration URL** from the authentik provider.",
+    ["Well Known URL", "{{endpoint.discovery}}"],
+  ],
+  [
+    "Address: paste the Token URL from authentik without its slash",
+    [
+      "Address",
+      {
+        value: "{{endpoint.token}}",
+        note: "Paste the Token URL from authentik without its slash.",
+      },
+    ],
+  ],
   ["Mode: _Open_", ["Mode", { choose: "Open" }]],
   [
     "Text: _Fill in with what the button shall say_",

@@ -209,6 +209,8 @@ const published: readonly (readonly [label: RegExp, standIn: string])[] = [
   [/\bslo url \(redirect\)/i, "<slo url (redirect)>"],
   [/\bslo url \(post\)/i, "<slo url (post)>"],
   [/\bmetadata (?:download )?url\b/i, "<metadata url>"],
+  [/\bsaml endpoint\b/i, "<saml endpoint>"],
+  [/\bentityid\/issuer\b/i, "<issuer url>"],
 ];
 
 /** What stands for the one published address that a text names. */
@@ -220,6 +222,18 @@ function publishedIn(text: string): string | undefined {
 /** Whether a text is what authentik's page calls an address, and nothing else. */
 function isPublished(text: string): boolean {
   return published.some(([label]) => label.exec(text)?.[0].length === text.length);
+}
+
+/** Whether a text only says where an address comes from: `the **SAML Endpoint** value from authentik`. */
+function isPublishedThere(text: string): boolean {
+  const label = published.find(([one]) => one.test(text))?.[0].source;
+  return (
+    label !== undefined &&
+    new RegExp(
+      `^(?:(?:enter|paste|copy|use|set(?: (?:it|this))? to|(?:the )?value of)\\s+)*(?:the )?${label}(?: (?:value|field))?(?:,? (?:from|of|in|shown|that|you|copied|noted)\\b(?: (?!without|except|but|and|or|if|with|plus|then)[\\w'’/-]+){0,12})?$`,
+      "i",
+    ).test(text)
+  );
 }
 
 /** What to enter in a field; undefined if nothing is said. */
@@ -245,12 +259,20 @@ export function settingOf(
     const value = context.write("<shared-secret>", "value");
     if (value.includes("{{")) return value;
   }
+  if (isBindPassword(label, plain) && codes < 2) {
+    const value = context.write("<bind password>", "value");
+    if (value.includes("{{")) {
+      return /\.\s/.test(plain)
+        ? { value, note: sentence(inlineMarkdown(content, context)) }
+        : value;
+    }
+  }
   const isTold = /\bauthentik\b|\bcopied\b|\bprovider\b/i.test(plain) || isPublished(plain);
   const standIn = isTold && !hasCode(content) ? publishedIn(plain) : undefined;
   if (standIn !== undefined) {
     const value = context.write(standIn, "value");
     if (value.includes("{{")) {
-      return isPublished(plain)
+      return isPublished(plain) || isPublishedThere(plain)
         ? value
         : { value, note: sentence(inlineMarkdown(content, context)) };
     }
@@ -325,6 +347,17 @@ export function settingOf(
     if (/^[a-z]+:\/\/\S+$/.test(plain) || isWord(plain)) return context.write(plain, "value");
   }
   return { note: sentence(inlineMarkdown(content, context)) };
+}
+
+/** Whether a field takes the password of the account that a directory is searched with. */
+function isBindPassword(label: string, text: string): boolean {
+  return (
+    /(?:password|credentials?)$/i.test(label) &&
+    /^(?:(?:enter|use|paste|set (?:it |this )?to)\s+)?(?:the|your|its)\s+(?:[\w'’-]+\s+){0,4}(?:password|token)\b/i.test(
+      text,
+    ) &&
+    /\b(?:service account|bind|ldap|search|user)\b/i.test(text)
+  );
 }
 
 /**

@@ -82,12 +82,12 @@ forge['saml_issuer'] = '{{authentik.url}}'`,
         step(
           "Put the certificate into `metadata.xml`:",
           config("xml", {
-            forge: { idp: { "@entity": "{{authentik.url}}", slo: "{{endpoint.sloRedirect}}" } },
+            forge: { idp: { "@entity": "{{endpoint.issuer}}", slo: "{{endpoint.sloRedirect}}" } },
           }),
         ),
         step("Restart everything."),
         section(
-          "Team sync",
+          "Team sync (optional)",
           prose(
             "Teams follow groups of the same name. See [Team sync](https://docs.code-forge.example.org/teams).",
           ),
