@@ -1448,3 +1448,35 @@ test("troubleshooting below the verification is the page's own", async () => {
   expect(verification).toMatchObject([{ type: "section", title: "Test the login" }]);
   expect(troubleshooting).toEqual([{ type: "prose", text: "The shop can be closed." }]);
 });
+
+test("where the steps of a part go over to the application, it is the application's", async () => {
+  const { setups } = await descriptorOf(
+    "## Shop login",
+    "",
+    "1. In authentik, create an application and provider pair.",
+    "    - **Choose a Provider type**: select **OAuth2/OpenID Connect**.",
+    "    - Set a `Strict` redirect URI to `https://shop.company/cb`.",
+    "2. In the Shop Console, navigate to **Tills**.",
+    "3. Click **Add** and set:",
+    "    - **Provider type**: select **OpenID Connect**.",
+    "    - **Audience**: enter the **Client ID** from authentik.",
+    "4. Open the till that you created and click **Assign role**.",
+  );
+  expect(setups).toMatchObject([
+    {
+      type: "oidc",
+      application: [
+        { text: "In the Shop Console, navigate to **Tills**." },
+        {
+          text: "Click **Add** and set:",
+          blocks: [
+            {
+              entries: { "Provider type": { choose: "OpenID Connect" }, Audience: "{{clientId}}" },
+            },
+          ],
+        },
+        { text: "Open the till that you created and click **Assign role**." },
+      ],
+    },
+  ]);
+});

@@ -619,9 +619,10 @@ async function stretchesOf(
   const visit = async (section: Section, inherited: Stretch["side"] | undefined): Promise<void> => {
     enterHeadings(section, context.ledger);
     const where = sideOf(section, inherited, meta);
+    const [mine, others] = where === "authentik" ? parted(section) : [section, []];
     const own =
       where === "authentik"
-        ? await authentikBlocks(section, side, context)
+        ? await authentikBlocks(mine, side, context)
         : await blocksOf(withoutWalks(section.nodes, context.ledger), context);
     const stretch: Stretch = {
       side: where,
@@ -636,6 +637,11 @@ async function stretchesOf(
       section.sections.length > 1 &&
       section.sections.every((inner) => sideOf(inner, where, meta) === where);
     if (own.length > 0 || holdsParts) all.push(stretch);
+    if (others.length > 0) {
+      const blocks = await blocksOf(others, context);
+      const title = titleOf(section, "application", blocks, meta);
+      all.push({ ...stretch, side: "application", title, blocks });
+    }
     for (const inner of section.sections) {
       const there = sideOf(inner, where, meta);
       if (
@@ -652,6 +658,26 @@ async function stretchesOf(
   for (const section of work) await visit(section, undefined);
   return all;
 }
+
+/** A part in authentik, and what it goes over to in the application: “In the Shop Console, …”. */
+function parted(section: Section): [Section, Nodes[]] {
+  const { nodes } = section;
+  const at = nodes.findIndex((node) => node.type === "list" && node.ordered === true);
+  const list = nodes[at];
+  if (list?.type !== "list") return [section, []];
+  const from = list.children.findIndex(({ children }, index) => {
+    const [first] = leadOf(children).lead;
+    return index > 0 && first?.type === "text" && GOES_OVER.test(first.value);
+  });
+  if (from === -1) return [section, []];
+  const own: List = { ...list, children: list.children.slice(0, from) };
+  const rest: List = { ...list, children: list.children.slice(from) };
+  return [{ ...section, nodes: [...nodes.slice(0, at), own] }, [rest, ...nodes.slice(at + 1)]];
+}
+
+/** The start of a step that leaves authentik: a name in plain letters, none of its interface's. */
+const GOES_OVER =
+  /^(?:In|Log in to|Return to|Go back to|Switch to) (?:the |your )?(?!Admin|Advanced|Applications?\b|Directory|System|Customization|Providers?\b|Flows|UI\b)[A-Z][\w.-]+/;
 
 async function innerBlocks(section: Section, context: BlocksContext): Promise<BlockInput[]> {
   enterHeadings(section, context.ledger);
