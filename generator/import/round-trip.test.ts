@@ -73,6 +73,22 @@ describe("what the page lacks is told with its line", () => {
   });
 });
 
+test("the group mapping that provisioning has by itself is no loss", async () => {
+  const text = [
+    "## authentik configuration",
+    "",
+    "1. Create a provider: select **SCIM Provider** as the provider type.",
+    "    - Set **URL** to `https://shop.company/scim`.",
+    "    - Under **Group Property Mappings**, add `authentik default SCIM Mapping: Group`.",
+    "",
+    "## Shop configuration",
+    "",
+    "1. Turn it on.",
+    "",
+  ].join("\n");
+  expect((await differencesOf(text))?.differences).toEqual([]);
+});
+
 test("an address with the client's ID and secret in it is one address", async () => {
   const ini = [
     "```ini",
