@@ -333,7 +333,12 @@ class Reader {
       this.#startMapping(text);
       return !isReason(text) && !isReferral(text);
     }
-    if (/\boutpost\b/i.test(this.#title) && /^\W*applications\W*:/i.test(text)) return true;
+    if (
+      /\boutpost\b/i.test(this.#title) &&
+      /^\W*applications\W*:|\bavailable applications\b/i.test(text)
+    ) {
+      return true;
+    }
     const outposts = {
       ldap: "LDAP",
       radius: "RADIUS",
@@ -402,7 +407,11 @@ class Reader {
       const [, name] =
         /^(?:set (?:the )?)?[*_`]*(?:user ?name|name)[*_`]*\s*[*_]*(?::|\bto\b)[*_]*\s*[`*"]*([\w.-]+)/i.exec(
           text,
-        ) ?? [];
+        ) ??
+        /^(?:set|enter|use|provide|type) [`*"]+([\w.-]+)[`*"]+ as the \W*(?:user ?)?name\b/i.exec(
+          text,
+        ) ??
+        [];
       if (name !== undefined) return this.#serviceAccount(name);
       if (isAccountWalk(text)) return true;
     }
