@@ -582,6 +582,9 @@ function sideOf(
   if (role === "application" && isPart(section, name) && !isPair) return "application";
   if (happensInAuthentik(section)) return "authentik";
   if (hasCommands) return "application";
+  // Below authentik's own heading, what is configured is authentik's unless it is named.
+  const isNamed = section.title.toLowerCase().includes(name.toLowerCase());
+  if (role === "application" && inherited === "authentik" && !isNamed) return inherited;
   if (role === "authentik" || role === "application") return role;
   return inherited ?? "application";
 }

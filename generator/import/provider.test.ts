@@ -209,6 +209,35 @@ test("a scope that a mapping of the guide's own is named after is none of the ma
   expect(addedMappings).toEqual(["entitlements"]);
 });
 
+test.each([
+  [
+    "Under **Grant Types**, select only `Device-code`.",
+    ["urn:ietf:params:oauth:grant-type:device_code"],
+  ],
+  [
+    "**Grant types**: `Authorization code` and `Client credentials`",
+    ["authorization_code", "client_credentials"],
+  ],
+  [
+    "Enable the `Device code` **grant type**.",
+    ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"],
+  ],
+])("%s", (text, grantTypes) => {
+  const { fields, understood } = factsOf("oidc", text);
+  expect(fields).toEqual({ grantTypes });
+  expect(understood).toEqual([true]);
+});
+
+test("a grant type that is none, or the usual ones, is no fact", () => {
+  const { fields, understood } = factsOf(
+    "oidc",
+    "Set **Grant Types** to `Till`.",
+    "Under **Grant Types**, select `Authorization code` and `Refresh token`.",
+  );
+  expect(fields).toEqual({});
+  expect(understood).toEqual([false, true]);
+});
+
 test("the mapping of entitlements is known by its scope among others", () => {
   const { addedMappings, understood } = factsOf(
     "oidc",
