@@ -171,6 +171,20 @@ test.each([
   expect(facts.understood).toEqual([true]);
 });
 
+test.each([
+  "Set **ACS URL** to `https://a.company?so=00D`, replacing `00D` with the shop's number.",
+  "Set **ACS URL** to `https://a.company?so=00D`, where `00D` is the shop's number.",
+])("what a value stands for stays in the writer's words: %s", (text) => {
+  const { fields, understood } = factsOf("saml", text);
+  expect(fields).toEqual({ acsUrl: "https://a.company?so=00D" });
+  expect(understood).toEqual([false]);
+});
+
+test("but not what the slug stands for", () => {
+  const text = "Set **ACS URL** to `https://a.company/<slug>`, where `<slug>` is the slug.";
+  expect(factsOf("saml", text).understood).toEqual([true]);
+});
+
 test("what holds only for some is taken where nothing else is said, and stays in the writer's words", () => {
   const { fields, redirectUris, understood } = factsOf(
     "saml",

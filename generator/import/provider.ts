@@ -242,9 +242,15 @@ export function readProviderSentence(
 ): Reading {
   const text = withoutExample(marked(nodes));
   if (/^\W*(?:if|when|unless)\b/i.test(text)) return readCondition(text, protocol, facts, pending);
-  return isStandIn(text)
+  const read = isStandIn(text)
     ? readStandIn(text, protocol, facts, pending)
     : readText(text, protocol, facts, pending);
+  return isExplained(text) ? { ...read, understood: false } : read;
+}
+
+/** Whether a sentence says what a part of its value stands for, which no field holds. */
+function isExplained(text: string): boolean {
+  return /`[^`]+`\W*\b(?:where|replacing)\b/i.test(text) && !/\bslug\b/i.test(text);
 }
 
 /** What holds only for some readers is taken where the guide says nothing else, and stays as it is. */

@@ -85,7 +85,10 @@ test("what a page has in its own way is no difference", async () => {
 
 test("SAML's one address is told with what the page has for its use", async () => {
   const unified = "https://authentik.company/application/saml/<application_slug>/";
-  const text = guide(`1. Set **Login URL** to \`${unified}\`.`).replace(
+  const text = guide(
+    `1. Set **Login URL** to \`${unified}\`.`,
+    `2. Set **Start URL** to \`${unified}init/\`.`,
+  ).replace(
     "OAuth2/OpenID**.\n    - Redirect URI: `https://shop.company/cb`",
     "SAML Provider**.\n    - Set the **ACS URL** to `https://shop.company/cb`.",
   );
@@ -94,6 +97,10 @@ test("SAML's one address is told with what the page has for its use", async () =
       kind: "address",
       text: "https://authentik.company/application/saml/the-slug/",
       became: "https://authentik.company/application/saml/the-slug/sso/binding/redirect/",
+    }),
+    expect.objectContaining({
+      text: "https://authentik.company/application/saml/the-slug/init/",
+      became: "https://authentik.company/application/saml/the-slug/sso/binding/init/",
     }),
   ]);
 });

@@ -165,9 +165,15 @@ function inPlaceOf(path: string): string[] {
   const found = endpointOf(path);
   if (found === undefined) return [];
   // The one address for all of SAML is new; each of its uses has one in every release.
-  if (found.group !== "saml" || found.id !== "unified") return [found.path];
-  const { ssoRedirect, sloRedirect } = endpointsOf("saml");
-  return [ssoRedirect, sloRedirect].flatMap((endpoint) => endpoint?.path ?? []);
+  const { ssoRedirect, sloRedirect, ssoInit } = endpointsOf("saml");
+  const uses =
+    found.id === "unified"
+      ? [ssoRedirect, sloRedirect]
+      : found.id === "unifiedInit"
+        ? [ssoInit]
+        : [];
+  if (found.group !== "saml" || uses.length === 0) return [found.path];
+  return uses.flatMap((endpoint) => endpoint?.path ?? []);
 }
 
 /** The guide without the notes that each page has in its own words. */
