@@ -111,6 +111,11 @@ describe("objects", () => {
     ["ldap", "LDAP", "1. Create an LDAP outpost."],
     ["radius", "RADIUS", "1. Create a RADIUS outpost and another outpost."],
     ["proxy", "authentik Embedded Outpost", "1. Edit the **authentik Embedded Outpost**."],
+    [
+      "proxy",
+      "Proxy",
+      "1. Edit the outpost.\n2. Under **Available Applications**, select the shop and move it to **Selected Applications**.",
+    ],
   ] as const)("the outpost of %s, once", async (protocol, name, line) => {
     const { blocks, side } = await readSection(protocol, "### The outpost", "", line, line);
     expect(side.objects).toEqual({ outpost: { type: "outpost", serves: protocol, name } });
@@ -206,6 +211,13 @@ describe("objects", () => {
         searchAccount: { username: "{{ldap.bindUser}}", permissions: ["search_full_directory"] },
       },
     });
+    const entered = await readSection(
+      "ldap",
+      "### Create a service account",
+      "",
+      "1. Enter `till-reader` as the username and click **Create**.",
+    );
+    expect(entered.side.searchAccount).toBe("till-reader");
     const both = await readSection(
       "ldap",
       "### Account",

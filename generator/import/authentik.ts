@@ -417,7 +417,11 @@ class Reader {
       const [, name] =
         /^(?:set (?:the )?)?[*_`]*(?:user ?name|name)[*_`]*\s*[*_]*(?::|\bto\b)[*_]*\s*[`*"]*([\w.-]+)/i.exec(
           text,
-        ) ?? [];
+        ) ??
+        /^(?:set|enter|use|provide|type) [`*"]+([\w.-]+)[`*"]+ as the \W*(?:user ?)?name\b/i.exec(
+          text,
+        ) ??
+        [];
       if (name !== undefined) return this.#serviceAccount(name);
       if (isAccountWalk(text)) return true;
     }

@@ -32,6 +32,33 @@ const provider = (type: string, ...lines: string[]) => [
   "",
 ];
 
+test("what is configured below authentik's heading is authentik's, unless it is the application", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),
+    "### Configure a device code flow",
+    "",
+    "Apply the flow to the brand.",
+    "",
+    "### Configure Shop",
+    "",
+    "Open the till.",
+    "",
+    "## Shop configuration",
+    "",
+    "1. Restart it.",
+  );
+  expect(
+    (setups[0] as { phases: { side: string; title: string }[] }).phases.map(({ side, title }) => [
+      side,
+      title,
+    ]),
+  ).toEqual([
+    ["authentik", "Create the application and provider in authentik"],
+    ["authentik", "Configure a device code flow"],
+    ["application", "Configure Shop"],
+  ]);
+});
+
 test("each tab with a provider of its own is a setup, though the protocol is the same", async () => {
   const way = (path: string) => [
     ...provider(

@@ -98,7 +98,12 @@ export async function draftOf(
       await stretchesOf(work, trial, contextWith(offerOf(protocol, trial.facts), new Map()), meta);
       const told = work.flatMap(allNodes);
       if (protocol === "saml") addTold(trial.facts, told, names.authentik);
-      const offer = { ...offerOf(protocol, trial.facts), searchAccount: trial.searchAccount };
+      const source = Object.values(trial.objects).find((one) => one.type === "oauthSource");
+      const offer = {
+        ...offerOf(protocol, trial.facts),
+        searchAccount: trial.searchAccount,
+        sourceSlug: source?.type === "oauthSource" ? source.slug : undefined,
+      };
       const side = newSide(protocol);
       const stretches = await stretchesOf(work, side, contextWith(offer, ledger), meta);
       if (protocol === "saml") addTold(side.facts, told, names.authentik);
@@ -706,6 +711,9 @@ function sideOf(
   if (role === "application" && isPart(section, name) && !isPair) return "application";
   if (happensInAuthentik(section)) return "authentik";
   if (hasCommands) return "application";
+  // Below authentik's own heading, what is configured is authentik's unless it is named.
+  const isNamed = section.title.toLowerCase().includes(name.toLowerCase());
+  if (role === "application" && inherited === "authentik" && !isNamed) return inherited;
   if (role === "authentik" || role === "application") return role;
   return inherited ?? "application";
 }

@@ -183,6 +183,20 @@ test.each([
   expect(facts.understood).toEqual([true]);
 });
 
+test.each([
+  "Set **ACS URL** to `https://a.company?so=00D`, replacing `00D` with the shop's number.",
+  "Set **ACS URL** to `https://a.company?so=00D`, where `00D` is the shop's number.",
+])("what a value stands for stays in the writer's words: %s", (text) => {
+  const { fields, understood } = factsOf("saml", text);
+  expect(fields).toEqual({ acsUrl: "https://a.company?so=00D" });
+  expect(understood).toEqual([false]);
+});
+
+test("but not what the slug stands for", () => {
+  const text = "Set **ACS URL** to `https://a.company/<slug>`, where `<slug>` is the slug.";
+  expect(factsOf("saml", text).understood).toEqual([true]);
+});
+
 test("what holds only for some is taken where nothing else is said, and stays in the writer's words", () => {
   const { fields, redirectUris, understood } = factsOf(
     "saml",
@@ -219,6 +233,35 @@ test("a scope that a mapping of the guide's own is named after is none of the ma
   );
   expect(understood).toEqual([false, false, true]);
   expect(addedMappings).toEqual(["entitlements"]);
+});
+
+test.each([
+  [
+    "Under **Grant Types**, select only `Device-code`.",
+    ["urn:ietf:params:oauth:grant-type:device_code"],
+  ],
+  [
+    "**Grant types**: `Authorization code` and `Client credentials`",
+    ["authorization_code", "client_credentials"],
+  ],
+  [
+    "Enable the `Device code` **grant type**.",
+    ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"],
+  ],
+])("%s", (text, grantTypes) => {
+  const { fields, understood } = factsOf("oidc", text);
+  expect(fields).toEqual({ grantTypes });
+  expect(understood).toEqual([true]);
+});
+
+test("a grant type that is none, or the usual ones, is no fact", () => {
+  const { fields, understood } = factsOf(
+    "oidc",
+    "Set **Grant Types** to `Till`.",
+    "Under **Grant Types**, select `Authorization code` and `Refresh token`.",
+  );
+  expect(fields).toEqual({});
+  expect(understood).toEqual([false, true]);
 });
 
 test("the mapping of entitlements is known by its scope among others", () => {

@@ -242,9 +242,15 @@ export function readProviderSentence(
 ): Reading {
   const text = withoutExample(marked(nodes));
   if (/^\W*(?:if|when|unless)\b/i.test(text)) return readCondition(text, protocol, facts, pending);
-  return isStandIn(text)
+  const read = isStandIn(text)
     ? readStandIn(text, protocol, facts, pending)
     : readText(text, protocol, facts, pending);
+  return isExplained(text) ? { ...read, understood: false } : read;
+}
+
+/** Whether a sentence says what a part of its value stands for, which no field holds. */
+function isExplained(text: string): boolean {
+  return /`[^`]+`\W*\b(?:where|replacing)\b/i.test(text) && !/\bslug\b/i.test(text);
 }
 
 /** What holds only for some readers is taken where the guide says nothing else, and stays as it is. */
@@ -406,6 +412,18 @@ function readClause(
       return yes();
     }
   }
+  if (type === "oauth2" && /\bgrant types?\b/.test(lower)) {
+    const given = valuesIn(text).map((value) => grants[value.toLowerCase().replace(/[^a-z]/g, "")]);
+    const known = given.filter((grant) => grant !== undefined);
+    if (known.length > 0 && known.length === given.length) {
+      const isMore = /\b(?:add|enable|also)\b/.test(lower) && !/\bonly\b/.test(lower);
+      const all = [...new Set([...(isMore ? usualGrants : []), ...known])];
+      const isUsual =
+        all.length === usualGrants.length && usualGrants.every((one) => all.includes(one));
+      if (!isUsual) facts.fields.grantTypes = all;
+      return yes();
+    }
+  }
   // What authentik has by itself needs no field.
   if (
     type === "oauth2" &&
@@ -465,6 +483,21 @@ function readClause(
   }
   return { understood: false, pending: undefined };
 }
+
+/** The grants that a provider has by itself. */
+const usualGrants: readonly string[] = ["authorization_code", "refresh_token"];
+
+/** The grants of a provider by the letters of their names. */
+const grants: Readonly<Record<string, string>> = {
+  authorizationcode: "authorization_code",
+  implicit: "implicit",
+  hybrid: "hybrid",
+  refreshtoken: "refresh_token",
+  clientcredentials: "client_credentials",
+  password: "password",
+  devicecode: "urn:ietf:params:oauth:grant-type:device_code",
+  tokenexchange: "urn:ietf:params:oauth:grant-type:token-exchange",
+};
 
 /** Whether a sentence says to choose a key for signing, and not which. */
 function isChoiceOfKey(text: string): boolean {

@@ -108,6 +108,28 @@ test("what a page has in its own way is no difference", async () => {
   expect((await differencesOf(guide(...lines)))?.differences).toEqual([]);
 });
 
+test("SAML's one address is told with what the page has for its use", async () => {
+  const unified = "https://authentik.company/application/saml/<application_slug>/";
+  const text = guide(
+    `1. Set **Login URL** to \`${unified}\`.`,
+    `2. Set **Start URL** to \`${unified}init/\`.`,
+  ).replace(
+    "OAuth2/OpenID**.\n    - Redirect URI: `https://shop.company/cb`",
+    "SAML Provider**.\n    - Set the **ACS URL** to `https://shop.company/cb`.",
+  );
+  expect((await differencesOf(text))?.differences).toEqual([
+    expect.objectContaining({
+      kind: "address",
+      text: "https://authentik.company/application/saml/the-slug/",
+      became: "https://authentik.company/application/saml/the-slug/sso/binding/redirect/",
+    }),
+    expect.objectContaining({
+      text: "https://authentik.company/application/saml/the-slug/init/",
+      became: "https://authentik.company/application/saml/the-slug/sso/binding/init/",
+    }),
+  ]);
+});
+
 test("what the page says of every guide in its own words is no difference", async () => {
   const note = [
     ":::info Redirect URI changes in authentik 2026.5",

@@ -235,9 +235,13 @@ function providerOf(
         url: write(matchingMode === "regex" ? patternOf(uri) : uri, "redirectUris"),
         ...(logout ? { redirectUriType: "logout" as const } : {}),
       }));
+      // Without a browser that comes back there is nowhere to come back to.
+      const comesBack =
+        !Array.isArray(fields.grantTypes) ||
+        fields.grantTypes.some((grant) => /^(?:authorization_code|implicit|hybrid)$/.test(grant));
       return {
         redirectUris:
-          redirectUris.length > 0
+          redirectUris.length > 0 || !comesBack
             ? redirectUris
             : [
                 {
