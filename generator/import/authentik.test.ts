@@ -111,6 +111,11 @@ describe("objects", () => {
     ["ldap", "LDAP", "1. Create an LDAP outpost."],
     ["radius", "RADIUS", "1. Create a RADIUS outpost and another outpost."],
     ["proxy", "authentik Embedded Outpost", "1. Edit the **authentik Embedded Outpost**."],
+    [
+      "proxy",
+      "Proxy",
+      "1. Edit the outpost.\n2. Under **Available Applications**, select the shop and move it to **Selected Applications**.",
+    ],
   ] as const)("the outpost of %s, once", async (protocol, name, line) => {
     const { blocks, side } = await readSection(protocol, "### The outpost", "", line, line);
     expect(side.objects).toEqual({ outpost: { type: "outpost", serves: protocol, name } });
@@ -206,6 +211,13 @@ describe("objects", () => {
         searchAccount: { username: "{{ldap.bindUser}}", permissions: ["search_full_directory"] },
       },
     });
+    const entered = await readSection(
+      "ldap",
+      "### Create a service account",
+      "",
+      "1. Enter `till-reader` as the username and click **Create**.",
+    );
+    expect(entered.side.searchAccount).toBe("till-reader");
     const both = await readSection(
       "ldap",
       "### Account",
@@ -397,6 +409,27 @@ test("why another page's mapping is needed stands before where it is told", asyn
   ]);
 });
 
+test("what stands behind a mapping's expression stands behind the mapping", async () => {
+  const { blocks } = await readSection(
+    "saml",
+    "### Create property mappings",
+    "",
+    "1. Create a **SAML Provider Property Mapping**:",
+    "    - **Name**: `Till`",
+    "    - **SAML Attribute Name**: `till`",
+    "    - **Expression**:",
+    "",
+    "        ```python",
+    "        return 1",
+    "        ```",
+    "",
+    ":::info Tills",
+    "The till counts.",
+    ":::",
+  );
+  expect(blocks.map(({ type }) => type)).toEqual(["createObject", "admonition"]);
+});
+
 test("a key that is made before the provider makes none", async () => {
   const { blocks } = await readSection(
     "oidc",
@@ -583,4 +616,18 @@ test("mappings that were just created are taken by the provider as it is", async
     "    - Then, under **Property mappings**, add the ones you just created.",
   );
   expect(blocks.map(({ type }) => type)).toEqual(["createObject", "createApplication"]);
+});
+
+test("where a value is to be found is kept, though its field is one that authentik fills in", async () => {
+  const line = "**Client ID**: use the one from the [manual](https://shop.example.org/id).";
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create the pair",
+    "",
+    "- Set a `Strict` redirect URI to `https://shop.company/cb`.",
+    `- ${line}`,
+    "- **Client Secret**: take a note of it.",
+  );
+  expect(JSON.stringify(blocks)).toContain("https://shop.example.org/id");
+  expect(blocks).toHaveLength(2);
 });

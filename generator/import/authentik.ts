@@ -209,6 +209,8 @@ class Reader {
           enter(ledger, [node], "fact");
           return undefined;
         }
+        // What stands behind a mapping's form comes after it.
+        if (this.#mapping?.expression !== undefined) this.#endMapping();
         break;
       }
       default:
@@ -276,13 +278,10 @@ class Reader {
     const { understood, pending: next } = this.#isElsewhere
       ? { understood: false, pending: undefined }
       : readProviderSentence(sentence, protocol, facts, pending);
-    if (understood && saysMore(sentence)) {
-      this.#isPair ||= !/mapping|metadata|certificate/i.test(this.#title);
-      return undefined;
-    }
     if (understood) {
       this.#isPair ||= !/mapping|metadata|certificate|\bkeys?\b/i.test(this.#title);
-      return { pending: next };
+      // What announces the values below it is taken; other words that say more are kept as well.
+      return saysMore(sentence) && !/:\W*$/.test(text) ? undefined : { pending: next };
     }
     if (this.#isContextMapping(text)) return undefined;
     // A mapping of the guide's own that the provider shall take.
@@ -300,7 +299,9 @@ class Reader {
     if (this.#mapping && isReferral(text)) return undefined;
     if (this.#mapping && isMappingWalk(text) && !isReason(text)) return { pending: undefined };
     if (
-      (isWalk(sentence) && !(this.#isElsewhere && /^\W*(?:name|title)\W*:/i.test(text))) ||
+      (isWalk(sentence) &&
+        !saysMore(sentence) &&
+        !(this.#isElsewhere && /^\W*(?:name|title)\W*:/i.test(text))) ||
       (/download|certificate|metadata|mapping|scope|configure|update|edit|provider/i.test(
         this.#title,
       ) &&
@@ -416,7 +417,11 @@ class Reader {
       const [, name] =
         /^(?:set (?:the )?)?[*_`]*(?:user ?name|name)[*_`]*\s*[*_]*(?::|\bto\b)[*_]*\s*[`*"]*([\w.-]+)/i.exec(
           text,
-        ) ?? [];
+        ) ??
+        /^(?:set|enter|use|provide|type) [`*"]+([\w.-]+)[`*"]+ as the \W*(?:user ?)?name\b/i.exec(
+          text,
+        ) ??
+        [];
       if (name !== undefined) return this.#serviceAccount(name);
       if (isAccountWalk(text)) return true;
     }

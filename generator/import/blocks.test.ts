@@ -17,6 +17,26 @@ async function blocksIn(text: string, more: Partial<BlocksContext> = {}) {
 const step = (text: string, ...blocks: unknown[]) => ({ type: "step", text, blocks });
 const prose = (text: string) => ({ type: "prose", text });
 
+test("a step that enters the client's two values shows them", async () => {
+  const write = (text: string) =>
+    text.replace("<client-id>", "{{clientId}}").replace("<client-secret>", "{{clientSecret}}");
+  const { blocks, outcomes } = await blocksIn(
+    [
+      "1. Enter the **Client ID** and **Client secret** from authentik.",
+      "2. Copy the **Client ID** and **Client secret** from authentik.",
+    ].join("\n"),
+    { write },
+  );
+  expect(blocks).toEqual([
+    step("Enter the **Client ID** and **Client secret** from authentik.", {
+      type: "settings",
+      entries: { "Client ID": "{{clientId}}", "Client secret": "{{clientSecret}}" },
+    }),
+    step("Copy the **Client ID** and **Client secret** from authentik."),
+  ]);
+  expect(outcomes).toContain("fact");
+});
+
 describe("paragraphs", () => {
   test("an order is a step, other words are not", async () => {
     const { blocks, outcomes } = await blocksIn("Restart the shop.\n\nThe shop is slow.");
@@ -101,9 +121,37 @@ describe("lists", () => {
     expect(blocks).toMatchObject([{ type: "step", blocks: [{ type: "commands" }] }]);
   });
 
+  test("fields among orders are fields", async () => {
+    const { blocks } = await blocksIn(
+      [
+        "- Select **SAML**.",
+        "- **Sign on URL**: `a`",
+        "- **Issuer**: enter the one that you set.",
+        "- **One** and **Two**: select what matches.",
+        "- If you sell, select **Tills**.",
+      ].join("\n"),
+    );
+    expect(blocks).toEqual([
+      step("Select **SAML**."),
+      {
+        type: "settings",
+        entries: { "Sign on URL": "a", Issuer: { note: "Enter the one that you set." } },
+      },
+      step("**One** and **Two**: select what matches."),
+      step("If you sell, select **Tills**."),
+    ]);
+  });
+
   test("an order before fields is none of their labels", async () => {
     const { blocks } = await blocksIn("1. Fill in:\n    - Mode: `b`\n");
     expect(blocks).toEqual([step("Fill in:", { type: "settings", entries: { Mode: "b" } })]);
+  });
+
+  test("so is what its first sentence announces", async () => {
+    const { blocks } = await blocksIn(
+      "Add the following line to `shop.env`. It is read at the start.\n\n```sh\nshop start\n```\n",
+    );
+    expect(blocks).toMatchObject([{ type: "step", blocks: [{ type: "commands" }] }]);
   });
 
   test("a field that a line says to fill in", async () => {
@@ -114,9 +162,14 @@ describe("lists", () => {
   });
 
   test("values that a step without a colon announces are its own", async () => {
-    const { blocks } = await blocksIn("Input these Values\n\n- Mode: `b`\n- Url: `c`\n");
+    const { blocks } = await blocksIn(
+      "Under _Map_, set the following values\n\n- Mode: `b`\n- Url: `c`\n",
+    );
     expect(blocks).toEqual([
-      step("Input these Values", { type: "settings", entries: { Mode: "b", Url: "c" } }),
+      step("Under _Map_, set the following values", {
+        type: "settings",
+        entries: { Mode: "b", Url: "c" },
+      }),
     ]);
   });
 

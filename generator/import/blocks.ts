@@ -128,7 +128,10 @@ function awaits(step: Step, block: BlockInput): boolean {
     return inner.type === "prose" && /:$/.test(inner.text) && block.type !== "table";
   }
   const text = step.text.replace(/`[^`]*`/g, "");
-  return /:$|\bfollowing\b[^.:]*\.$|\b(?:the|these) (?:values|settings|fields|options)$/i.test(
+  // “Add the following lines. They are read at the start.”
+  const isCode = block.type === "config" || block.type === "commands";
+  if (isCode && /\bthe following\b[^.:]*(?:[.:]\s|[.:]$)/i.test(text)) return true;
+  return /:$|\bfollowing\b[^.:]*\.$|\b(?:the|these|following) (?:values|settings|fields|options)$/i.test(
     text,
   );
 }
@@ -272,9 +275,13 @@ async function code(node: Code, context: BlocksContext): Promise<BlockInput[]> {
 async function listBlocks(list: List, context: BlocksContext): Promise<BlockInput[]> {
   const entries = list.children.map((item) => entryOf(item, context));
   const known = entries.filter((entry) => entry !== undefined).length;
+  const orders = list.children.filter((item, index) => {
+    return entries[index] === undefined && isAction(plainText(leadOf(item.children).lead));
+  }).length;
   const isFields =
     known > 0 &&
-    known * 2 >= list.children.length &&
+    (known * 2 >= list.children.length ||
+      (known > 1 && known * 2 >= list.children.length - orders)) &&
     !(list.ordered && known < list.children.length);
   const blocks: BlockInput[] = [];
   let fields: Entry[] = [];
@@ -485,13 +492,30 @@ async function stepOf(item: ListItem, context: BlocksContext): Promise<BlockInpu
   const beside = besideText(lead, context);
   const text = inlineMarkdown(lead, context);
   if (text === "") return [...beside, ...(await blocksOf(rest, context))];
-  enter(context.ledger, lead, "step");
+  const credentials = rest.length === 0 ? credentialsIn(lead, context) : [];
+  enter(context.ledger, lead, credentials.length > 0 ? "fact" : "step");
   const step: Step = {
     type: "step",
     text,
-    blocks: [...beside, ...(await blocksOf(rest, context))],
+    blocks: [...beside, ...credentials, ...(await blocksOf(rest, context))],
   };
   return [step];
+}
+
+/** The client's two values, where a step says no more than to enter them. */
+function credentialsIn(lead: readonly PhrasingContent[], context: BlocksContext): BlockInput[] {
+  const [id, secret, ...others] = lead.filter(({ type }) => type === "strong");
+  const isEntered =
+    /^(?:enter|paste|provide|input|fill in|add) (?:the |your )?client id and (?:the |your )?client secret(?: values?)? from (?:the )?authentik(?: provider)?\.?$/i.test(
+      plainText(lead).trim(),
+    );
+  if (!isEntered || !id || !secret || others.length > 0) return [];
+  const entries = {
+    [plainText([id])]: context.write("<client-id>", "value"),
+    [plainText([secret])]: context.write("<client-secret>", "value"),
+  };
+  const isOffered = Object.values(entries).every((value) => value.includes("{{"));
+  return isOffered ? [{ type: "settings", entries }] : [];
 }
 
 async function table(node: Table, context: BlocksContext): Promise<BlockInput[]> {

@@ -213,6 +213,13 @@ test.each([
   expect(await blockOf(fence("", ...text.split("\n")))).toMatchObject({ type: "config", format });
 });
 
+test("a variable that takes what a command says is a command", async () => {
+  expect(await blockOf(fence("bash", "TILL_ID=$(till read -field=id)"))).toEqual({
+    type: "commands",
+    lines: ["TILL_ID=$(till read -field=id)"],
+  });
+});
+
 test("the name of a value in data tells what its address is for", async () => {
   const guide = readGuide("x.md", fence("yaml", "shop:", "  logout: a", "  ways: [a]"));
   const [node] = guide.root.children;
@@ -248,5 +255,25 @@ test("settings of Python without a language", async () => {
     type: "config",
     format: "python",
     content: { SHOP_TILLS: { one: "{{shop.url}}" }, SHOP_OPEN: true },
+  });
+});
+
+test("names for the client without a value get one", async () => {
+  const lines = ["SHOP_CLIENT_ID=", 'SHOP_CLIENT_SECRET=""', "SHOP_PROXY="];
+  expect(await blockOf(fence("sh", ...lines))).toMatchObject({
+    format: "dotenv",
+    content: {
+      SHOP_CLIENT_ID: "{{clientId}}",
+      SHOP_CLIENT_SECRET: "{{clientSecret}}",
+      SHOP_PROXY: "",
+    },
+  });
+});
+
+test("a statement of SQL without a language", async () => {
+  const statement = "ALTER TABLE `tills` MODIFY `key` varchar(2048);";
+  expect(await codeOf(fence("", statement))).toMatchObject({
+    block: { format: "sql", content: statement },
+    understood: true,
   });
 });

@@ -37,7 +37,8 @@ export async function codeBlock(
   writeFor: (label: string) => Write = () => write,
 ): Promise<CodeBlock> {
   const fence = fenceOf(node);
-  const given = withoutAngles(fence.language, node.value.replace(/\s+$/, ""));
+  const filled = withClient(node.value.replace(/\s+$/, ""), write);
+  const given = withoutAngles(fence.language, filled);
   const { language, text } = await fit(fence.language, given, fence.file);
   const file = fence.file === undefined ? {} : { file: write(fence.file, "value") };
   if (language === "shell" || language === "powershell") {
@@ -55,6 +56,15 @@ export async function codeBlock(
   if (block.understood || language !== "dotenv") return withStandIns(block, write);
   const quoted = await configBlock(language, withQuotes(text), file, write, writeFor);
   return withStandIns(quoted.understood ? quoted : block, write);
+}
+
+/** Code in which the client's ID and secret have a name and no value has marks for them. */
+function withClient(text: string, write: Write): string {
+  const marked = (mark: string) => (write(mark, "value").includes("{{") ? mark : "");
+  return text.replace(
+    /^([ \t]*(?:export )?(?:\w+_)?(CLIENT_ID|CLIENT_SECRET)=)(?:""|'')?[ \t]*$/gm,
+    (_, name: string, key: string) => name + marked(`<${key.toLowerCase()}>`),
+  );
 }
 
 /** Values that a shell would take apart, in the quotes that keep them whole. */
@@ -207,7 +217,9 @@ function guesses(
   text: string,
   file: string | undefined,
 ): Language[] {
+  // A shell alone fills in what a command says.
   const isEnv =
+    !/=["']?\$\(/.test(text) &&
     /^(?:\s*(?:#.*)?\n)*(?:export )?[A-Z][A-Z0-9_]*=/.test(text) &&
     text.split("\n").every((line) => /^\s*(?:#.*|[A-Za-z_][\w.]*=.*)?$/.test(line));
   // Many fences of environment variables say another language, for its colours.
@@ -234,6 +246,8 @@ function guesses(
     return ["caddyfile"];
   if (/^\s*(?:<\?php\b|\$\w+(?:\[|->| ?=))/.test(text)) return ["php"];
   if (isPython(text)) return ["python"];
+  if (/^\s*(?:ALTER|INSERT|UPDATE|SELECT|CREATE|DELETE|GRANT)\s[\s\S]*;\s*$/.test(text))
+    return ["mysql", "sql"];
   if (isMapping(text)) return ["yaml"];
   if (/^\s*<\?xml|^\s*<[A-Za-z][\w:-]*[\s>][\s\S]*<\/[\w:-]+>\s*$/.test(text)) return ["xml"];
   if (isPairs(text) || (/^\[[\w.:-]+\]\s*$/m.test(text) && /^[\w.-]+\s*=/m.test(text)))

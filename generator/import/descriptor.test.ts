@@ -32,6 +32,33 @@ const provider = (type: string, ...lines: string[]) => [
   "",
 ];
 
+test("what is configured below authentik's heading is authentik's, unless it is the application", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),
+    "### Configure a device code flow",
+    "",
+    "Apply the flow to the brand.",
+    "",
+    "### Configure Shop",
+    "",
+    "Open the till.",
+    "",
+    "## Shop configuration",
+    "",
+    "1. Restart it.",
+  );
+  expect(
+    (setups[0] as { phases: { side: string; title: string }[] }).phases.map(({ side, title }) => [
+      side,
+      title,
+    ]),
+  ).toEqual([
+    ["authentik", "Create the application and provider in authentik"],
+    ["authentik", "Configure a device code flow"],
+    ["application", "Configure Shop"],
+  ]);
+});
+
 test("each tab with a provider of its own is a setup, though the protocol is the same", async () => {
   const way = (path: string) => [
     ...provider(
@@ -1355,17 +1382,128 @@ test("a part about the application that says where authentik shows a value is th
   expect(providerOf(setups)).not.toHaveProperty("propertyMappings");
 });
 
-test("the account's password in a field of LDAP is what the page asks for", async () => {
-  const { setups } = await descriptorOf(
-    ...provider("LDAP Provider", "- **Bind mode**: `Direct binding`"),
-    "### Create a service account",
+test("orders in the preparation are steps as well where no list holds them", async () => {
+  const { setups, notes } = await descriptorOf(
+    "## Preparation",
     "",
-    "1. Create a service account named `shop-reader`.",
+    "- `authentik.company` is the FQDN of the authentik installation.",
     "",
+    "You need an account. Ensure that it is open.",
+    "",
+    "You must have a till.",
+    "",
+    "Open the shop and click on _Login_.",
+    "",
+    "Scroll down to _Metadata_ and download the file.",
+    "",
+    ...provider("SAML Provider", "- **ACS URL**: `https://shop.company/acs`"),
     "## Shop configuration",
     "",
-    "1. Fill in:",
-    "    - **Bind Password**: enter the service account password from authentik.",
+    "1. Upload the file.",
   );
-  expect(JSON.stringify(setups)).toContain('"Bind Password":"{{ldap.bindPassword}}"');
+  expect(notes).toHaveLength(2);
+  expect(setups[0]?.phases?.[0]).toMatchObject({
+    side: "application",
+    blocks: [
+      { text: "Open the shop and click on _Login_." },
+      { text: "Scroll down to _Metadata_ and download the file." },
+    ],
+  });
+});
+
+describe("the client is given to the application", () => {
+  const step = async (text: string, ...more: string[]) => {
+    const { setups } = await descriptorOf(
+      ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+      "## Shop configuration",
+      "",
+      "1. Open it.",
+      `2. ${text}`,
+      ...more,
+    );
+    const [, block] = setups[0]?.application ?? [];
+    return block?.type === "step" ? block.blocks : undefined;
+  };
+
+  test("where only words tell to enter it", async () => {
+    expect(await step("Under **Client** enter your client ID and client secret.")).toEqual([
+      {
+        type: "settings",
+        entries: { "Client ID": "{{clientId}}", "Client Secret": "{{clientSecret}}" },
+      },
+    ]);
+    expect(
+      await step(
+        "In the **Client key** and **Client word** fields, enter the Client ID and Client Secret.",
+      ),
+    ).toEqual([
+      {
+        type: "settings",
+        entries: { "Client key": "{{clientId}}", "Client word": "{{clientSecret}}" },
+      },
+    ]);
+  });
+
+  test("once", async () => {
+    expect(
+      await step(
+        "Enter the client ID and client secret.",
+        "3. Fill in:",
+        "    - **ID**: `<client_id>`",
+      ),
+    ).toEqual([]);
+  });
+});
+
+test("troubleshooting below the verification is the page's own", async () => {
+  const { verification, troubleshooting } = await descriptorOf(
+    ...provider("OAuth2/OpenID", "- Redirect URI: `https://shop.company/cb`"),
+    "## Shop configuration",
+    "",
+    "1. Enter the ID.",
+    "",
+    "## Configuration verification",
+    "",
+    "### Test the login",
+    "",
+    "1. Log in.",
+    "",
+    "#### Troubleshooting",
+    "",
+    "The shop can be closed.",
+  );
+  expect(verification).toMatchObject([{ type: "section", title: "Test the login" }]);
+  expect(troubleshooting).toEqual([{ type: "prose", text: "The shop can be closed." }]);
+});
+
+test("where the steps of a part go over to the application, it is the application's", async () => {
+  const { setups } = await descriptorOf(
+    "## Shop login",
+    "",
+    "1. In authentik, create an application and provider pair.",
+    "    - **Choose a Provider type**: select **OAuth2/OpenID Connect**.",
+    "    - Set a `Strict` redirect URI to `https://shop.company/cb`.",
+    "2. In the Shop Console, navigate to **Tills**.",
+    "3. Click **Add** and set:",
+    "    - **Provider type**: select **OpenID Connect**.",
+    "    - **Audience**: enter the **Client ID** from authentik.",
+    "4. Open the till that you created and click **Assign role**.",
+  );
+  expect(setups).toMatchObject([
+    {
+      type: "oidc",
+      application: [
+        { text: "In the Shop Console, navigate to **Tills**." },
+        {
+          text: "Click **Add** and set:",
+          blocks: [
+            {
+              entries: { "Provider type": { choose: "OpenID Connect" }, Audience: "{{clientId}}" },
+            },
+          ],
+        },
+        { text: "Open the till that you created and click **Assign role**." },
+      ],
+    },
+  ]);
 });

@@ -98,7 +98,12 @@ export async function draftOf(
       await stretchesOf(work, trial, contextWith(offerOf(protocol, trial.facts), new Map()), meta);
       const told = work.flatMap(allNodes);
       if (protocol === "saml") addTold(trial.facts, told, names.authentik);
-      const offer = { ...offerOf(protocol, trial.facts), searchAccount: trial.searchAccount };
+      const source = Object.values(trial.objects).find((one) => one.type === "oauthSource");
+      const offer = {
+        ...offerOf(protocol, trial.facts),
+        searchAccount: trial.searchAccount,
+        sourceSlug: source?.type === "oauthSource" ? source.slug : undefined,
+      };
       const side = newSide(protocol);
       const stretches = await stretchesOf(work, side, contextWith(offer, ledger), meta);
       if (protocol === "saml") addTold(side.facts, told, names.authentik);
@@ -291,7 +296,9 @@ function partsOf(top: Section): Parts {
       parts[role].push(
         role === "preparation" || role === "about"
           ? { ...section, nodes: own, sections: [] }
-          : section,
+          : role === "verification"
+            ? withoutTroubles(section, parts)
+            : section,
       );
       if (work) parts.work.push(work);
       // What has its own role is no part of the preparation.
@@ -311,6 +318,14 @@ function partsOf(top: Section): Parts {
     }
   }
   return parts;
+}
+
+/** What can go wrong is the page's own, though it stands below how to verify. */
+function withoutTroubles(section: Section, parts: Parts): Section {
+  const isTrouble = ({ title }: Section) => roleOf(title) === "troubleshooting";
+  parts.troubleshooting.push(...section.sections.filter(isTrouble));
+  const others = section.sections.filter((inner) => !isTrouble(inner));
+  return { ...section, sections: others.map((inner) => withoutTroubles(inner, parts)) };
 }
 
 /** Takes out of a section what it ends with, if that tells how to see that the login works. */
@@ -368,9 +383,25 @@ function workIn({ title, depth, nodes }: Section): Section | undefined {
       node.children.length > 1 &&
       node.children.every(({ children }) => isAction(plainText(leadOf(children).lead))),
   );
+  const ordersAt = nodes.findIndex(
+    (node, index) => isOrder(node) && nodes[index + 1] !== undefined && isOrder(nodes[index + 1]),
+  );
+  if (stepsAt === -1 && ordersAt !== -1)
+    return { title, depth, nodes: nodes.slice(ordersAt), sections: [] };
   if (stepsAt === -1) return undefined;
   const isAnnounced = nodes[stepsAt - 1]?.type === "paragraph";
   return { title, depth, nodes: nodes.slice(stepsAt - (isAnnounced ? 1 : 0)), sections: [] };
+}
+
+/** Whether a paragraph tells to do something in an interface; what one needs is no step. */
+function isOrder(node: Nodes | undefined): boolean {
+  if (node?.type !== "paragraph") return false;
+  const text = plainText([node]).trim();
+  return (
+    isAction(text) &&
+    !/^you\b|:$/i.test(text) &&
+    /\b(?:click|open|navigate|log in|go to|select|scroll|press)\b/i.test(text)
+  );
 }
 
 function createsProvider(node: Nodes): boolean {
@@ -593,9 +624,10 @@ async function stretchesOf(
   const visit = async (section: Section, inherited: Stretch["side"] | undefined): Promise<void> => {
     enterHeadings(section, context.ledger);
     const where = sideOf(section, inherited, meta);
+    const [mine, others] = where === "authentik" ? parted(section) : [section, []];
     const own =
       where === "authentik"
-        ? await authentikBlocks(section, side, context)
+        ? await authentikBlocks(mine, side, context)
         : await blocksOf(withoutWalks(section.nodes, context.ledger), context);
     const stretch: Stretch = {
       side: where,
@@ -610,6 +642,11 @@ async function stretchesOf(
       section.sections.length > 1 &&
       section.sections.every((inner) => sideOf(inner, where, meta) === where);
     if (own.length > 0 || holdsParts) all.push(stretch);
+    if (others.length > 0) {
+      const blocks = await blocksOf(others, context);
+      const title = titleOf(section, "application", blocks, meta);
+      all.push({ ...stretch, side: "application", title, blocks });
+    }
     for (const inner of section.sections) {
       const there = sideOf(inner, where, meta);
       if (
@@ -626,6 +663,26 @@ async function stretchesOf(
   for (const section of work) await visit(section, undefined);
   return all;
 }
+
+/** A part in authentik, and what it goes over to in the application: “In the Shop Console, …”. */
+function parted(section: Section): [Section, Nodes[]] {
+  const { nodes } = section;
+  const at = nodes.findIndex((node) => node.type === "list" && node.ordered === true);
+  const list = nodes[at];
+  if (list?.type !== "list") return [section, []];
+  const from = list.children.findIndex(({ children }, index) => {
+    const [first] = leadOf(children).lead;
+    return index > 0 && first?.type === "text" && GOES_OVER.test(first.value);
+  });
+  if (from === -1) return [section, []];
+  const own: List = { ...list, children: list.children.slice(0, from) };
+  const rest: List = { ...list, children: list.children.slice(from) };
+  return [{ ...section, nodes: [...nodes.slice(0, at), own] }, [rest, ...nodes.slice(at + 1)]];
+}
+
+/** The start of a step that leaves authentik: a name in plain letters, none of its interface's. */
+const GOES_OVER =
+  /^(?:In|Log in to|Return to|Go back to|Switch to) (?:the |your )?(?!Admin|Advanced|Applications?\b|Directory|System|Customization|Providers?\b|Flows|UI\b)[A-Z][\w.-]+/;
 
 async function innerBlocks(section: Section, context: BlocksContext): Promise<BlockInput[]> {
   enterHeadings(section, context.ledger);
@@ -654,6 +711,9 @@ function sideOf(
   if (role === "application" && isPart(section, name) && !isPair) return "application";
   if (happensInAuthentik(section)) return "authentik";
   if (hasCommands) return "application";
+  // Below authentik's own heading, what is configured is authentik's unless it is named.
+  const isNamed = section.title.toLowerCase().includes(name.toLowerCase());
+  if (role === "application" && inherited === "authentik" && !isNamed) return inherited;
   if (role === "authentik" || role === "application") return role;
   return inherited ?? "application";
 }

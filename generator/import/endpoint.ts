@@ -19,7 +19,7 @@ const SLUG =
   /<[^<>/\s]*(?:slug|app(?:lication)?(?:[-_ ]name)?|provider(?:[-_ ]name)?)[^<>/\s]*>|\{[^{}/\s]*(?:slug|app\w*)[^{}/\s]*\}|\[[^\]/\s]*(?:slug|app\w*)[^\]/\s]*\]|\*[^*/\s]*(?:slug|name)[^*/\s]*\*|:?\b(?:your|my|the|authentik)?[-_]?(?:app(?:lication)?|provider)[-_](?:slug|name)\b|\bYOUR[-_]?(?:APP\w*[-_])?SLUG\b|\$\{?\w*SLUG\w*\}?/gi;
 
 /** The name that stands for any slug while addresses are compared. */
-const ANY = "the-slug";
+export const ANY = "the-slug";
 
 /** A path with one spelling of the slug. */
 export function withPlainSlug(path: string): string {

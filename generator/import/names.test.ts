@@ -182,6 +182,15 @@ describe("parts of addresses", () => {
     expect([...words.keys()]).toEqual(["<Your team name>", "<region>", "<org_id>"]);
   });
 
+  test("that stand in a query and are to be replaced are the reader's as well", () => {
+    const { words, placeholders } = namesIn(
+      [],
+      "Set it to `https://shop.example.org?till=00D&a=1`, replacing `00D` with your own till number.",
+    );
+    expect([...words]).toEqual([["00D", "tillNumber"]]);
+    expect(placeholders).toMatchObject({ tillNumber: { kind: "text", example: "00D" } });
+  });
+
   test("that a sentence tells to replace are the reader's", () => {
     const { placeholders } = namesIn(
       [],

@@ -313,7 +313,7 @@ function partsOfAddresses(
   for (const word of markersIn(root)) add(word, wordsIn(word), "text");
   for (const [word, name] of replacedIn(root)) {
     const inHost = addresses.some(({ host }) => host.split(".").slice(0, -2).includes(word));
-    const inPath = addresses.some(({ path }) => path.split(/[/?#]/).includes(word));
+    const inPath = addresses.some(({ path }) => path.split(/[/?#=&]/).includes(word));
     if (inHost || inPath) add(word, name, inHost ? "slug" : "text");
   }
   return [...parts.values()];

@@ -39,6 +39,11 @@ test.each<[Protocol, string, Record<string, unknown>]>([
     "Set **Subject mode** to be `Based on the Users's username`.",
     { subMode: "user_username" },
   ],
+  [
+    "oidc",
+    "Under **Advanced Protocol Settings** -> **Subject Mode**, Select **Based on the User's username**.",
+    { subMode: "user_username" },
+  ],
   ["oidc", "Set the **Logout Method** to `Front-channel`.", { logoutMethod: "frontchannel" }],
   ["oidc", "**Client type**: `Public`", { clientType: "public" }],
   ["oidc", "Select any available signing key.", { signingKey: "any" }],
@@ -178,6 +183,20 @@ test.each([
   expect(facts.understood).toEqual([true]);
 });
 
+test.each([
+  "Set **ACS URL** to `https://a.company?so=00D`, replacing `00D` with the shop's number.",
+  "Set **ACS URL** to `https://a.company?so=00D`, where `00D` is the shop's number.",
+])("what a value stands for stays in the writer's words: %s", (text) => {
+  const { fields, understood } = factsOf("saml", text);
+  expect(fields).toEqual({ acsUrl: "https://a.company?so=00D" });
+  expect(understood).toEqual([false]);
+});
+
+test("but not what the slug stands for", () => {
+  const text = "Set **ACS URL** to `https://a.company/<slug>`, where `<slug>` is the slug.";
+  expect(factsOf("saml", text).understood).toEqual([true]);
+});
+
 test("what holds only for some is taken where nothing else is said, and stays in the writer's words", () => {
   const { fields, redirectUris, understood } = factsOf(
     "saml",
@@ -216,6 +235,35 @@ test("a scope that a mapping of the guide's own is named after is none of the ma
   expect(addedMappings).toEqual(["entitlements"]);
 });
 
+test.each([
+  [
+    "Under **Grant Types**, select only `Device-code`.",
+    ["urn:ietf:params:oauth:grant-type:device_code"],
+  ],
+  [
+    "**Grant types**: `Authorization code` and `Client credentials`",
+    ["authorization_code", "client_credentials"],
+  ],
+  [
+    "Enable the `Device code` **grant type**.",
+    ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"],
+  ],
+])("%s", (text, grantTypes) => {
+  const { fields, understood } = factsOf("oidc", text);
+  expect(fields).toEqual({ grantTypes });
+  expect(understood).toEqual([true]);
+});
+
+test("a grant type that is none, or the usual ones, is no fact", () => {
+  const { fields, understood } = factsOf(
+    "oidc",
+    "Set **Grant Types** to `Till`.",
+    "Under **Grant Types**, select `Authorization code` and `Refresh token`.",
+  );
+  expect(fields).toEqual({});
+  expect(understood).toEqual([false, true]);
+});
+
 test("the mapping of entitlements is known by its scope among others", () => {
   const { addedMappings, understood } = factsOf(
     "oidc",
@@ -232,6 +280,11 @@ test("a custom mapping is none of authentik's own, whatever it is for", () => {
   );
   expect(understood).toEqual([false]);
   expect(addedMappings).toEqual([]);
+  const swapped = factsOf(
+    "oidc",
+    "Remove the `authentik default OAuth Mapping: OpenID 'email'` scope, and add the custom scope mapping.",
+  );
+  expect(swapped.removedMappings).toEqual(["email"]);
 });
 
 test("a managed mapping that a provider's form cannot tell by name stays in the writer's words", () => {
@@ -273,6 +326,7 @@ test.each([
   ["Log in to authentik as an administrator and open the authentik Admin interface.", true],
   ["Navigate to **Applications** > **Applications** and click **Create with Provider**.", true],
   ["Click **Submit** to save the new application and provider.", true],
+  ["Note the application **Slug** because you will use it later.", true],
   ["From the authentik Admin Dashboard:", true],
   ["Open **Customization > Property Mappings** page from the sidebar.", true],
   ["Open **Reports** page from the sidebar.", false],
@@ -280,6 +334,9 @@ test.each([
   ["**Configure Bindings**: create a binding to the group you created earlier.", false],
   ["Navigate to **Applications** > **Providers** and open the tab **Preview**.", false],
   ["Provide a descriptive name.", true],
+  ["**Application**", true],
+  ["For the **App name** enter `Shop` and click **Next**.", true],
+  ["In authentik, go to the Admin Interface and click _Applications/Providers_.", true],
   ["Note the application **Slug**, because it is needed later.", true],
   ["Copy the certificate to the server.", false],
 ])("the generated walk says: %s %s", (text, expected) => {

@@ -198,7 +198,7 @@ function patternsOf(type: ProviderType): Pattern[] {
         ...labelled,
         label,
         after: new RegExp(
-          String.raw`(?:^|[\s*_\x60(])(?:the\s+)?[*_\x60]*${escaped}s?[*_\x60]*${also}(?:\s*\([^)]*\))?(?:\s+(?:field|value|option|setting))?\s*[*_]*(?::|=|\bto(?: be)?\b|\bas\b|\bis\b|->|→|(?<=\*\*\s?)(?=\x60))[*_]*\s*(.*)$`,
+          String.raw`(?:^|[\s*_\x60(])(?:the\s+)?[*_\x60]*${escaped}s?[*_\x60]*${also}(?:\s*\([^)]*\))?(?:\s+(?:field|value|option|setting))?\s*[*_]*(?::|=|\bto(?: be)?\b|\bas\b|\bis\b|->|→|,\s*(?:select|choose|pick)\b|(?<=\*\*\s?)(?=\x60))[*_]*\s*(.*)$`,
           "i",
         ),
         before: new RegExp(
@@ -242,9 +242,15 @@ export function readProviderSentence(
 ): Reading {
   const text = withoutExample(marked(nodes));
   if (/^\W*(?:if|when|unless)\b/i.test(text)) return readCondition(text, protocol, facts, pending);
-  return isStandIn(text)
+  const read = isStandIn(text)
     ? readStandIn(text, protocol, facts, pending)
     : readText(text, protocol, facts, pending);
+  return isExplained(text) ? { ...read, understood: false } : read;
+}
+
+/** Whether a sentence says what a part of its value stands for, which no field holds. */
+function isExplained(text: string): boolean {
+  return /`[^`]+`\W*\b(?:where|replacing)\b/i.test(text) && !/\bslug\b/i.test(text);
 }
 
 /** What holds only for some readers is taken where the guide says nothing else, and stays as it is. */
@@ -406,6 +412,18 @@ function readClause(
       return yes();
     }
   }
+  if (type === "oauth2" && /\bgrant types?\b/.test(lower)) {
+    const given = valuesIn(text).map((value) => grants[value.toLowerCase().replace(/[^a-z]/g, "")]);
+    const known = given.filter((grant) => grant !== undefined);
+    if (known.length > 0 && known.length === given.length) {
+      const isMore = /\b(?:add|enable|also)\b/.test(lower) && !/\bonly\b/.test(lower);
+      const all = [...new Set([...(isMore ? usualGrants : []), ...known])];
+      const isUsual =
+        all.length === usualGrants.length && usualGrants.every((one) => all.includes(one));
+      if (!isUsual) facts.fields.grantTypes = all;
+      return yes();
+    }
+  }
   // What authentik has by itself needs no field.
   if (
     type === "oauth2" &&
@@ -442,7 +460,7 @@ function readClause(
     if (flow === "explicit-consent") facts.fields.authorizationFlow = flow;
     return yes();
   }
-  const mapping = /\bcustom\b/i.test(text) ? [] : managedIn(text, type);
+  const mapping = isCustom(text) ? [] : managedIn(text, type);
   if (isClearing(text)) {
     facts.onlyMappings = true;
     facts.addedMappings.push(...mapping);
@@ -466,6 +484,21 @@ function readClause(
   return { understood: false, pending: undefined };
 }
 
+/** The grants that a provider has by itself. */
+const usualGrants: readonly string[] = ["authorization_code", "refresh_token"];
+
+/** The grants of a provider by the letters of their names. */
+const grants: Readonly<Record<string, string>> = {
+  authorizationcode: "authorization_code",
+  implicit: "implicit",
+  hybrid: "hybrid",
+  refreshtoken: "refresh_token",
+  clientcredentials: "client_credentials",
+  password: "password",
+  devicecode: "urn:ietf:params:oauth:grant-type:device_code",
+  tokenexchange: "urn:ietf:params:oauth:grant-type:token-exchange",
+};
+
 /** Whether a sentence says to choose a key for signing, and not which. */
 function isChoiceOfKey(text: string): boolean {
   return /\b(?:select|choose|pick|set|add) (?:a |an |the |your )?\W{0,3}signing (?:key|certificate|keypair)\W*$/.test(
@@ -486,6 +519,11 @@ function isClearing(text: string): boolean {
   return /\b(?:remove|deselect|unselect) all\b.{0,40}\b(?:default|selected|mappings?|scopes?)\b/i.test(
     plain,
   );
+}
+
+/** Whether the mapping that a sentence speaks of is none of authentik's own. */
+function isCustom(text: string): boolean {
+  return /\bcustom\b/i.test(text) && !/authentik default/i.test(text);
 }
 
 /** Whether a sentence names mappings of authentik's own that no blueprint manages. */
@@ -678,7 +716,7 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
     case "propertyMappingsGroup":
     case "nameIdMapping": {
       // What a custom mapping is for does not tell which of authentik's own is meant.
-      if (/\bcustom\b/i.test(text)) return notTaken;
+      if (isCustom(text)) return notTaken;
       const names = managedIn(field === "nameIdMapping" ? value : text, type);
       const isWhole = field === "propertyMappings" && isList(value) && !/\badd\b/i.test(text);
       if (/\bonly\b/i.test(text) || isWhole) facts.onlyMappings = true;
@@ -817,13 +855,13 @@ const walk: readonly RegExp[] = [
   /^\W*(?:configure (?:the |oauth2\S* |saml |ldap |proxy |radius |scim )?provider)\W*:/i,
   /^\W*configure bindings\b.*\b(?:optional|you can)\b/i,
   /^\W*(?:click|press|select|hit)\W+(?:on )?\W*(?:submit|finish|save|create|next|update|create application|ok|add|create and (?:add|connect)[^.]*)\b/i,
-  /\b(?:take )?note (?:of |down )?(?:of )?(?:the )?(?:\W*(?:application )?(?:\W*(?:client id|client secret|shared secret|slug|issuer|provider|values?)\b))/i,
+  /\b(?:take )?note (?:of |down )?(?:of )?(?:the )?(?:application )?(?:\W*(?:client id|client secret|shared secret|slug|issuer|provider|values?)\b)/i,
   /\bto support the integration of\b|\bworkflow to configure authentik\b.*\binvolves?\b/i,
   /\bthe following (?:required )?(?:configurations?|settings|parameters|values|options|fields)\b.*:?$/i,
   /^(?:in authentik,? )?create an? (?:new )?(?:application|provider|application\/provider pair|\W*(?:oauth2?|openid|saml|ldap|proxy|radius|scim)[^.]*provider)\b/i,
   /^(?:under|in|on) (?:the )?\W*(?:advanced|protocol|authentication|machine)[- ]?\w*(?: protocol)?(?: flow)? settings\W*:?$/i,
   /^\W*(?:advanced )?(?:protocol|flow|ui) settings\W*:?$/i,
-  /^\W*(?:provider )?(?:name|title)\W*(?::|to\b|=)|^provide an? (?:descriptive |appropriate )?name\W*$/i,
+  /^\W*(?:provider )?(?:name|title)\W*(?::|to\b|=)|^provide an? (?:descriptive |appropriate )?name\W*$|^for the \W*app(?:lication)? name\W*,? enter\b/i,
   /^\W*(?:client (?:id|secret))\W*(?::|=)/i,
   /^\W*(?:provider|application|type|provider type|select type)\W*:\s/i,
   /^\W*(?:optionally,? )?(?:apply|configure|set) access restrictions?\b/i,
@@ -835,6 +873,7 @@ const walk: readonly RegExp[] = [
   /\b(?:values?|they|it|this|these|file)\b.*\bwill be (?:required|needed) (?:later|in the next|below)/i,
   /^(?:save|submit|finish|next|create)\.?$/i,
   /^provider settings\W*$|^\W*application settings\W*$/i,
+  /^\W*(?:provider|application|outpost)\W*$|\bgo to the admin interface and click \W*applications\W+(?:providers|applications|outposts)\W*$/i,
   /^from the authentik admin (?:dashboard|interface)\W*$/i,
   /^open \W*(?:applications|customization|directory|system)\b.*\bsidebar\b/i,
   /\bconnect (?:it|the application) (?:with|to) the (?:provider|application)/i,

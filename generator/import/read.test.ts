@@ -115,6 +115,11 @@ test("comments of MDX are none of the words where the guide is no MDX", () => {
   expect(commentsOf(text)).toEqual([]);
 });
 
+test("comments for tools are none of a guide's pieces", () => {
+  const text = "<!-- prettier-ignore-start -->\n\nText.\n\n<!-- to do -->";
+  expect(commentsOf(text)).toEqual([{ line: 5, text: "to do" }]);
+});
+
 test("a link by a name is a link, and what nothing refers to stays", () => {
   const { root } = readGuide("x.md", "- [The till][t]\n\n[t]: https://a.example.org\n[u]: /b");
   expect(root.children).toMatchObject([

@@ -206,11 +206,16 @@ export function commentsOf(source: string, isMdx = true): { line: number; text: 
     ...withoutFences(text).matchAll(/<!--([\s\S]*?)(?:-->|$)/g),
     ...(isMdx ? [] : jsxComments(text)),
   ];
-  return found.map(({ index, 1: comment = "" }) => ({
-    line: text.slice(0, index).split("\n").length,
-    text: comment.trim().replace(/\s+/g, " "),
-  }));
+  return found
+    .map(({ index, 1: comment = "" }) => ({
+      line: text.slice(0, index).split("\n").length,
+      text: comment.trim().replace(/\s+/g, " "),
+    }))
+    .filter(({ text: comment }) => !FOR_TOOLS.test(comment));
 }
+
+/** Comments that only tell a tool what to leave alone. */
+const FOR_TOOLS = /^(?:prettier-ignore|spellchecker|cspell|markdownlint|textlint|vale)\b/i;
 
 /** A text with blanks in place of its code blocks. */
 function withoutFences(text: string): string {

@@ -152,6 +152,13 @@ test("endpoints that the setup does not have are to be found out", () => {
   expect(refer("https://authentik.company/application/o/token/", names, saml)).toBe(
     "⟦TODO: the endpoint token of oauth2, which this setup does not have⟧",
   );
+  const callback = "https://authentik.company/source/oauth/callback/<slug>/";
+  expect(refer(callback, names, saml, { spot: "value" })).toBe(
+    "⟦TODO: the address /source/oauth/callback/…/ on authentik's host⟧",
+  );
+  expect(refer(callback, names, { ...saml, sourceSlug: "till" }, { spot: "value" })).toBe(
+    "{{authentik.url}}/source/oauth/callback/till/",
+  );
   expect(refer("https://authentik.company/static/a.png", names, oidc)).toMatch(
     /^⟦TODO: what the address static\/a\.png /,
   );
@@ -163,6 +170,12 @@ test.each([
   ["cn=reader,ou=users,dc=ldap,dc=goauthentik,dc=io", "{{ldap.bindDn}}"],
   ["ldaps://ldap.company:636", "{{ldap.ldapsUrl}}"],
   ["ldap.company", "{{ldap.hostname}}"],
+  ["<base_dn>", "{{ldap.baseDn}}"],
+  ["ou=groups,<your base DN>", "{{ldap.groupsDn}}"],
+  ["cn=reader,ou=users,<base_dn>", "{{ldap.bindDn}}"],
+  ["<service_account_token>", "{{ldap.bindPassword}}"],
+  ["<ldap_bind_password>", "{{ldap.bindPassword}}"],
+  ["<till_token>", "<till_token>"],
 ])("in an LDAP setup, %s is %s", (text, expected) => {
   expect(refer(text, names, ldap, { spot: "value" })).toBe(expected);
 });

@@ -1,6 +1,6 @@
 import { todo } from "../descriptor/todo.ts";
 import type { CatalogueGroup } from "../values/catalogue.ts";
-import { endpointOf, type Found, withPlainSlug } from "./endpoint.ts";
+import { ANY, endpointOf, type Found, withPlainSlug } from "./endpoint.ts";
 import { HOST, type Host, type Names } from "./names.ts";
 
 /** What a setup offers to references. */
@@ -15,6 +15,8 @@ export interface Offer {
   /** Base DN of its LDAP provider. */
   baseDn?: string | undefined;
   searchAccount?: string | undefined;
+  /** Slug of the source that it makes in authentik. */
+  sourceSlug?: string | undefined;
 }
 
 /**
@@ -242,11 +244,15 @@ function authentikAddress(
       return [{ reference: `endpoint.${idFor(found, role)}` }, rest];
     }
     if (found.group === "common") {
-      const exact = found.path.replace(
-        /\{(\w+)\}/g,
-        (_, key: string) => found.parameters[key] ?? key,
-      );
-      return [{ reference: "authentik.url" }, exact + rest];
+      let isOpen = false;
+      const exact = found.path.replace(/\{(\w+)\}/g, (_, key: string) => {
+        const given = found.parameters[key] ?? ANY;
+        const own = given === ANY && key === "source" ? offer.sourceSlug : given;
+        isOpen ||= own === undefined || own === ANY;
+        return own ?? key;
+      });
+      if (!isOpen) return [{ reference: "authentik.url" }, exact + rest];
+      return [{ todo: `the address ${found.path.replace(/\{\w+\}/g, "…")} on authentik's host` }];
     }
   }
   const what = found
@@ -375,8 +381,12 @@ function ldapRules(rule: Rule, { outposts, words }: Names, { baseDn, searchAccou
   const base = [baseDn, "DC=ldap,DC=goauthentik,DC=io", ...wordsFor("ldap.baseDn")]
     .filter((dn) => dn !== undefined)
     .map((dn) => escapePattern(dn).replaceAll(",", ",\\s*"))
+    // What stands for it where no list says so: `<base_dn>`.
+    .concat("<[^<>\\n]{0,30}(?<![a-z])base[-_ ]?dn(?![a-z])[^<>\\n]{0,30}>")
     .join("|");
-  rule(/<[^<>\n]*\bpassword\b[^<>\n]*>/gi, () => [{ reference: "ldap.bindPassword" }]);
+  rule(/<[^<>\n]*(?:(?<![a-z])password(?![a-z])|service[-_ ]?account[-_ ]token)[^<>\n]*>/gi, () => [
+    { reference: "ldap.bindPassword" },
+  ]);
   const account = [searchAccount ?? "ldapservice", ...wordsFor("ldap.bindUser")]
     .map(escapePattern)
     .join("|");

@@ -73,6 +73,22 @@ describe("what the page lacks is told with its line", () => {
   });
 });
 
+test("the group mapping that provisioning has by itself is no loss", async () => {
+  const text = [
+    "## authentik configuration",
+    "",
+    "1. Create a provider: select **SCIM Provider** as the provider type.",
+    "    - Set **URL** to `https://shop.company/scim`.",
+    "    - Under **Group Property Mappings**, add `authentik default SCIM Mapping: Group`.",
+    "",
+    "## Shop configuration",
+    "",
+    "1. Turn it on.",
+    "",
+  ].join("\n");
+  expect((await differencesOf(text))?.differences).toEqual([]);
+});
+
 test("an address with the client's ID and secret in it is one address", async () => {
   const ini = [
     "```ini",
@@ -90,6 +106,28 @@ test("what a page has in its own way is no difference", async () => {
     "The provider is `Confidential` (e.g. `Provider for Shop`), at `https://shop.company/in/<your team>/`.",
   ];
   expect((await differencesOf(guide(...lines)))?.differences).toEqual([]);
+});
+
+test("SAML's one address is told with what the page has for its use", async () => {
+  const unified = "https://authentik.company/application/saml/<application_slug>/";
+  const text = guide(
+    `1. Set **Login URL** to \`${unified}\`.`,
+    `2. Set **Start URL** to \`${unified}init/\`.`,
+  ).replace(
+    "OAuth2/OpenID**.\n    - Redirect URI: `https://shop.company/cb`",
+    "SAML Provider**.\n    - Set the **ACS URL** to `https://shop.company/cb`.",
+  );
+  expect((await differencesOf(text))?.differences).toEqual([
+    expect.objectContaining({
+      kind: "address",
+      text: "https://authentik.company/application/saml/the-slug/",
+      became: "https://authentik.company/application/saml/the-slug/sso/binding/redirect/",
+    }),
+    expect.objectContaining({
+      text: "https://authentik.company/application/saml/the-slug/init/",
+      became: "https://authentik.company/application/saml/the-slug/sso/binding/init/",
+    }),
+  ]);
 });
 
 test("what the page says of every guide in its own words is no difference", async () => {

@@ -2,6 +2,7 @@ import type { Nodes, Root } from "mdast";
 import type { Guide } from "../guide/guide.ts";
 import { labelsOf, managedMappings } from "../labels/provider-fields.ts";
 import { personalise } from "../output/personalise.ts";
+import { endpointsOf } from "../values/catalogue.ts";
 import { newestVersion } from "../values/versions.ts";
 import { isUsualNote } from "./authentik.ts";
 import { endpointOf, withPlainSlug } from "./endpoint.ts";
@@ -121,9 +122,10 @@ export function compareGuide(
     const { origin, pathname } = URL.canParse(address.text)
       ? new URL(address.text)
       : { origin: "", pathname: "" };
-    const meant = endpointOf(pathname)?.path.replace("{slug}", "the-slug");
-    const became = meant === undefined ? undefined : origin + meant;
-    if (became !== undefined && has(after.address, became)) {
+    const became = inPlaceOf(pathname)
+      .map((path) => origin + path.replace("{slug}", "the-slug"))
+      .find((url) => has(after.address, url));
+    if (became !== undefined) {
       differences.push({ kind: "address", ...address, became });
     } else miss("address", address);
   }
@@ -157,6 +159,22 @@ export function compareGuide(
     },
     differences: distinct(differences),
   };
+}
+
+/** The paths that a page can have in the place of one that a guide has. */
+function inPlaceOf(path: string): string[] {
+  const found = endpointOf(path);
+  if (found === undefined) return [];
+  // The one address for all of SAML is new; each of its uses has one in every release.
+  const { ssoRedirect, sloRedirect, ssoInit } = endpointsOf("saml");
+  const uses =
+    found.id === "unified"
+      ? [ssoRedirect, sloRedirect]
+      : found.id === "unifiedInit"
+        ? [ssoInit]
+        : [];
+  if (found.group !== "saml" || uses.length === 0) return [found.path];
+  return uses.flatMap((endpoint) => endpoint?.path ?? []);
 }
 
 /** The guide without the notes that each page has in its own words. */
@@ -305,7 +323,7 @@ function ownWords({ setups }: Guide): Set<string> {
 
 /** Whether words are of authentik's interface, which the page leads through in its own words. */
 function isInterface(text: string): boolean {
-  return /^(?:(?:\w+ )?(?:applications?|providers?|groups?|users?|outposts?|flows?|bindings?|certificates?|scopes?|sources?|roles?|permissions?|polic(?:y|ies)|tokens?|settings|objects|attributes)|(?:\w+ )*mappings|(?:property|scope|saml provider property) mapping|(?:selected|available) .*|customization|directory|system|interface|admin(?:istration)? interface|provider type|select type|type|name|slug|ui settings|launch url|icon|metadata|download.*|create.*|new .*|configure .*|choose .*|add.*|edit|update|submit|finish|next|save|view|copy.*|client (?:id|secret|type)|redirect ur.*|strict|regex|post|redirect|(?:acs|sls) url|issuer|audience|service provider.*|(?:name ?id|nameid).*|sign(?:ing)? .*|entityid.*|(?:authorize|token|user ?info|logout|jwks|sso|slo) url.*|expression|description|scope name|(?:saml )?(?:attribute )?name|friendly name|application dashboard|my applications|integrations|openid.*|oauth2?.*|saml.*|ldap.*|any|optional|note)$/i.test(
+  return /^(?:(?:\w+ )?(?:applications?|providers?|groups?|users?|outposts?|flows?|bindings?|certificates?|scopes?|sources?|roles?|permissions?|polic(?:y|ies)|tokens?|settings|objects|attributes)|(?:\w+ )*mappings?|(?:property|scope|saml provider property) mapping|(?:selected|available) .*|customization|directory|system|interface|admin(?:istration)? interface|provider type|select type|type|name|slug|ui settings|launch url|icon|metadata|download.*|create.*|new .*|configure .*|choose .*|add.*|edit|update|submit|finish|next|save|view|copy.*|client (?:id|secret|type)|redirect ur.*|strict|regex|post|redirect|(?:acs|sls) url|issuer|audience|service provider.*|(?:name ?id|nameid).*|sign(?:ing)? .*|entityid.*|oidc back-?channel.*|(?:authorize|token|user ?info|logout|jwks|sso|slo) url.*|expression|description|scope name|(?:saml )?(?:attribute )?name|friendly name|application dashboard|my applications|integrations|openid.*|oauth2?.*|saml.*|ldap.*|any|optional|note)$/i.test(
     text
       .replace(/[*_`.:]/g, "")
       .replace(/\s*(?:→|->|>).*$/, "")

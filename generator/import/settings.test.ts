@@ -42,6 +42,15 @@ test.each([
   ["**Token URL** > Address of tokens", ["Address of tokens", "{{endpoint.token}}"]],
   ["**Settings** > Users", undefined],
   [
+    "**Address**: set to the **Reply URL** copied from the shop (e.g., `https://reply.example.org/1`).",
+    [
+      "Address",
+      {
+        note: "Set to the **Reply URL** copied from the shop (e.g., `https://reply.example.org/1`).",
+      },
+    ],
+  ],
+  [
     "**Bind password**: the password for the `reader` service account.",
     ["Bind password", "{{ldap.bindPassword}}"],
   ],

@@ -351,7 +351,6 @@ export function settingOf(
 
 /** Whether a field takes the password of the account that a directory is searched with. */
 function isBindPassword(label: string, text: string): boolean {
-  if (/\bpassword\b/i.test(label) && /\bservice account\b/i.test(text)) return true;
   return (
     /(?:password|credentials?)$/i.test(label) &&
     /^(?:(?:enter|use|paste|set (?:it |this )?to)\s+)?(?:the|your|its)\s+(?:[\w'’-]+\s+){0,4}(?:password|token)\b/i.test(
@@ -379,8 +378,13 @@ function exampleIn(
     /\b(?:such as|e\.g\.?|for example|for instance|like|default(?: value)?|set (?:this |it )?to)[,:(]*$/i.test(
       before,
     );
+  // An example of what has to be looked up is not what to enter.
+  const isElsewhere =
+    /\b(?:copied|noted|shown|displayed|generated|provided) (?:from|in|by|on|above|earlier|previously)\b/i.test(
+      before,
+    );
   const isEndpoint = /^\{\{endpoint\.[\w.]+\}\}$/.test(value);
-  return isNamed || isEndpoint ? value : undefined;
+  return (isNamed && !isElsewhere) || isEndpoint ? value : undefined;
 }
 
 function hasCode(nodes: readonly PhrasingContent[]): boolean {

@@ -115,6 +115,13 @@ describe("the provider", () => {
     });
   });
 
+  test("of OAuth2 has no redirect URI where no browser comes back", () => {
+    const grantTypes = ["urn:ietf:params:oauth:grant-type:device_code"];
+    expect(
+      setup(side("oidc", { fields: { grantTypes } }), [stretch("application", go)]),
+    ).toMatchObject({ provider: { redirectUris: [], grantTypes } });
+  });
+
   test("of OAuth2 has patterns in which the dots of a number address are dots", () => {
     const url = (uri: string) =>
       setup(side("oidc", { redirectUris: [{ url: uri, matchingMode: "regex", logout: false }] }), [

@@ -108,7 +108,8 @@ export function setupOf(
       : { metaLaunchUrl: write(facts.application.metaLaunchUrl, "metaLaunchUrl") }),
     ...(protocol === "ldap" || protocol === "radius" ? { metaHide: true } : {}),
   };
-  const layout = layOut(stretches, objects, protocol, provider, name);
+  const given = protocol === "oidc" ? withClient(stretches, facts) : stretches;
+  const layout = layOut(given, objects, protocol, provider, name);
   return {
     type: protocol,
     ...(Object.keys(application).length > 0 ? { authentikApplication: application } : {}),
@@ -116,6 +117,40 @@ export function setupOf(
     ...(Object.keys(objects).length > 0 ? { objects } : {}),
     ...layout,
   } as SetupInput;
+}
+
+/**
+ * Where the guide gives the application its client in words alone, “enter the client ID and client
+ * secret”, the first step that says so shows both.
+ */
+function withClient(stretches: readonly Stretch[], facts: ProviderFacts): readonly Stretch[] {
+  const own = stretches.filter(({ side }) => side === "application");
+  if (/\{\{client(?:Id|Secret)\}\}/.test(JSON.stringify(own))) return stretches;
+  const step = stepsIn(own.flatMap(({ blocks }) => blocks)).find(
+    ({ text }) =>
+      /\bclient ?id\b.*\b(?:client )?secret\b/i.test(text) &&
+      /\b(?:enter|paste|fill|input|provide|add|set|use)\b/i.test(text),
+  );
+  if (!step) return stretches;
+  const [, id, secret] =
+    /\*\*([^*]+)\*\* and (?:the )?\*\*([^*]+)\*\* fields?\b/i.exec(step.text) ?? [];
+  const entries = {
+    [id ?? "Client ID"]: "{{clientId}}",
+    ...(facts.fields.clientType === "public"
+      ? {}
+      : { [secret ?? "Client Secret"]: "{{clientSecret}}" }),
+  };
+  step.blocks = [{ type: "settings", entries }, ...(step.blocks ?? [])];
+  return stretches;
+}
+
+function stepsIn(blocks: readonly BlockInput[]): Extract<BlockInput, { type: "step" }>[] {
+  return blocks.flatMap((block) => {
+    if (block.type === "step") return [block, ...stepsIn(block.blocks ?? [])];
+    if (block.type === "section") return stepsIn(block.blocks);
+    if (block.type === "choice") return block.options.flatMap((option) => stepsIn(option.blocks));
+    return [];
+  });
 }
 
 /** The objects that the provider's fields need and that the guide does not describe. */
@@ -200,9 +235,13 @@ function providerOf(
         url: write(matchingMode === "regex" ? patternOf(uri) : uri, "redirectUris"),
         ...(logout ? { redirectUriType: "logout" as const } : {}),
       }));
+      // Without a browser that comes back there is nowhere to come back to.
+      const comesBack =
+        !Array.isArray(fields.grantTypes) ||
+        fields.grantTypes.some((grant) => /^(?:authorization_code|implicit|hybrid)$/.test(grant));
       return {
         redirectUris:
-          redirectUris.length > 0
+          redirectUris.length > 0 || !comesBack
             ? redirectUris
             : [
                 {
