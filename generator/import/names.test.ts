@@ -101,6 +101,14 @@ describe("hosts", () => {
     });
   });
 
+  test("that stand for the reader's own domain are placeholders, where no link leads there", () => {
+    const text =
+      "`https://example.com/.well-known/shop` <https://example.org> [site](https://example.net) `example.org`";
+    expect(namesIn([], text).placeholders).toEqual({
+      example: { kind: "origin", example: "example.com", label: "your own domain" },
+    });
+  });
+
   test("of another authentik that a guide left in are authentik's", () => {
     const names = namesIn(
       [],

@@ -44,6 +44,10 @@ const reserved = new Set([
 export const HOST =
   /(?<![a-z0-9+-]|[a-z0-9]\.)(?:([a-z][a-z0-9+.-]*):\/\/)?<?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+company)>?(:\d{1,5}(?!\d))?(?![\w-]|\.[a-z])/gi;
 
+/** An address in code on a domain that stands for the reader's own (RFC 2606), listed or not. */
+const OWN_DOMAIN =
+  /(?<![a-z0-9+-])(https?):\/\/(example\.(?:com|net|org))(:\d{1,5}(?!\d))?(?![\w-]|\.[a-z])/gi;
+
 /** The placeholders that a guide lists: `` - `app.company` is the FQDN of … ``. */
 export function declaredIn(list: List): Declared[] {
   return list.children.flatMap((item): Declared[] => {
@@ -218,6 +222,11 @@ function hostsIn(root: Root, declared: readonly Declared[]): Map<string, Use[]> 
       const inside = (index: number) => /[/@]/.test(text[index - 1] ?? "");
       for (const { index, 1: scheme = "", 2: host = "", 3: port = "" } of text.matchAll(HOST)) {
         add(host.toLowerCase(), { scheme: scheme.toLowerCase(), port, inside: inside(index) });
+      }
+      if (node.type === "inlineCode" || node.type === "code") {
+        for (const [, scheme = "", host = "", port = ""] of text.matchAll(OWN_DOMAIN)) {
+          add(host.toLowerCase(), { scheme: scheme.toLowerCase(), port, inside: false });
+        }
       }
       for (const host of others) {
         if (/\.company$/.test(host)) continue;
@@ -434,6 +443,7 @@ function labelOf(description: string): string {
 }
 
 function defaultLabel(host: string, application: string, slug: string): string {
+  if (/^example\.(?:com|net|org)$/.test(host)) return "your own domain";
   return camel(slug) === hostName(host) || slug.replace(/-/g, "") === host.split(".")[0]
     ? `the ${application} installation`
     : `the host ${host.replace(/\.company$/, "")}`;
