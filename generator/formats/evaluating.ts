@@ -4,6 +4,7 @@ import * as prism from "@ruby/prism/src/nodes.js";
 import php from "php-parser";
 import { SaxesParser } from "saxes";
 import { type Data, type DataObject, isObject } from "./format.ts";
+import { TARGET } from "./literal.ts";
 import { loadPrism } from "./ruby.ts";
 
 // What samples mean, by the parser of each language. What it knows as a string, number or list is
@@ -126,7 +127,7 @@ export async function evaluateRuby(
     if (node instanceof prism.NilNode) return null;
     if (node instanceof prism.ArrayNode) return node.elements.map(value);
     if (!(node instanceof prism.HashNode)) throw unexpected(node?.constructor.name);
-    return Object.fromEntries(node.elements.map(entry));
+    return eachOnce(node.elements.map(entry));
   };
   const entry = (pair: unknown): [string, Data] => {
     const key = pair instanceof prism.AssocNode ? pair.key : undefined;
@@ -144,14 +145,19 @@ export async function evaluateRuby(
       throw unexpected(statement.constructor.name);
     }
     const name = statement.messageLoc ?? location;
-    const target = bytes.subarray(location.startOffset, name.startOffset + name.length);
-    return [target.toString(), value(statement.arguments_?.arguments_.at(-1))];
+    const target = bytes.subarray(location.startOffset, name.startOffset + name.length).toString();
+    if (!TARGET.test(target)) throw unexpected(target);
+    return [target, value(statement.arguments_?.arguments_.at(-1))];
   });
   if (keys.size > 1) throw unexpected("hash with symbols and strings as keys");
-  if (new Set(assignments.map(([target]) => target)).size < assignments.length) {
-    throw unexpected("second assignment");
-  }
-  return { data: Object.fromEntries(assignments), stringKeys: keys.has(prism.StringNode.name) };
+  return { data: eachOnce(assignments), stringKeys: keys.has(prism.StringNode.name) };
+}
+
+/** An object of entries whose names stand once each: of two, one would be lost. */
+function eachOnce(entries: readonly [string, Data][]): DataObject {
+  const data = Object.fromEntries(entries);
+  if (Object.keys(data).length < entries.length) throw unexpected("second value of one name");
+  return data;
 }
 
 /** The attributes of an HCL file. */
