@@ -38,9 +38,9 @@ const template = /(?:\\[\s\S]|\$(?!\{)|[^\\`$])*(?:`|\$\{)/y;
  */
 export function bracketFault(source: string): BracketFault | undefined {
   const signs = bracketsOf(source);
-  const surplus = (sign: string) => signs.filter((bracket) => bracket.sign === sign).length;
-  const isLost = (open: Bracket) => surplus(open.sign) > surplus(closingOf(open));
-  const isExtra = (closing: Bracket) => surplus(closing.sign) > surplus(openingOf(closing));
+  const count = (sign: string) => signs.filter((bracket) => bracket.sign === sign).length;
+  const isLost = (open: Bracket) => count(open.sign) > count(closingOf(open));
+  const isExtra = (closing: Bracket) => count(closing.sign) > count(openingOf(closing));
   const stack: Bracket[] = [];
   let tooEarly: Bracket | undefined;
   for (const sign of signs) {

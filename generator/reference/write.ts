@@ -21,10 +21,8 @@ interface Made {
  */
 export function referenceWriter(root: string, kept?: string): () => string {
   let written = "";
-  // The generator does not change while it runs.
-  const generator = generatorKey();
   return () => {
-    const key = keyOf(root, generator);
+    const key = keyOf(root);
     if (key === written) return "";
     try {
       const result = writeFiles(join(root, REFERENCE), contents(root, key, kept));
@@ -77,13 +75,13 @@ function keep(kept: string, key: string, pages: Map<string, string>): void {
 }
 
 /** Tells two states of the generator, of the templates and of the tutorial apart. */
-function keyOf(root: string, generator: string): string {
+function keyOf(root: string): string {
   const folder = join(root, "templates/reference");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".hbs"))
     .sort()
     .map((file) => join(folder, file));
-  const hash = createHash("sha256").update(generator);
+  const hash = createHash("sha256").update(generatorKey());
   for (const file of [...files, join(root, TUTORIAL)]) {
     hash.update(JSON.stringify([file.slice(root.length), readFileSync(file, "utf8")]));
   }

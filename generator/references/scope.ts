@@ -134,14 +134,10 @@ function singleBraces({ text, offset }: { text: string; offset: number }, scope:
 function strayBraces(text: string, pieces: readonly Piece[]): ScopeFault[] {
   if (/[\r\n]/.test(text)) return [];
   let open = 0;
-  let before = "";
   for (const piece of pieces) {
-    if (piece.type !== "text") {
-      before += "x";
-      continue;
-    }
+    if (piece.type !== "text") continue;
     for (const { 0: braces, index } of piece.text.matchAll(/\{+|\}+/g)) {
-      before += piece.text.slice(0, index);
+      const before = text.slice(0, piece.offset + index);
       if (braces.startsWith("{")) open += braces.length;
       else if (open === 0 && braces.length > 1 && /\w/.test(before)) {
         return [
@@ -155,7 +151,6 @@ function strayBraces(text: string, pieces: readonly Piece[]): ScopeFault[] {
         ];
       } else open = Math.max(0, open - braces.length);
     }
-    before += piece.text;
   }
   return [];
 }
