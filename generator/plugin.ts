@@ -7,7 +7,7 @@ import type { LoadContext, Plugin } from "@docusaurus/types";
 import { outlineFile } from "./outline-file.ts";
 import type { SiteFacts } from "./site-files.ts";
 import type { SiteTask } from "./site-maker.ts";
-import type { WorkerAnswer, WorkerRequest, WorkerSite } from "./worker.ts";
+import type { WorkerAnswer, WorkerRequest } from "./worker.ts";
 
 /** What the browser shows while a writer works: the findings of the last change. */
 export interface HostwiseGlobalData {
@@ -24,21 +24,10 @@ const CATALOGUE = "@site/site/docs/integrations.json";
  */
 const SETTLED = 60;
 
-/**
- * A process for the first site that asks: Docusaurus loads this file with its configuration, and
- * many more before it knows its site.
- */
-let waiting = ["build", "start"].some((verb) => process.argv.includes(verb)) ? begin() : undefined;
+// Docusaurus loads this file as CommonJS or as a module, by its own version's loader.
+const here = typeof __dirname === "string" ? __dirname : dirname(fileURLToPath(import.meta.url));
 
-/** Starts a generator, which waits to be told its site and keeps nothing alive. */
-function begin(): ChildProcess {
-  // Docusaurus loads this file as CommonJS or as a module, by its own version's loader.
-  const here = typeof __dirname === "string" ? __dirname : dirname(fileURLToPath(import.meta.url));
-  const started = fork(join(here, "worker.mjs"));
-  started.unref();
-  started.channel?.unref();
-  return started;
-}
+const isBuild = process.argv.includes("build");
 
 /**
  * The Docusaurus plugin: generates the pages before the docs plugin reads them, again whenever a
@@ -54,9 +43,9 @@ export default async function hostwise({
   baseUrl,
   siteConfig: { title, tagline, url },
 }: LoadContext): Promise<Plugin> {
-  const generator = new Generator(siteDir, { title, tagline, url: url + baseUrl });
-  const isBuild = process.argv.includes("build");
-  let first: WorkerAnswer | undefined = await generator.run(isBuild);
+  const site: SiteFacts = { title, tagline, url: url + baseUrl };
+  const generator = Generator.of(siteDir);
+  let first: WorkerAnswer | undefined = await generator.first;
   if (isBuild && !first.ok) throw new Error(`hostwise found problems.\n\n${first.report}`);
   let { report } = first;
   let files = new Set(first.files);
@@ -70,7 +59,7 @@ export default async function hostwise({
   };
   tellOutline(first);
   // While one writes, the files beside the pages are made when a browser asks for them.
-  const filesOrigin = isBuild ? undefined : await generator.serveFiles();
+  const filesOrigin = isBuild ? undefined : await generator.serveFiles(site);
 
   return {
     name: "hostwise",
@@ -82,7 +71,7 @@ export default async function hostwise({
     ],
     async loadContent() {
       if (first === undefined) await setTimeout(SETTLED);
-      const answer = first ?? (await generator.run(isBuild));
+      const answer = first ?? (await generator.run());
       first = undefined;
       report = answer.report;
       files = new Set(answer.files);
@@ -91,7 +80,7 @@ export default async function hostwise({
     },
     async contentLoaded({ actions }) {
       // The bundler has the time that this takes to spare.
-      if (isBuild) prepared = generator.prepare(join(generatedFilesDir, "hostwise-files"));
+      if (isBuild) prepared = generator.prepare(site, join(generatedFilesDir, "hostwise-files"));
       actions.addRoute({
         path: baseUrl,
         exact: true,
@@ -133,35 +122,47 @@ export default async function hostwise({
 
 /** The generator's process. */
 class Generator {
+  // Public, for an instance and who asks it may be of two evaluations of this file.
+  readonly root: string;
+  /** The first pages, which are made as soon as the process is there. */
+  readonly first: Promise<WorkerAnswer>;
   readonly #process: ChildProcess;
   readonly #waiting = new Map<number, (answer: WorkerAnswer) => void>();
   #next = 0;
   #running: Promise<WorkerAnswer> | undefined;
   #following: Promise<WorkerAnswer> | undefined;
 
-  constructor(root: string, site: SiteFacts) {
-    this.#process = waiting ?? begin();
-    waiting = undefined;
+  /** The one that is at work for a project since its configuration was loaded, or a new one. */
+  static of(root: string): Generator {
+    const early = shared.hostwiseGenerator;
+    shared.hostwiseGenerator = undefined;
+    if (early?.root === root) return early;
+    early?.stop();
+    return new Generator(root);
+  }
+
+  constructor(root: string) {
+    this.root = root;
+    this.#process = fork(join(here, "worker.mjs"), [root]);
     this.#process.on("message", (answer: WorkerAnswer) => this.#answer(answer));
     this.#process.on("exit", (code) => {
       for (const id of [...this.#waiting.keys()]) {
         this.#answer({ id, ok: false, report: `The generator ended with code ${code}.` });
       }
     });
-    if (this.#process.connected) this.#process.send({ root, site } satisfies WorkerSite);
+    this.#process.unref();
+    this.first = this.run();
   }
 
   /**
    * Generates the pages. What asks while they are being generated shares one more run: a change of
    * many files is told file by file.
-   *
-   * @param isBuild whether a site without pages is none
    */
-  run(isBuild: boolean): Promise<WorkerAnswer> {
+  run(): Promise<WorkerAnswer> {
     if (this.#running) {
       this.#following ??= this.#running.then(() => {
         this.#following = undefined;
-        return this.run(isBuild);
+        return this.run();
       });
       return this.#following;
     }
@@ -172,13 +173,13 @@ class Generator {
   }
 
   /** Serves the files beside the pages, each made when it is asked for; returns the server's origin. */
-  async serveFiles(): Promise<string | undefined> {
-    return (await this.#ask({ want: "server" })).origin;
+  async serveFiles(site: SiteFacts): Promise<string | undefined> {
+    return (await this.#ask({ want: "server", site })).origin;
   }
 
   /** Makes all that a built site gets beside its pages and in them, in a folder of its own. */
-  prepare(folder: string): Promise<WorkerAnswer> {
-    return this.#ask({ want: "prepared", folder });
+  prepare(site: SiteFacts, folder: string): Promise<WorkerAnswer> {
+    return this.#ask({ want: "prepared", site, folder });
   }
 
   /** Adds what was prepared to a built site. */
@@ -209,4 +210,13 @@ class Generator {
     this.#waiting.delete(answer.id);
     if (this.#waiting.size === 0) this.#process.channel?.unref();
   }
+}
+
+/**
+ * Docusaurus loads this file with its configuration, which it does more than once and each time
+ * anew, and many more files before it knows its site: the pages are made meanwhile.
+ */
+const shared = globalThis as { hostwiseGenerator?: Generator | undefined };
+if (isBuild || process.argv.includes("start")) {
+  shared.hostwiseGenerator ??= new Generator(dirname(here));
 }

@@ -37,9 +37,9 @@ export async function prepare(
     howTos.set(page.entry.path, last.made.howTos);
     return last.made;
   };
-  for (const [file, text] of siteFiles(run, site, beside)) {
+  for (const [file, text] of siteFiles(run)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), await text());
+    writeFileSync(join(folder, file), await text(site, beside));
   }
   kept.prune();
   const entries = run.pages.map(({ entry }) => entry);

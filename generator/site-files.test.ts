@@ -41,8 +41,8 @@ beforeAll(async () => {
     pages.push({ file: guide.file, entry, guide, loadGuide, mdx, facts } as WholePage);
   }
   const redirects = new Map([["/integrations/media/old", "/integrations/media/jellyfin"]]);
-  const made = siteFiles({ pages, redirects }, site);
-  for (const [file, text] of made) files.set(file, await text());
+  const made = siteFiles({ pages, redirects });
+  for (const [file, text] of made) files.set(file, await text(site));
 }, 120_000);
 
 describe("siteFiles", () => {

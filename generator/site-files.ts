@@ -13,6 +13,16 @@ export interface SiteFacts {
 }
 
 /**
+ * Makes the text of a file that stands beside the pages.
+ *
+ * @param beside gives what is made of a page, where that is kept
+ */
+export type SiteFile = (
+  site: SiteFacts,
+  beside?: (page: VerifiedPage) => Promise<BesidePage>,
+) => string | Promise<string>;
+
+/**
  * The files of a site that stand beside its pages, by path: for programs, and for what the browser
  * fetches when it is asked to. A file is made when its text is asked for.
  *
@@ -23,23 +33,24 @@ export interface SiteFacts {
  * - `api/integrations.json`, the catalogue, and its JSON Schema
  * - `img/icons.svg`, the icons of the catalogue
  * - a page at each former address of a guide, which leads on and keeps the values behind its `#`
- *
- * @param beside gives what is made of a page
  */
-export function siteFiles(
-  { pages, redirects }: Pick<Run, "pages" | "redirects">,
-  site: SiteFacts,
-  beside: (page: VerifiedPage) => Promise<BesidePage> = (page) => besidePage(page, site.url),
-): Map<string, () => string | Promise<string>> {
-  const files = new Map<string, () => string | Promise<string>>();
+export function siteFiles({
+  pages,
+  redirects,
+}: Pick<Run, "pages" | "redirects">): Map<string, SiteFile> {
+  const files = new Map<string, SiteFile>();
   const catalogue = () => catalogueOf(pages.map(({ entry }) => entry));
   for (const made of pages) {
     const page = made.entry.path.slice(1);
-    files.set(`${page}.md`, async () => (await beside(made)).markdown);
-    files.set(`${page}/page.json`, async () => (await beside(made)).tree);
+    const besideIt: (...parameters: Parameters<SiteFile>) => Promise<BesidePage> = (
+      { url },
+      beside = (it) => besidePage(it, url),
+    ) => beside(made);
+    files.set(`${page}.md`, async (...site) => (await besideIt(...site)).markdown);
+    files.set(`${page}/page.json`, async (...site) => (await besideIt(...site)).tree);
   }
-  files.set("llms.txt", () => llmsText(catalogue(), site));
-  files.set("robots.txt", () => `User-agent: *\nAllow: /\n\nSitemap: ${site.url}sitemap.xml\n`);
+  files.set("llms.txt", (site) => llmsText(catalogue(), site));
+  files.set("robots.txt", ({ url }) => `User-agent: *\nAllow: /\n\nSitemap: ${url}sitemap.xml\n`);
   files.set("api/integrations.json", () => `${JSON.stringify(catalogue(), null, 2)}\n`);
   files.set(
     "api/integrations.schema.json",
@@ -51,7 +62,7 @@ export function siteFiles(
     ),
   );
   for (const [from, to] of redirects) {
-    files.set(`${from.slice(1)}/index.html`, () => redirectPage(site.url, to));
+    files.set(`${from.slice(1)}/index.html`, ({ url }) => redirectPage(url, to));
   }
   return files;
 }

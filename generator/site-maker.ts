@@ -15,9 +15,9 @@ export type SiteTask =
   /** The pages, checked and on disk; if there are none, one that says so. */
   | { want: "pages"; orNone: boolean }
   /** The files beside the pages of the last good run, on a server that makes each when it is asked for. */
-  | { want: "server" }
+  | { want: "server"; site: SiteFacts }
   /** All that a built site gets beside these pages and in them, made in a folder of its own. */
-  | { want: "prepared"; folder: string }
+  | { want: "prepared"; site: SiteFacts; folder: string }
   /** What was prepared, added to a built site. */
   | { want: "published"; site: string };
 
@@ -41,7 +41,6 @@ export interface SiteAnswer {
  */
 export class SiteMaker {
   readonly #project: Project;
-  readonly #site: SiteFacts;
   /** What builds leave for the next one. */
   readonly #cache: string;
   readonly #pipeline: Pipeline;
@@ -50,9 +49,8 @@ export class SiteMaker {
   #good: Pick<Run, "pages" | "redirects"> = { pages: [], redirects: new Map() };
   #prepared: Prepared | undefined;
 
-  constructor(root: string, site: SiteFacts) {
+  constructor(root: string) {
     this.#project = projectAt(root);
-    this.#site = site;
     this.#cache = join(root, "node_modules/.cache/hostwise");
     this.#pipeline = openPipeline(this.#project, { release: inContinuousIntegration() });
     this.#writeReference = referenceWriter(root, join(this.#cache, "reference.json"));
@@ -64,14 +62,12 @@ export class SiteMaker {
       case "pages":
         return this.#pages(task.orNone);
       case "server": {
-        const { origin } = await serveTexts((path) =>
-          siteFiles(this.#good, this.#site).get(path)?.(),
-        );
+        const { origin } = await serveTexts((path) => siteFiles(this.#good).get(path)?.(task.site));
         return { ok: true, report: "", origin };
       }
       case "prepared": {
         const { prepare } = await import("./publish.ts");
-        this.#prepared = await prepare(this.#good, this.#site, task.folder, this.#cache);
+        this.#prepared = await prepare(this.#good, task.site, task.folder, this.#cache);
         return { ok: true, report: "" };
       }
       case "published": {
@@ -99,7 +95,7 @@ export class SiteMaker {
     return {
       ok: isWritten && reference === "",
       report,
-      files: [...siteFiles(this.#good, this.#site).keys()],
+      files: [...siteFiles(this.#good).keys()],
       ...(isWritten && { outline: this.#outline.after(result.written) }),
     };
   }
