@@ -26,6 +26,21 @@ const HIGHLIGHTER = path.join(
   "lib/prism-include-languages",
 );
 
+/**
+ * What pages load when a reader asks for it. No page is rendered with it, so the bundle that
+ * renders them goes without, and without the packages behind it.
+ */
+const FOR_A_BROWSER = [
+  path.join(__dirname, "../generator/output/markdown.ts"),
+  path.join(__dirname, "../generator/values/accept.ts"),
+  path.join(__dirname, "../generator/values/kinds.ts"),
+  path.join(__dirname, "components/InPlaceEditor/Editor.tsx"),
+  path.join(
+    path.dirname(require.resolve("@easyops-cn/docusaurus-search-local/package.json")),
+    "dist/client/client/theme/SearchBar",
+  ),
+];
+
 /** Without JavaScript nothing is hidden: every tab and every release's text, with its label. */
 const withoutScript = `
 [role="tablist"], [data-needs-script] { display: none !important; }
@@ -80,7 +95,13 @@ export default function siteTheme({
         // The browser has them from the script before the first paint, which stands in each head.
         externals: isServer ? [] : [sharedModule(siteDir)],
         // Code blocks bring the highlighter along when they need it (theme/CodeBlock/Content).
-        resolve: { alias: isServer ? {} : { [`${HIGHLIGHTER}$`]: false } },
+        resolve: {
+          alias: isServer
+            ? Object.fromEntries(
+                FOR_A_BROWSER.map((file) => [file, path.join(__dirname, "for-a-browser.ts")]),
+              )
+            : { [`${HIGHLIGHTER}$`]: false },
+        },
         module: {
           rules: [
             {
