@@ -1,10 +1,9 @@
 import type { Nodes, Root, RootContent } from "mdast";
+import { remark } from "remark";
 import remarkDirective from "remark-directive";
 import remarkFrontmatter from "remark-frontmatter";
 import remarkGfm from "remark-gfm";
 import remarkMdx from "remark-mdx";
-import remarkParse from "remark-parse";
-import { unified } from "unified";
 import { VFileMessage } from "vfile-message";
 import { parse as parseYaml } from "yaml";
 import { ofRule, type Problem } from "../findings/problem.ts";
@@ -25,14 +24,8 @@ export interface SourceGuide {
   problems: Problem[];
 }
 
-const plain = unified()
-  .use(remarkParse)
-  .use(remarkFrontmatter)
-  .use(remarkGfm)
-  .use(remarkDirective)
-  .freeze();
-const mdx = unified()
-  .use(remarkParse)
+const plain = remark().use(remarkFrontmatter).use(remarkGfm).use(remarkDirective).freeze();
+const mdx = remark()
   .use(remarkFrontmatter)
   .use(remarkGfm)
   .use(remarkDirective)

@@ -1,8 +1,8 @@
 // Runs in Node and, loaded when it is asked for, in the browser.
 
 import type { Root } from "mdast";
-import { remark } from "remark";
-import remarkGfm from "remark-gfm";
+import { gfmToMarkdown } from "mdast-util-gfm";
+import { type Options, toMarkdown } from "mdast-util-to-markdown";
 import type { PageValues } from "../values/resolve.ts";
 import { personalise, type Reader } from "./personalise.ts";
 
@@ -12,13 +12,17 @@ export interface MarkdownPage {
   unfilled: ReadonlySet<string>;
 }
 
-const writer = remark()
-  .use(remarkGfm)
-  .data("settings", { bullet: "-", emphasis: "_", fences: true, rule: "-" })
-  .freeze();
+/** What remark writes with, by itself: a browser needs no parser. */
+const style: Options = {
+  bullet: "-",
+  emphasis: "_",
+  fences: true,
+  rule: "-",
+  extensions: [gfmToMarkdown()],
+};
 
 /** Writes a page's tree as plain Markdown for one reader. */
 export function writeMarkdown(tree: Root, page: PageValues, reader: Reader): MarkdownPage {
   const { tree: personal, unfilled } = personalise(tree, page, reader);
-  return { text: writer.stringify(personal), unfilled };
+  return { text: toMarkdown(personal, style), unfilled };
 }

@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
-import { type DefaultTreeAdapterMap, parse } from "parse5";
-
-type Node = DefaultTreeAdapterMap["node"];
+import { Parser } from "htmlparser2";
 
 /** What a page carries in itself, as sources of a Content Security Policy. */
 export interface InlineCode {
@@ -21,27 +19,29 @@ const DATA = /^(application\/(ld\+)?json|text\/template)$/i;
  */
 export function inlineCodeOf(html: string): InlineCode {
   const code: InlineCode = { scripts: new Set(), styles: new Set() };
-  visit(parse(html, { scriptingEnabled: false }), code);
+  /** Text of the script or style element that is open and asks for a hash, and where that goes. */
+  let open: { text: string; hashes: Set<string> } | undefined;
+  // Events and no tree: a page of a thousand elements is looked through for a few of them.
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      const handler = Object.keys(attributes).find((attribute) => attribute.startsWith("on"));
+      if (handler) throw new Error(`Unexpected ${handler} in <${name}>: use a listener.`);
+      if (attributes.style !== undefined) code.styles.add(hashOf(attributes.style));
+      const isScript =
+        name === "script" && attributes.src === undefined && !DATA.test(attributes.type ?? "");
+      if (isScript) open = { text: "", hashes: code.scripts };
+      if (name === "style") open = { text: "", hashes: code.styles };
+    },
+    ontext(text) {
+      if (open) open.text += text;
+    },
+    onclosetag() {
+      open?.hashes.add(hashOf(open.text));
+      open = undefined;
+    },
+  });
+  parser.end(html);
   return code;
-}
-
-function visit(node: Node, code: InlineCode): void {
-  if ("attrs" in node) {
-    const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]));
-    const handler = [...attributes.keys()].find((name) => name.startsWith("on"));
-    if (handler) throw new Error(`Unexpected ${handler} in <${node.nodeName}>: use a listener.`);
-    const style = attributes.get("style");
-    if (style !== undefined) code.styles.add(hashOf(style));
-    const isScript = !attributes.has("src") && !DATA.test(attributes.get("type") ?? "");
-    if (node.nodeName === "script" && isScript) code.scripts.add(hashOf(textOf(node)));
-    if (node.nodeName === "style") code.styles.add(hashOf(textOf(node)));
-  }
-  if ("childNodes" in node) for (const child of node.childNodes) visit(child, code);
-  if ("content" in node) visit(node.content, code);
-}
-
-function textOf({ childNodes }: { childNodes: Node[] }): string {
-  return childNodes.map((child) => ("value" in child ? child.value : "")).join("");
 }
 
 /** A text as a policy's source: `'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`. */
