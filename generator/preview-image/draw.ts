@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { initWasm, Resvg } from "@resvg/resvg-wasm";
-import satori from "satori";
+import { Resvg } from "@resvg/resvg-js";
+import satori, { type Font } from "satori";
 import { type Card, cardElement, cardSize } from "./card.ts";
 
 const { resolve } = createRequire(import.meta.url);
@@ -15,10 +15,9 @@ const fontFiles = [400, 700].flatMap((weight) =>
   })),
 );
 
-let ready: Promise<Awaited<ReturnType<typeof prepare>>> | undefined;
+let fonts: Promise<Font[]> | undefined;
 
-async function prepare() {
-  await initWasm(await readFile(resolve("@resvg/resvg-wasm/index_bg.wasm")));
+function readFonts(): Promise<Font[]> {
   return Promise.all(
     fontFiles.map(async ({ file, ...font }) => ({ ...font, data: await readFile(resolve(file)) })),
   );
@@ -26,10 +25,11 @@ async function prepare() {
 
 /** Draws a card as PNG; the same card always gives the same bytes. */
 export async function drawCard(card: Card): Promise<Uint8Array> {
-  ready ??= prepare();
-  const fonts = await ready;
+  fonts ??= readFonts();
   // Satori's parameter is React's node; it reads nothing of it but type and props.
   const element = cardElement(card) as unknown as Parameters<typeof satori>[0];
-  const image = new Resvg(await satori(element, { ...cardSize, fonts }));
+  const svg = await satori(element, { ...cardSize, fonts: await fonts });
+  // The text is drawn as paths already: no font of the computer is asked for.
+  const image = new Resvg(svg, { font: { loadSystemFonts: false } });
   return image.render().asPng();
 }

@@ -63,7 +63,7 @@ const { resolve } = createRequire(import.meta.url);
 /** What decides how a card looks: the code that draws it, and its packages. */
 const look = [
   resolve("satori/package.json"),
-  join(dirname(resolve("@resvg/resvg-wasm")), "package.json"),
+  resolve("@resvg/resvg-js/package.json"),
   ...["card.ts", "draw.ts"].map((file) => join(import.meta.dirname, file)),
 ].map((file) => readFileSync(file, "utf8"));
 

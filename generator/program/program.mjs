@@ -20,7 +20,7 @@ const PROGRAMS = join(generator, "../node_modules/.cache/hostwise/programs");
  * anyhow. The modules of all others come along, for looking for each of 600 and reading it takes
  * longer than all that a command does.
  */
-const LEFT_IN_PLACE = ["@cdktn/hcl2json", "@resvg/resvg-wasm", "@ruby/prism", "satori"];
+const LEFT_IN_PLACE = ["@cdktn/hcl2json", "@resvg/resvg-js", "@ruby/prism", "satori"];
 
 const WEEK = 7 * 24 * 3_600_000;
 
