@@ -99,7 +99,9 @@ describe("what it writes", () => {
 
   test("what is more than a host is left out, and said", async () => {
     const { out, err } = await hostwise(["new", "frame", ...full, "--host", "https://f.lan/app"]);
-    expect(err).toBe("Left out “/app”: only the host is needed.\n");
+    expect(err).toBe(
+      "Left out “/app”: only the host is needed. If every address there begins with it, add it to each yourself.\n",
+    );
     expect(out).toMatch(/^Wrote integrations\/media\/frame\.ts\. Still to find out:\n/);
     expect(source("frame")).toContain('origin("https://f.lan", ');
   });

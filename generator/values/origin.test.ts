@@ -186,7 +186,7 @@ describe("domain", () => {
       [
         "Left out HTTP://: only the name is needed.",
         "Host names are written in small letters.",
-        "Left out “/a”: only the host is needed.",
+        "Left out “/a”: only the name is needed.",
       ],
     ],
     ["example.org:8443", "example.org", ["Left out the port 8443: only the name is needed."]],

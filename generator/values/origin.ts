@@ -30,6 +30,8 @@ interface ReadOrigin {
   hostname: string;
   /** With its colon; empty where it is the scheme's own. */
   port: string;
+  /** What follows, from its slash, question mark or number sign; empty where that is a slash. */
+  rest: string;
   notes: string[];
 }
 
@@ -40,10 +42,17 @@ interface ReadOrigin {
 export function normaliseOrigin(raw: string): Normalised {
   const read = readOrigin(raw);
   if ("message" in read) return read;
-  const { scheme, written = scheme, hostname, port, notes } = read;
+  const { scheme, written = scheme, hostname, port, rest } = read;
+  const notes = [...read.notes];
+  if (written !== scheme) notes.unshift("The scheme is written in small letters.");
+  // Applications, and authentik since 2024.12, can lie below a path.
+  if (rest)
+    notes.push(
+      `Left out ${quote(rest)}: only the host is needed. If every address there begins with it, add it to each yourself.`,
+    );
   return {
     value: `${scheme}://${hostname}${port}`,
-    notes: written === scheme ? notes : ["The scheme is written in small letters.", ...notes],
+    notes,
     warnings:
       scheme === "http"
         ? [
@@ -62,10 +71,11 @@ const WEB_AND_DIRECTORIES = [...WEB, "ldaps", "ldap"];
 export function normaliseDomain(raw: string): Normalised {
   const read = readOrigin(raw, WEB_AND_DIRECTORIES);
   if ("message" in read) return read;
-  const { written, hostname, port } = read;
+  const { written, hostname, port, rest } = read;
   const notes = [...read.notes];
   if (written) notes.unshift(`Left out ${written}://: only the name is needed.`);
   if (port) notes.push(`Left out the port ${port.slice(1)}: only the name is needed.`);
+  if (rest) notes.push(`Left out ${quote(rest)}: only the name is needed.`);
   return { value: hostname, notes, warnings: [] };
 }
 
@@ -101,10 +111,16 @@ function readOrigin(raw: string, schemes = WEB): ReadOrigin | { message: string 
   if ("message" in port) return port;
 
   const notes = [...around, ...host.notes, ...port.notes];
-  const dropped = end === -1 ? "" : rest.slice(end);
-  if (dropped === "/") notes.push("Left out the final slash.");
-  else if (dropped !== "") notes.push(`Left out ${quote(dropped)}: only the host is needed.`);
-  return { scheme, written: match?.[1], hostname: host.value, port: port.value, notes };
+  const path = end === -1 ? "" : rest.slice(end);
+  if (path === "/") notes.push("Left out the final slash.");
+  return {
+    scheme,
+    written: match?.[1],
+    hostname: host.value,
+    port: port.value,
+    rest: path === "/" ? "" : path,
+    notes,
+  };
 }
 
 function refuseCharacters(text: string): string | undefined {
