@@ -3,6 +3,7 @@ import type { Options, ThemeConfig } from "@docusaurus/preset-classic";
 import type { Config } from "@docusaurus/types";
 import type { PluginOptions as SearchOptions } from "@easyops-cn/docusaurus-search-local";
 import hostwise from "./generator/plugin.ts";
+import { codeLanguages } from "./site/code-languages.ts";
 import development from "./site/development/plugin.ts";
 import { editUrlOf } from "./site/edit-url.ts";
 import hosting from "./site/hosting/plugin.ts";
@@ -132,18 +133,7 @@ const config: Config = {
     prism: {
       theme: prismTheme,
       darkTheme: prismTheme,
-      additionalLanguages: [
-        "bash",
-        "docker",
-        "hcl",
-        "ini",
-        "nginx",
-        "php",
-        "powershell",
-        "properties",
-        "ruby",
-        "toml",
-      ],
+      additionalLanguages: codeLanguages,
       // Comments stay as written: a reader copies exactly what a block shows.
       magicComments: [],
     },

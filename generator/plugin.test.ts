@@ -5,12 +5,13 @@ import { expect, it } from "vitest";
 const root = join(import.meta.dirname, "..");
 
 /**
- * Loads the plugin as Docusaurus does, anew each time, in a process that says it builds, and asks
+ * Loads the plugin as Docusaurus does, anew each time, in a process of `docusaurus build`, and asks
  * it for sites at some roots.
  *
+ * @param folder what Docusaurus was told to build, if anything
  * @returns what was forked, told and stopped, in order
  */
-function follow(loads: number, sites: readonly string[]): string[] {
+function follow(loads: number, sites: readonly string[], folder: string[] = []): string[] {
   const script = `
     const { EventEmitter } = require("node:events");
     const { basename } = require("node:path");
@@ -28,7 +29,7 @@ function follow(loads: number, sites: readonly string[]): string[] {
       });
     };
     const { loadFreshModule } = require("@docusaurus/utils");
-    const [loads, sites] = JSON.parse(process.argv[2]);
+    const [loads, sites] = JSON.parse(process.argv.at(-1));
     (async () => {
       let plugin;
       for (let load = 0; load < loads; load++) plugin = await loadFreshModule("${join(root, "generator/plugin.ts")}");
@@ -40,7 +41,7 @@ function follow(loads: number, sites: readonly string[]): string[] {
     })();`;
   const output = execFileSync(
     process.execPath,
-    ["-e", script, "--", "build", JSON.stringify([loads, sites])],
+    ["-e", script, "--", "docusaurus", "build", ...folder, "--", JSON.stringify([loads, sites])],
     { cwd: root, encoding: "utf8" },
   );
   return JSON.parse(output);
@@ -48,6 +49,11 @@ function follow(loads: number, sites: readonly string[]): string[] {
 
 it("starts one generator with the configuration, however often Docusaurus loads that", () => {
   expect(follow(3, [root])).toEqual([`fork worker.mjs ${root}`, "want pages", "site"]);
+});
+
+it("starts none for another site that takes its settings from this one's", () => {
+  expect(follow(1, [], [dirname(root)])).toEqual([]);
+  expect(follow(1, [], [root])).toEqual([`fork worker.mjs ${root}`, "want pages"]);
 });
 
 it("gives a site elsewhere, and each further one, a generator of its own", () => {

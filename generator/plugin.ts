@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { LoadContext, Plugin } from "@docusaurus/types";
@@ -214,9 +214,12 @@ class Generator {
 
 /**
  * Docusaurus loads this file with its configuration, which it does more than once and each time
- * anew, and many more files before it knows its site: the pages are made meanwhile.
+ * anew, and many more files before it knows its site: the pages are made meanwhile. Other sites
+ * may take settings from this configuration, and nothing of theirs is to be made.
  */
 const shared = globalThis as { hostwiseGenerator?: Generator | undefined };
-if (isBuild || process.argv.includes("start")) {
-  shared.hostwiseGenerator ??= new Generator(dirname(here));
+const [verb = "", folder = ""] = process.argv.slice(2);
+const asked = resolve(folder.startsWith("-") ? "" : folder);
+if (["build", "start"].includes(verb) && asked === dirname(here)) {
+  shared.hostwiseGenerator ??= new Generator(asked);
 }

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { codeLanguages } from "../../site/code-languages.ts";
 import { writeMarkdown } from "../output/markdown.ts";
 import { Pipeline, projectAt } from "../pipeline.ts";
 import { newestVersion } from "../values/versions.ts";
@@ -44,11 +45,13 @@ export async function measureSite(folder: string, rounds: number) {
     title: "plain",
     url: "http://localhost",
     baseUrl: "/",
-    onBrokenLinks: "ignore",
-    onBrokenAnchors: "ignore",
+    // Looked for as ours are; there are some, for pages lie at other addresses here.
+    onBrokenLinks: "warn",
+    onBrokenAnchors: "warn",
     future: { v4: true, faster: true },
     markdown: { format: "detect", emoji: false },
     presets: [preset],
+    themeConfig: { prism: { additionalLanguages: codeLanguages } },
     // The search is not ours: whoever publishes the text has one.
     themes: [["@easyops-cn/docusaurus-search-local", { docsRouteBasePath: "/", indexBlog: false }]],
   };
