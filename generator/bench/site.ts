@@ -45,9 +45,8 @@ export async function measureSite(folder: string, rounds: number) {
     title: "plain",
     url: "http://localhost",
     baseUrl: "/",
-    // Looked for as ours are; there are some, for pages lie at other addresses here.
-    onBrokenLinks: "warn",
-    onBrokenAnchors: "warn",
+    onBrokenLinks: "throw",
+    onBrokenAnchors: "throw",
     future: { v4: true, faster: true },
     markdown: { format: "detect", emoji: false },
     presets: [preset],

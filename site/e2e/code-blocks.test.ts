@@ -7,6 +7,8 @@ const bench = openBench();
 
 const ESPOCRM = "/integrations/chat-communication-collaboration/espocrm/";
 const ZULIP = "/integrations/chat-communication-collaboration/zulip/";
+const GUACAMOLE = "/integrations/infrastructure/apache-guacamole/";
+const JELLYFIN = "/integrations/media/jellyfin/";
 const NEXTCLOUD = "/integrations/chat-communication-collaboration/nextcloud/";
 
 /** What only the highlighter's script holds. */
@@ -139,6 +141,56 @@ describe("19: code", () => {
     expect(fitting.length).toBeGreaterThan(0);
     expect(fitting.filter((count) => count > 0)).toEqual([]);
   });
+
+  it.each([
+    [390, GUACAMOLE, "the Guacamole installation"],
+    [1280, JELLYFIN, "the Jellyfin installation"],
+  ])(
+    "lies under its buttons nowhere, or can be moved out, %i pixels wide: %s",
+    async (width, guide, application) => {
+      const page = await bench.open(
+        await bench.reader({ viewport: { width, height: 844 } }),
+        guide,
+      );
+      const long = `${"a".repeat(60)}.${"b".repeat(60)}.example`;
+      await fieldOf(page, application).fill(long);
+      await expect
+        .poll(() => page.locator(".theme-code-block").first().textContent())
+        .toContain(long);
+      const covered = await page
+        .locator(".theme-code-block")
+        .filter({ visible: true })
+        .evaluateAll((blocks) => {
+          const texts = blocks.flatMap((block) => {
+            const lines = block.querySelector("pre");
+            if (!lines) return [];
+            lines.scrollLeft = lines.scrollWidth;
+            const walker = document.createTreeWalker(lines, NodeFilter.SHOW_TEXT);
+            const text: DOMRect[] = [];
+            while (walker.nextNode()) {
+              const range = document.createRange();
+              range.selectNodeContents(walker.currentNode);
+              text.push(...range.getClientRects());
+            }
+            const isCovered = [...block.querySelectorAll("button")].some((button) => {
+              const place = button.getBoundingClientRect();
+              // What lies between two lines may be under a button's edge.
+              return text.some(
+                ({ left, right, top, bottom }) =>
+                  left < place.right &&
+                  right > place.left &&
+                  top + 4 < place.bottom &&
+                  bottom - 4 > place.top,
+              );
+            });
+            return [{ isCovered, text: lines.textContent?.slice(0, 80) }];
+          });
+          return { blocks: texts.length, covered: texts.filter(({ isCovered }) => isCovered) };
+        });
+      expect(covered.blocks).toBeGreaterThan(3);
+      expect(covered.covered).toEqual([]);
+    },
+  );
 
   it("stays readable where the highlighter cannot be loaded", async () => {
     const page = await bench.open(await bench.reader(), ESPOCRM);
