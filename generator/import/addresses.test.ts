@@ -12,7 +12,7 @@ function problemsOf(text: string, hosts: string[] = []) {
 test("an address that authentik routes is right, with a query, a fragment or a slug", () => {
   expect(
     problemsOf(
-      "`https://authentik.company/application/o/token/` `https://authentik.company/application/o/<slug>/?a=b` `https://authentik.company` `https://authentik.company/application/saml/<slug>/metadata/#a`",
+      "`https://authentik.company/application/o/token/` `https://authentik.company/application/o/<slug>/?a=b` `https://authentik.company` `https://authentik.company/application/saml/<slug>/metadata/#a` `https://authentik.company/application/o/authorize/$is_args$args`",
     ),
   ).toEqual([]);
 });

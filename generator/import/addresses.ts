@@ -5,7 +5,7 @@ import { allPaths } from "../values/catalogue.ts";
 import { endpointOf, literalSlug, withPlainSlug } from "./endpoint.ts";
 import { textsOf } from "./names.ts";
 import type { SourceGuide } from "./read.ts";
-import { PATH } from "./refer.ts";
+import { PATH, withoutQuery } from "./refer.ts";
 import { fileOf, leavesOf, placeOf, plainText } from "./tree.ts";
 
 /** An address on authentik's host as a guide writes it. */
@@ -89,7 +89,7 @@ export function addressProblems(guide: SourceGuide, hosts: ReadonlySet<string>):
     const problem = { file: file ?? guide.file, place };
     // A query of the guide's own leads to the same route.
     const whole = endpointOf(route);
-    const found = whole?.exact ? whole : (endpointOf(route.replace(/\?.*$/, "")) ?? whole);
+    const found = whole?.exact ? whole : (endpointOf(withoutQuery(route)) ?? whole);
     if (found?.exact) {
       const slug = literalSlug(found);
       const known = slug === undefined || told.has(slug);

@@ -25,6 +25,13 @@ const saml = offerOf("saml", {
 });
 const ldap = { ...offerOf("ldap", noFacts()), searchAccount: "reader" };
 
+test("one address for two fields: its label says which is meant", () => {
+  const url = "https://app.company/saml?acs";
+  const one = offerOf("saml", { ...noFacts(), fields: { acsUrl: url, audience: url } });
+  const as = (role: string) => refer(url, names, one, { spot: "value", role });
+  expect([as("SP Entity ID"), as("ACS URL")]).toEqual(["{{audience}}", "{{acsUrl}}"]);
+});
+
 test("marks for what authentik publishes, in each spelling", () => {
   for (const marker of [
     "<metadata download URL>",
@@ -51,6 +58,10 @@ test.each([
   ["https://authentik.company/application/o/shop/jwks/.", "{{endpoint.jwks}}."],
   ["https://authentik.company/application/o/your-app-slug/end_session", "{{endpoint.endSession}}"],
   ["https://authentik.company/application/o/userinfo/?a=b#c", "{{endpoint.userinfo}}?a=b#c"],
+  [
+    "https://authentik.company/application/o/<slug>/end-session/$is_args$args",
+    "{{endpoint.endSession}}$is_args$args",
+  ],
   [
     "https://authentik.company/static/dist/assets/icons/icon.svg",
     "{{authentik.url}}/static/dist/assets/icons/icon.svg",

@@ -9,6 +9,8 @@ export interface Offer {
   groups: ReadonlySet<CatalogueGroup>;
   /** Whole values that the provider's side states, with the reference to each. */
   values: ReadonlyMap<string, string>;
+  /** The application's name for a SAML provider, which can be the text of another value as well. */
+  audience?: string | undefined;
   /** Whether it has a client ID, and a client secret. */
   clientId: boolean;
   clientSecret: boolean;
@@ -43,7 +45,10 @@ export function refer(
   { spot = "text", role = "" }: { spot?: Spot; role?: string } = {},
 ): string {
   const text = unmarked(given, names, spot);
-  const exact = spot !== "value" ? undefined : offer.values.get(withPlainSlug(text.trim()));
+  const whole = withPlainSlug(text.trim());
+  const isName = whole === offer.audience && isIdentifier(role);
+  const stated = spot === "value" ? offer.values.get(whole) : undefined;
+  const exact = stated !== undefined && isName ? "audience" : stated;
   const isOrigin = /^https?:\/\/[^/]+\/?$/.test(text.trim());
   // A bare origin is an address of many meanings: the field's label says which.
   // An address that is a name on one side can be where something happens on the other.
@@ -269,9 +274,14 @@ function missing({ id, group }: Found): string {
 function routeOf(path: string): { rest: string; found: Found | undefined } {
   const [, route = "", fragment = ""] = /^([^#]*)(#.*)?$/.exec(path) ?? [];
   const whole = endpointOf(route);
-  if (whole?.exact || !route.includes("?")) return { rest: fragment, found: whole };
-  const [, plain = "", query = ""] = /^([^?]*)(\?.*)$/.exec(route) ?? [];
-  return { rest: query + fragment, found: endpointOf(plain) };
+  const plain = withoutQuery(route);
+  if (whole?.exact || plain === route) return { rest: fragment, found: whole };
+  return { rest: route.slice(plain.length) + fragment, found: endpointOf(plain) };
+}
+
+/** A path without its query, which a proxy's configuration can have as `$is_args$args`. */
+export function withoutQuery(path: string): string {
+  return path.replace(/(?:\?|(?<=\/)\$(?:is_args|args|query_string)\b).*$/, "");
 }
 
 function applicationAddress(

@@ -76,6 +76,7 @@ test.each([
   ["Create or verify an LDAP provider", undefined],
   ["Create an email verification scope mapping in authentik", "authentik"],
   ["Add and verify your domain", undefined],
+  ["Configure token verification", "application"],
   ["Troubleshooting", "troubleshooting"],
   ["authentik configuration", "authentik"],
   ["Reconfigure authentik provider", "authentik"],

@@ -89,7 +89,10 @@ export function roleOf(title: string): Role | undefined {
     )
   )
     return "resources";
+  // What is set up can be a verification of the application's own.
+  const isOrder = /^(?:configure|enable|disable|set ?up|install|add|create)\b/.test(text);
   if (
+    !isOrder &&
     /^verif|verification$|^test\b|^testing\b|^test (?:the|your|login)|you're done|^validation\b|^confirm/.test(
       text,
     )

@@ -12,7 +12,8 @@ const context = {
       .replace("<token url>", "{{endpoint.token}}")
       .replace("<bind password>", "{{ldap.bindPassword}}")
       .replace("<saml endpoint>", "{{endpoint.ssoRedirect}}")
-      .replace("<issuer url>", "{{endpoint.issuer}}"),
+      .replace("<issuer url>", "{{endpoint.issuer}}")
+      .replace("https://shop.company", "{{shop.url}}"),
   writeFor: () => context.write,
   link: (url: string) => url,
 };
@@ -126,6 +127,11 @@ test.each([
     ],
   ],
   ["**Method**: select **OIDC**", ["Method", { choose: "OIDC" }]],
+  ["**Entity**: select `https://shop.company`.", ["Entity", "{{shop.url}}"]],
+  [
+    "**Entity**: select `https://shop.company`, which the shop lists.",
+    ["Entity", { value: "{{shop.url}}", note: "Which the shop lists." }],
+  ],
   [
     "**Name**: `x` (it shows on the button)",
     ["Name", { value: "x", note: "It shows on the button." }],

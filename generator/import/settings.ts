@@ -337,10 +337,13 @@ export function settingOf(
     (chosen.type === "strong" || chosen.type === "inlineCode" || chosen.type === "emphasis")
   ) {
     const remark = plainText(behind).trim();
-    const choose = safe(plainText([chosen]));
-    if (/^[.,;]?$/.test(remark)) return { choose };
+    const name = plainText([chosen]);
+    // The name of an entry can be the reader's own, such as an address.
+    const value = context.write(name, "value");
+    const picked = /(?<!\\)\{\{/.test(value) ? { value } : { choose: safe(name) };
+    if (/^[.,;]?$/.test(remark)) return "value" in picked ? value : picked;
     if (!/^(?:or|and|as\b|for\b|from\b)/.test(remark)) {
-      return { choose, note: sentence(inlineMarkdown(withoutStart(behind), context)) };
+      return { ...picked, note: sentence(inlineMarkdown(withoutStart(behind), context)) };
     }
   }
   if (content.length === 1 && first?.type === "text") {

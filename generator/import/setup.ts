@@ -47,10 +47,14 @@ export function offerOf(protocol: Protocol, facts: ProviderFacts): Offer {
   if (protocol === "scim") own("scim.url", facts.fields.url);
   const groups = new Set<CatalogueGroup>(["common"]);
   groups.add(type);
-  const { baseDn } = facts.fields;
+  const { audience, baseDn } = facts.fields;
   return {
     groups,
     values,
+    audience:
+      protocol === "saml" && typeof audience === "string"
+        ? withPlainSlug(audience.trim())
+        : undefined,
     clientId: protocol === "oidc",
     clientSecret: protocol === "oidc" && facts.fields.clientType !== "public",
     baseDn: typeof baseDn === "string" ? baseDn : undefined,
