@@ -409,6 +409,46 @@ test("why another page's mapping is needed stands before where it is told", asyn
   ]);
 });
 
+describe("a mapping of which another page tells the expression", () => {
+  const pair = [
+    "1. Create an application, and **choose a provider type**: select **OAuth2/OpenID Connect**.",
+    "    - Remove the `authentik default OAuth Mapping: OpenID 'email'` scope from **Selected Scopes**.",
+    "    - Add the custom `email` scope mapping to **Selected Scopes**.",
+  ];
+
+  test("is an object, though nothing but the provider's form names it", async () => {
+    const { blocks, side } = await readSection("oidc", "### Create the pair", "", ...pair);
+    expect(blocks).toEqual([object("email2"), { type: "createApplication" }]);
+    expect(side.objects.email2).toMatchObject({
+      scopeName: "email",
+      expression: expect.stringContaining("the mapping's expression"),
+    });
+    expect(side.facts.removedMappings).toEqual(["email"]);
+  });
+
+  test("is one object with what a section of its own tells of it", async () => {
+    const { blocks, side } = await readSection(
+      "oidc",
+      "### Create mappings and the pair",
+      "",
+      "The shop wants to know more. The custom email scope mapping tells whether an address is verified, and the `till` scope mapping lets the shop select a till when creating accounts.",
+      "",
+      "1. Select **Scope Mapping** as the type. Use `email` as the scope name, and copy the expression from [Verification](https://docs.example.org/verify).",
+      "2. Create another **Scope Mapping** with these values:",
+      "    - **Name**: `till`",
+      "    - **Scope name**: `till`",
+      "    - **Expression**: `return {}`",
+      "",
+      ...pair,
+    );
+    expect(side.mappings).toEqual(["email2", "till"]);
+    expect(JSON.stringify([blocks, side.objects])).toContain(
+      "tells whether an address is verified",
+    );
+    expect(JSON.stringify(blocks)).toContain("https://docs.example.org/verify");
+  });
+});
+
 test("what stands behind a mapping's expression stands behind the mapping", async () => {
   const { blocks } = await readSection(
     "saml",

@@ -263,6 +263,7 @@ class Reader {
     if (this.#mappingPart(text, sentence) || this.#mappingExample(text, sentence)) {
       return { pending: undefined };
     }
+    if (this.#customScope(text)) return { pending };
     if (this.#object(text)) return { pending: undefined };
     if (isChosenProvider(text)) {
       this.#endMapping();
@@ -332,7 +333,8 @@ class Reader {
     if (
       kind &&
       /\b(?:create|select|add|choose|new|configure)\b/i.test(text) &&
-      !/authentik default/i.test(text)
+      !/authentik default/i.test(text) &&
+      !isDescription(text)
     ) {
       this.#endMapping();
       this.#startMapping(text);
@@ -527,6 +529,25 @@ class Reader {
     });
   }
 
+  /** A mapping of the reader's own in place of a default one, which another page tells how to make. */
+  #customScope(text: string): boolean {
+    const [, scope] =
+      /^(?:then,? )?add (?:the|your|a) custom [*_`]*(email|profile|openid)[*_`]* (?:scope|property) mapping\b/i.exec(
+        text,
+      ) ?? [];
+    if (scope === undefined || this.#side.protocol !== "oidc") return false;
+    const scopeName = scope.toLowerCase();
+    const isThere = this.#side.mappings.some((key) => {
+      const object = this.#side.objects[key];
+      return object?.type === "propertyMapping" && object.scopeName === scopeName;
+    });
+    if (isThere) return true;
+    this.#endMapping();
+    this.#mapping = { type: "propertyMapping", provider: "scope", scopeName, nodes: [] };
+    this.#endMapping();
+    return true;
+  }
+
   /** An entry of a list of groups: `` `editors` for those who may change pages ``. */
   #describedGroup(lead: readonly Nodes[]): boolean {
     const [first, ...others] = lead;
@@ -590,6 +611,10 @@ class Reader {
   /** A line of a mapping's form: `**Name**: …`. A part that comes again belongs to the next mapping. */
   #mappingPart(text: string, nodes: readonly Nodes[]): boolean {
     if (!this.#mapping && !this.#ended) return false;
+    const [, scopeName] = /\buse `(\w+)` as the scope name\b/i.exec(text) ?? [];
+    const begun = scopeName === undefined ? undefined : this.#mappingFor("scopeName");
+    // What else the sentence tells of the form stays in the writer's words.
+    if (begun) begun.scopeName = scopeName;
     const [, label = "", rest = ""] =
       /^(?:set (?:the )?)?[*_`]*((?:mapping )?name|scope name|saml (?:attribute )?name|friendly name|description|expression|object field)[*_`]*\s*(?:\([^)]*\))?\s*[*_]*(?:(?::|=|\bto\b|\bas\b|(?=`))[*_]*\s*(.*))?$/i.exec(
         text,
@@ -708,7 +733,7 @@ class Reader {
   #endMapping(): void {
     const mapping = this.#mapping;
     this.#mapping = undefined;
-    if (!mapping || (mapping.expression === undefined && mapping.name === undefined)) return;
+    if (!mapping || !(mapping.expression ?? mapping.name ?? mapping.scopeName)) return;
     this.#ended = mapping.provider;
     const { nodes, title, ...given } = mapping;
     enter(this.#context.ledger, nodes, "fact");
@@ -877,6 +902,11 @@ function linksIn(nodes: readonly Nodes[]): string[] {
   return nodes.flatMap((node) =>
     node.type === "link" ? [node.url] : isParent(node) ? linksIn(node.children) : [],
   );
+}
+
+/** Whether a sentence says what mappings do, and not that they are to be made. */
+function isDescription(text: string): boolean {
+  return /^(?:the|this|these|each)\b.*?\bmappings?\b \w+s\b/i.test(text) && !/:\W*$/.test(text);
 }
 
 /** Whether a sentence sends the reader to a page that says how. */

@@ -287,6 +287,16 @@ test("a custom mapping is none of authentik's own, whatever it is for", () => {
   expect(swapped.removedMappings).toEqual(["email"]);
 });
 
+test("a default mapping that one of the guide's own replaces is taken away", () => {
+  const { removedMappings, understood } = factsOf(
+    "oidc",
+    "Under **Scopes**, replace the default `profile` scope mapping with the `Shop profile` mapping.",
+    "Replace the custom `email` scope mapping with another one.",
+  );
+  expect(removedMappings).toEqual(["profile"]);
+  expect(understood).toEqual([false, false]);
+});
+
 test("a managed mapping that a provider's form cannot tell by name stays in the writer's words", () => {
   expect(
     factsOf(

@@ -424,6 +424,14 @@ function readClause(
       return yes();
     }
   }
+  const [, replaced = ""] =
+    /\breplace (.*?\b(?:mapping|scope)s?\b.*?) (?:with|by)\b/i.exec(text) ?? [];
+  const away = isCustom(replaced) ? [] : managedIn(replaced, type);
+  if (away.length > 0) {
+    facts.removedMappings.push(...away);
+    // What it is replaced with is the guide's own.
+    return notTaken;
+  }
   // What authentik has by itself needs no field.
   if (
     type === "oauth2" &&
