@@ -409,6 +409,26 @@ test("why another page's mapping is needed stands before where it is told", asyn
   ]);
 });
 
+test("a certificate that authentik generates is an object; what its form takes beside the name stays", async () => {
+  const { blocks, side } = await readSection(
+    "saml",
+    "### Create a certificate-key pair",
+    "",
+    "1. Log in to authentik as an administrator.",
+    "2. Navigate to **System** > **Certificates** and click **Generate**.",
+    "3. Set these fields:",
+    "    - **Common name**: set a fitting name (for example: `ShopCert`).",
+    "    - **Private key algorithm**: `RSA`",
+    "4. Click **Generate** and take note of the **Certificate** and **Private key** values as they will be required later on.",
+  );
+  expect(side.objects).toEqual({
+    signingCertificate: { type: "certificate", name: "ShopCert", origin: "generate" },
+  });
+  expect(blocks[0]).toEqual(object("signingCertificate"));
+  expect(JSON.stringify(blocks)).toContain('"Private key algorithm":"RSA"');
+  expect(JSON.stringify(blocks)).toContain("**Private key** values");
+});
+
 describe("a mapping of which another page tells the expression", () => {
   const pair = [
     "1. Create an application, and **choose a provider type**: select **OAuth2/OpenID Connect**.",

@@ -299,6 +299,8 @@ class Reader {
     if (this.#isForeign && !/\blog ?in\b/i.test(text)) return undefined;
     if (this.#mapping && isReferral(text)) return undefined;
     if (this.#mapping && isMappingWalk(text) && !isReason(text)) return { pending: undefined };
+    // No walk of the page's shows a private key.
+    if (/\bprivate key\W+values?\b/i.test(text)) return undefined;
     if (
       (isWalk(sentence) &&
         !saysMore(sentence) &&
@@ -343,8 +345,24 @@ class Reader {
     if (/\boutpost\b/i.test(this.#title)) {
       if (isOutpostWalk(text)) return true;
       const name = nameIn(text, /^\W*(?:set )?(?:the )?\W*name\W*(?::|to\b)[^`*"]*/i);
-      const known = Object.values(this.#side.objects).find(({ type }) => type === "outpost");
-      if (known?.type === "outpost" && name !== undefined) {
+      const known = this.#objectOf("outpost");
+      if (known && name !== undefined) {
+        known.name = name;
+        return true;
+      }
+    }
+    if (/^(?:create|generate)\b.*\b(?:certificate|key ?pair)\b/i.test(this.#title)) {
+      const known = this.#objectOf("certificate");
+      if (!known && /\bcertificates\b.*\bgenerate\b/i.test(text)) {
+        this.#addObject(objectName("signing certificate", this.#side.ids, "certificate"), {
+          type: "certificate",
+          name: "Signing certificate",
+          origin: "generate",
+        });
+        return true;
+      }
+      const name = nameIn(text, /^\W*common name\W*:[^`*"]*/i);
+      if (known && name !== undefined) {
         known.name = name;
         return true;
       }
@@ -364,8 +382,8 @@ class Reader {
     ) {
       const isEmbedded = protocol === "proxy" && /\bembedded\b/i.test(text);
       const name = protocol === "proxy" && !isEmbedded ? "Proxy" : outposts[protocol];
-      const known = Object.values(this.#side.objects).find(({ type }) => type === "outpost");
-      if (known?.type === "outpost" && isEmbedded) known.name = name;
+      const known = this.#objectOf("outpost");
+      if (known && isEmbedded) known.name = name;
       if (!known) this.#addObject("outpost", { type: "outpost", serves: protocol, name });
       return true;
     }
@@ -432,6 +450,14 @@ class Reader {
       return true;
     }
     return false;
+  }
+
+  /** The first object of a type that the guide has made so far. */
+  #objectOf<T extends ObjectInput["type"]>(
+    wanted: T,
+  ): Extract<ObjectInput, { type: T }> | undefined {
+    const found = Object.values(this.#side.objects).find(({ type }) => type === wanted);
+    return found as Extract<ObjectInput, { type: T }> | undefined;
   }
 
   #once(block: BlockInput): boolean {

@@ -59,6 +59,39 @@ test("what is configured below authentik's heading is authentik's, unless it is 
   ]);
 });
 
+test("one certificate that authentik generates signs and verifies", async () => {
+  const form = [
+    "- **ACS URL**: `https://shop.company/acs`",
+    "- **Signing certificate**: select the certificate created earlier",
+    "- **Verification certificate**: select the same certificate",
+  ];
+  const made = await descriptorOf(
+    "## authentik configuration",
+    "",
+    "### Create a certificate-key pair",
+    "",
+    "1. Navigate to **System** > **Certificates** and click **Generate**.",
+    "",
+    "### Create the pair",
+    "",
+    ...provider("SAML", ...form).slice(2),
+    "## Shop configuration",
+    "",
+    "1. Restart it.",
+  );
+  const { setups } = made;
+  const own = { signingKp: "signingCertificate", verificationKp: "signingCertificate" };
+  expect(setups[0]).toMatchObject({
+    provider: own,
+    objects: { signingCertificate: { origin: "generate" } },
+  });
+  const without = await descriptorOf(...provider("SAML", ...form), "## Shop", "", "Restart it.");
+  expect(providerOf(without.setups)).toMatchObject({
+    signingKp: "any",
+    verificationKp: "applicationCertificate",
+  });
+});
+
 test("each tab with a provider of its own is a setup, though the protocol is the same", async () => {
   const way = (path: string) => [
     ...provider(

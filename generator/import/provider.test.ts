@@ -109,6 +109,14 @@ test.each<[Protocol, string, Record<string, unknown>]>([
   expect(facts.understood).toEqual([true]);
 });
 
+test("the settings behind the mappings that the guide has made are read as well", () => {
+  const { fields } = factsOf(
+    "saml",
+    "Under **Advanced protocol settings**, add the **Property mappings** you created above, set the **NameID Property Mapping** to `Shop email`, and select an available **Signing certificate**.",
+  );
+  expect(fields).toEqual({ nameIdMapping: "Shop email", signingKp: "any" });
+});
+
 test.each([
   "Set the **ACS URL** to the value of `Sign-On URL` in the first section.",
   "Set the **Issuer** and **Audience** to the value of `Entity ID` in the first section.",

@@ -325,7 +325,7 @@ function readText(
 
 /** Where one setting of a sentence ends and another one, by its label in asterisks, begins. */
 const BOUNDARY =
-  /(?:[,;]\s*(?:(?:and|then|also)\s+)*|\s+(?:and|with)\s+)(?=(?<verb>(?:set|enable|disable|turn on|turn off|toggle|activate|check|uncheck)\s+)?(?:the\s+)?\*\*[^*]+\*\*(?<given>\s*(?:to\b|as\b|is\b|:|=|`))?)/gi;
+  /(?:[,;]\s*(?:(?:and|then|also)\s+)*|\s+(?:and|with)\s+)(?=(?<verb>(?:set|enable|disable|turn on|turn off|toggle|activate|check|uncheck|(?:select|choose)\s+(?:an?|any)(?:\s+available)?)\s+)?(?:the\s+)?\*\*[^*]+\*\*(?<given>\s*(?:to\b|as\b|is\b|:|=|`))?)/gi;
 
 /**
  * The settings in a sentence, each with its value: `Set **A** to `a`, **B** to `b`, and enable
@@ -345,7 +345,8 @@ function clausesOf(text: string): string[] {
         before,
       ) ||
       /^(?:and\s+)?(?:enable|disable|turn o|toggle|activate|check|uncheck)\b.*\*\*/i.test(before) ||
-      /\b(?:select|choose|use)\b.*(?:certificate|key)\b/i.test(before);
+      /\b(?:select|choose|use)\b.*(?:certificate|key)\b/i.test(before) ||
+      /^add\b.*\*\*[^*]+\*\*.*\bcreated\b/i.test(before);
     if (!isWhole || (groups.verb === undefined && groups.given === undefined)) continue;
     clauses.push(before);
     start = index + between.length;
@@ -657,6 +658,8 @@ function pathsOf({ fields }: ProviderFacts): string[] {
 
 /** Stands for a certificate of the application, until the setup has an object for it. */
 export const IMPORTED = "imported certificate";
+/** Stands for a certificate that the guide lets authentik generate. */
+export const GENERATED = "generated certificate";
 
 const taken: Reading = { understood: true, pending: undefined };
 const notTaken: Reading = { understood: false, pending: undefined };
@@ -705,7 +708,7 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
       };
     case "signingKey":
     case "signingKp":
-      fields[field] = isNothing(plain) ? "none" : "any";
+      fields[field] = isNothing(plain) ? "none" : isMade(plain) ? GENERATED : "any";
       return taken;
     case "certificate":
     case "encryptionKey":
@@ -717,7 +720,7 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
       // The application's own certificate, which authentik is given, unless any will do.
       if (/^(?:to|if|optional)/i.test(text)) return notTaken;
       const isAny = /\bany\b|available|self-signed/i.test(plain);
-      fields[field] = isAny ? "any" : IMPORTED;
+      fields[field] = isAny ? "any" : isMade(plain) ? GENERATED : IMPORTED;
       return taken;
     }
     case "propertyMappings":
@@ -777,6 +780,13 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
 /** Whether a field is to be left empty. */
 function isNothing(text: string): boolean {
   return /\bnone\b|\bno (?:\w+ )?(?:key|certificate)\b|\bempty\b|\bblank\b/i.test(text);
+}
+
+/** Whether a certificate is the one that the guide has made, or that another field has. */
+function isMade(text: string): boolean {
+  return /\bsame (?:certificate|key)|\b(?:certificate|key|pair)\b.*\b(?:created|generated)\b/i.test(
+    text,
+  );
 }
 
 /** Whether a value is nothing but names: what a field holds, not what is added to it. */

@@ -6,7 +6,7 @@ import type { CatalogueGroup } from "../values/catalogue.ts";
 import type { AuthentikSide } from "./authentik.ts";
 import { withPlainSlug } from "./endpoint.ts";
 import type { Names } from "./names.ts";
-import { IMPORTED, type ProviderFacts, providerType } from "./provider.ts";
+import { GENERATED, IMPORTED, type ProviderFacts, providerType } from "./provider.ts";
 import { type Offer, refer } from "./refer.ts";
 import type { Protocol } from "./sections.ts";
 
@@ -162,8 +162,16 @@ function addObjects(
   { facts: { fields }, objects }: AuthentikSide,
   { name, slug }: { name: string; slug: string },
 ): void {
+  const generated = Object.keys(objects).find((key) => {
+    const object = objects[key];
+    return object?.type === "certificate" && object.origin === "generate";
+  });
   for (const [field, value] of Object.entries(fields)) {
-    if (value !== IMPORTED) continue;
+    if (value !== IMPORTED && value !== GENERATED) continue;
+    if (value === GENERATED && (generated !== undefined || field.startsWith("signing"))) {
+      fields[field] = generated ?? "any";
+      continue;
+    }
     fields[field] = "applicationCertificate";
     objects.applicationCertificate = {
       type: "certificate",
