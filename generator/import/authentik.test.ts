@@ -641,6 +641,18 @@ test("a mapping that another page tells how to make stays in the writer's words"
   expect(JSON.stringify(blocks)).toContain("See [Email verification]");
 });
 
+test("the way to a download that only SAML's pages lead to stays whole", async () => {
+  const lines = [
+    "1. Log in to authentik as an administrator.",
+    "2. Navigate to **Applications** > **Providers** and click on the name of the provider that you created.",
+    "3. Under **Download signing certificate**, click **Download**. This file will be required in the next section.",
+  ];
+  const read = async (protocol: Protocol) =>
+    (await readSection(protocol, "### Download the signing certificate", "", ...lines)).blocks;
+  expect(await read("oidc")).toEqual(lines.slice(1).map((line) => step(line.slice(3))));
+  expect(await read("saml")).toEqual([{ type: "downloadCertificate" }]);
+});
+
 test("a form that no page leads through stays whole", async () => {
   const { blocks } = await readSection(
     "oidc",

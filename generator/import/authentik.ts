@@ -499,6 +499,8 @@ class Reader {
 
   /** Whether the section is about a form that no object of a descriptor stands for. */
   get #isForeign(): boolean {
+    const isDownload = /\bdownload\b/i.test(this.#title) && this.#side.protocol !== "saml";
+    if (isDownload && !/\bmappings?\b/i.test(this.#title)) return true;
     return (
       this.#isElsewhere &&
       /\b(?:flows?|stages?|brands?)\b/i.test(this.#title) &&

@@ -196,9 +196,13 @@ function isComment(value: string): boolean {
 /** Verbs with which a sentence tells to do something. */
 const VERB = String.raw`(?:(?:log|sign) ?(?:in|out|back)|login|logout|navigate|go|open|click|select|choose|set|enter|add|create|edit|save|restart|reload|run|execute|copy|paste|fill|configure|enable|disable|check|uncheck|download|upload|update|install|import|press|switch|toggle|turn|visit|make|replace|change|use|scroll|expand|start|stop|define|provide|insert|append|put|place|ensure|verify|test|confirm|deploy|apply|assign|return|note|locate|find|type|submit|follow|remove|delete|modify|include|specify|repeat|proceed|complete|generate|access|authenticate|connect|register|activate|wait|review|take|give|move|mount|map|leave|exit|adjust|retrieve|redeploy|upgrade|reboot|recreate|rebuild|substitute|hover|rename|drag|clear|export|grant|pick|tick|untick|sync(?:hroni[sz]e)?|finish|continue|close|bind|invite|refresh|relaunch|unzip|extract|ssh|clone|declare|supply|populate|uninstall|reset|tap|back up|uncomment|comment out|launch|input|you (?:need|have|must|should|will need)|you'll need)\b`;
 
+/** What stands within a sentence, and within a part of it: a dot in a name, as in `app.yml`, ends none. */
+const PART = String.raw`(?:[^.:]|\.(?=\w))`;
+const PHRASE = String.raw`(?:[^.:,]|\.(?=\w))`;
+
 /** Words with which a sentence tells to do something, with what can stand before them. */
 const ACTION = new RegExp(
-  String.raw`^(?:(?:To|In|On|At|From|Under|For|After|Once|When|If|Within|Using|As|Back|With)\b[^.:]*?,\s*|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}?\b(?:fields?|sections?|tabs?|pages?|menus?|boxe?s?|drop-?downs?|lists?|dialogs?|panels?|sidebar|settings|options?|side|corner)\s+|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}:\s+|(?:In|On|At|From|Under|Within|For)\b[^.:,]{1,80}?\s(?=(?:click|select|choose|enter|press|paste|tick|open|set|add|copy|run)\b)){0,2}(?:(?:then|next|now|finally|first|second|afterwards|please|also|lastly|optionally|again|and|either|simply|just)\b,?\s*)*${VERB}`,
+  String.raw`^(?:(?:To|In|On|At|From|Under|For|After|Once|When|If|Within|Using|As|Back|With)\b${PART}*?,\s*|(?:In|On|At|From|Under|Within|For)\b${PHRASE}{1,80}?\b(?:fields?|sections?|tabs?|pages?|menus?|boxe?s?|drop-?downs?|lists?|dialogs?|panels?|sidebar|settings|options?|side|corner)\s+|(?:In|On|At|From|Under|Within|For)\b${PHRASE}{1,80}:\s+|(?:In|On|At|From|Under|Within|For)\b${PHRASE}{1,80}?\s(?=(?:click|select|choose|enter|press|paste|tick|open|set|add|copy|run)\b)){0,2}(?:(?:then|next|now|finally|first|second|afterwards|please|also|lastly|optionally|again|and|either|simply|just)\b,?\s*)*${VERB}`,
   "i",
 );
 
