@@ -215,6 +215,12 @@ test("what holds only for some is taken where nothing else is said, and stays in
   expect(fields).toEqual({ acsUrl: "https://shop.company/acs", audience: "https://shop.company" });
   expect(redirectUris).toEqual([]);
   expect(understood).toEqual([false, false, true]);
+  const proxy = factsOf(
+    "proxy",
+    "If both run in one deployment, set **Internal host** to `http://<container>:<port>`.",
+    "If the shop runs elsewhere, set **Internal host** to `http://shop.company`.",
+  );
+  expect(proxy).toMatchObject({ fields: {}, understood: [false, false] });
   const oidc = factsOf("oidc", "If you have a till, also add the redirect URI `till:/cb`.");
   expect(oidc.redirectUris).toHaveLength(1);
   expect(oidc.understood).toEqual([false]);

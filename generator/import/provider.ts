@@ -263,7 +263,9 @@ function readCondition(
   const known = structuredClone(facts);
   const read = readText(text, protocol, facts, pending);
   const isStated = JSON.stringify(facts) !== JSON.stringify(known);
-  facts.fields = { ...facts.fields, ...known.fields };
+  // Where an outpost reaches the application is told by alternatives, of which none is the value.
+  const { internalHost: _, ...fields } = facts.fields;
+  facts.fields = { ...fields, ...known.fields };
   facts.application = { ...facts.application, ...known.application };
   return isStated ? { ...read, understood: false } : read;
 }
