@@ -47,6 +47,13 @@ test("an address without a route near it names the nearest", () => {
   );
 });
 
+test("the beginning of routes is told as such, and nothing else is said to be meant", () => {
+  const [problem] = problemsOf("- URL: https://authentik.company/application/o");
+  expect(problem?.[1]).toBe(
+    "Unexpected beginning of an address, `https://authentik.company/application/o`, expected a whole route such as `/application/o/authorize/`",
+  );
+});
+
 test("an entity ID is a name that need not lead anywhere, but the route that was meant is told", () => {
   expect(problemsOf("- Issuer: `https://authentik.company/shop-login`")).toEqual([]);
   expect(

@@ -2,7 +2,7 @@ import type { Nodes } from "mdast";
 import { ofRule, type Place, type Problem } from "../findings/problem.ts";
 import { nearestName } from "../findings/suggest.ts";
 import { allPaths } from "../values/catalogue.ts";
-import { endpointOf, literalSlug, withPlainSlug } from "./endpoint.ts";
+import { endpointOf, literalSlug, routeFrom, withPlainSlug } from "./endpoint.ts";
 import { textsOf } from "./names.ts";
 import type { SourceGuide } from "./read.ts";
 import { PATH, withoutQuery } from "./refer.ts";
@@ -128,6 +128,17 @@ export function addressProblems(guide: SourceGuide, hosts: ReadonlySet<string>):
     }
     // An entity ID is a name: it need not lead anywhere.
     if (identifiers.has(url)) return [];
+    const longer = routeFrom(route);
+    if (longer !== undefined) {
+      return [
+        {
+          ...problem,
+          ...ofRule("import-address"),
+          message: `Unexpected beginning of an address, \`${url}\`, expected a whole route such as \`${longer}\``,
+          hint: "The descriptor has a `todo(…)` in its place. If the application adds the rest by itself, give it `{{authentik.url}}` here and whole paths in the fields that it adds, such as `{{endpoint.token.path}}`.",
+        },
+      ];
+    }
     const near = nearestName(withPlainSlug(route).replace(/the-slug/g, "{slug}"), allPaths());
     return [
       {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { endpointsOf } from "../values/catalogue.ts";
-import { endpointOf, literalSlug, withPlainSlug } from "./endpoint.ts";
+import { endpointOf, literalSlug, routeFrom, withPlainSlug } from "./endpoint.ts";
 
 test.each([
   "<application_slug>",
@@ -40,6 +40,15 @@ test.each([
 
 test.each(["", "/", "/somewhere/else/entirely/and/further"])("%j leads nowhere", (path) => {
   expect(endpointOf(path)?.exact ?? false).toBe(path === "/");
+});
+
+test.each([
+  ["/application/o", "/application/o/authorize/"],
+  ["/application/o/", "/application/o/authorize/"],
+  ["/application/oo", undefined],
+  ["/", undefined],
+])("%s begins %s", (path, route) => {
+  expect(routeFrom(path)).toBe(route);
 });
 
 test("every endpoint of OAuth2 and SAML is found by its own path", () => {

@@ -1,6 +1,6 @@
 import { nearestName } from "../findings/suggest.ts";
 import { nearestEndpoint } from "../references/nearest-endpoint.ts";
-import { type CatalogueGroup, findRoute } from "../values/catalogue.ts";
+import { allPaths, type CatalogueGroup, findRoute } from "../values/catalogue.ts";
 import { reservedSlugs } from "../values/slug.ts";
 
 /** An endpoint that an address of a guide leads to, or was meant to lead to. */
@@ -52,6 +52,13 @@ export function endpointOf(
   const meant = nearestEndpoint(repaired(plain)) ?? nearestEndpoint(plain);
   if (!meant || meant.path === "/") return undefined;
   return { ...meant, exact: false };
+}
+
+/** A route that goes on from a path that by itself is none: `/application/o`. */
+export function routeFrom(path: string): string | undefined {
+  const start = `${path.replace(/[?#].*$/, "").replace(/\/+$/, "")}/`;
+  const longer = start === "/" ? [] : allPaths().filter((route) => route.startsWith(start));
+  return longer.find((route) => !route.includes("{")) ?? longer[0];
 }
 
 /** What is often written in place of a name in a path. */

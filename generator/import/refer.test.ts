@@ -25,6 +25,11 @@ const saml = offerOf("saml", {
 });
 const ldap = { ...offerOf("ldap", noFacts()), searchAccount: "reader" };
 
+test("the beginning of routes asks for a whole one", () => {
+  const value = refer("https://authentik.company/application/o", names, oidc, { spot: "value" });
+  expect(value).toContain("the whole address: application/o on authentik's host");
+});
+
 test("one address for two fields: its label says which is meant", () => {
   const url = "https://app.company/saml?acs";
   const one = offerOf("saml", { ...noFacts(), fields: { acsUrl: url, audience: url } });

@@ -1,6 +1,6 @@
 import { todo } from "../descriptor/todo.ts";
 import type { CatalogueGroup } from "../values/catalogue.ts";
-import { ANY, endpointOf, type Found, withPlainSlug } from "./endpoint.ts";
+import { ANY, endpointOf, type Found, routeFrom, withPlainSlug } from "./endpoint.ts";
 import { HOST, type Host, type Names } from "./names.ts";
 
 /** What a setup offers to references. */
@@ -259,6 +259,15 @@ function authentikAddress(
       if (!isOpen) return [{ reference: "authentik.url" }, exact + rest];
       return [{ todo: `the address ${found.path.replace(/\{\w+\}/g, "…")} on authentik's host` }];
     }
+  }
+  const longer = found ? undefined : routeFrom(path);
+  if (longer !== undefined) {
+    const [begun, whole] = [path, longer].map((one) => one.slice(1));
+    return [
+      {
+        todo: `the whole address: ${begun} on authentik's host only begins others, such as ${whole}`,
+      },
+    ];
   }
   const what = found
     ? missing(found)
