@@ -50,6 +50,19 @@ client_id = "{{clientId}}"`,
   });
 });
 
+test("environment variables may be indented, and a value in single quotes gets double ones", async () => {
+  const block = await blockOf(
+    fence("ini", "    # who may", "    SHOP_ON='true'", "    SHOP_ID='<Client ID from above>'"),
+  );
+  expect(block).toEqual({
+    type: "config",
+    format: "dotenv",
+    content: `    # who may
+    SHOP_ON='true'
+    SHOP_ID="{{clientId}}"`,
+  });
+});
+
 test.each(["yaml", "ini", "bash", "", "toml"])(
   "environment variables in a fence of %j are that",
   async (info) => {

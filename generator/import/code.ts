@@ -220,7 +220,7 @@ function guesses(
   // A shell alone fills in what a command says.
   const isEnv =
     !/=["']?\$\(/.test(text) &&
-    /^(?:\s*(?:#.*)?\n)*(?:export )?[A-Z][A-Z0-9_]*=/.test(text) &&
+    /^(?:\s*(?:#.*)?\n)*[ \t]*(?:export )?[A-Z][A-Z0-9_]*=/.test(text) &&
     text.split("\n").every((line) => /^\s*(?:#.*|[A-Za-z_][\w.]*=.*)?$/.test(line));
   // Many fences of environment variables say another language, for its colours.
   if (isEnv && (named === undefined || /^(?:text|shell|yaml|ini|properties|toml)$/.test(named))) {
@@ -316,8 +316,10 @@ function safely(language: Language, text: string, write: Write): string {
       /(?<=(?:^|[[{,:=(])\s*)\{\{[\w.-]+\}\}(?=\s*(?:$|[,\]})]))/g,
       (reference) => `"${reference}"`,
     );
+    // And one in single quotes, where those can hold no value of any kind.
+    const doubled = write(line.replace(/'(<[^<>'"]+>)'/g, '"$1"'), "code");
     const known = referencesIn(lines[index] ?? "");
-    for (const candidate of [code, quoted, each]) {
+    for (const candidate of [code, quoted, each, doubled]) {
       if (referencesIn(candidate) <= known) continue;
       if (!isSafe(lines.with(index, candidate).join("\n"))) continue;
       lines[index] = candidate;
