@@ -50,6 +50,25 @@ client_id = "{{clientId}}"`,
   });
 });
 
+test("what only tells a documentation site what to highlight is no part of a file", async () => {
+  const block = await blockOf(
+    fence(
+      "yaml",
+      "shop:",
+      "  // highlight-next-line",
+      "  open: true",
+      "  # highlight-start",
+      "  url: https://authentik.company/",
+      "  # highlight-end",
+    ),
+  );
+  expect(block).toEqual({
+    type: "config",
+    format: "yaml",
+    content: { shop: { open: true, url: "{{endpoint.root}}" } },
+  });
+});
+
 test("environment variables may be indented, and a value in single quotes gets double ones", async () => {
   const block = await blockOf(
     fence("ini", "    # who may", "    SHOP_ON='true'", "    SHOP_ID='<Client ID from above>'"),

@@ -37,7 +37,8 @@ export async function codeBlock(
   writeFor: (label: string) => Write = () => write,
 ): Promise<CodeBlock> {
   const fence = fenceOf(node);
-  const filled = withClient(node.value.replace(/\s+$/, ""), write);
+  const plain = withoutHighlights(node.value).replace(/\s+$/, "");
+  const filled = withClient(plain, write);
   const given = withoutAngles(fence.language, filled);
   const { language, text } = await fit(fence.language, given, fence.file);
   const file = fence.file === undefined ? {} : { file: write(fence.file, "value") };
@@ -56,6 +57,15 @@ export async function codeBlock(
   if (block.understood || language !== "dotenv") return withStandIns(block, write);
   const quoted = await configBlock(language, withQuotes(text), file, write, writeFor);
   return withStandIns(quoted.understood ? quoted : block, write);
+}
+
+/** A line that only tells a documentation site which lines to highlight, as a comment of any language. */
+const HIGHLIGHT =
+  /^[ \t]*(?:\/\/|#|;|--|\/\*|<!--)[ \t]*highlight-(?:next-line|start|end)[ \t]*(?:\*\/|-->)?[ \t]*(?:\n|$)/gm;
+
+/** Code as a documentation site shows it, without the comments that it takes out. */
+export function withoutHighlights(code: string): string {
+  return code.replace(HIGHLIGHT, "");
 }
 
 /** Code in which the client's ID and secret have a name and no value has marks for them. */

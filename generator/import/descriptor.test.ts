@@ -59,6 +59,51 @@ test("what is configured below authentik's heading is authentik's, unless it is 
   ]);
 });
 
+test("a tab for a protocol is a setup, though it names no provider; its placeholders are the page's", async () => {
+  const placeholders = (...more: string[]) => [
+    "## Preparation",
+    "",
+    "The following placeholders are used in this guide:",
+    "",
+    "- `shop.company` is the FQDN of the shop.",
+    ...more,
+    "",
+  ];
+  const { setups, placeholders: own } = await descriptorOf(
+    "## What is Shop",
+    "",
+    "> Shop sells.",
+    "",
+    "<Tabs>",
+    '<TabItem value="ldap" label="LDAP">',
+    "",
+    ...placeholders("- `ldap.company` the FQDN of the LDAP outpost."),
+    "## authentik configuration",
+    "",
+    "Create an LDAP outpost.",
+    "",
+    "## Shop configuration",
+    "",
+    "1. Set **Server** to `ldap.company`.",
+    "",
+    "</TabItem>",
+    '<TabItem value="oidc" label="OpenID Connect">',
+    "",
+    ...placeholders(),
+    ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),
+    "## Shop configuration",
+    "",
+    "1. Enter `https://shop.company/cb`.",
+    "",
+    "</TabItem>",
+    "</Tabs>",
+  );
+  expect(setups.map(({ type }) => type)).toEqual(["ldap", "oidc"]);
+  expect(Object.keys(own ?? {})).toEqual(["shop"]);
+  expect(JSON.stringify(setups)).not.toContain("Preparation");
+  expect(JSON.stringify(setups[0])).toContain("{{ldap.hostname}}");
+});
+
 test("one certificate that authentik generates signs and verifies", async () => {
   const form = [
     "- **ACS URL**: `https://shop.company/acs`",

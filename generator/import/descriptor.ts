@@ -416,10 +416,16 @@ function createsProvider(node: Nodes): boolean {
   );
 }
 
-/** Verification, troubleshooting and resources below another heading are the page's own. */
+/** Verification, troubleshooting and resources below another heading or in a tab are the page's own. */
 function lift(section: Section, parts: Parts): Section {
   const kept = section.sections.filter((inner) => {
     const role = roleOf(inner.title);
+    // A tab can hold a whole guide.
+    const isList = role === "preparation" && section.tab !== undefined && !workIn(inner);
+    if (isList && inner.sections.length === 0) {
+      parts.preparation.push(inner);
+      return false;
+    }
     if (role !== "verification" && role !== "troubleshooting" && role !== "resources") return true;
     parts[role].push(inner);
     return false;
@@ -529,9 +535,10 @@ function hasPlace(section: Section, protocol: Protocol, name: string, around?: P
   );
 }
 
-/** The protocols that headings such as “LDAP configuration” name. */
-function titledProtocols({ title, sections }: Section): Protocol[] {
-  const own = /\b(?:configur\w+|set ?up|settings)\b/i.test(title) ? protocolIn(title) : undefined;
+/** The protocols that tabs are for, and that headings such as “LDAP configuration” name. */
+function titledProtocols({ tab, title, sections }: Section): Protocol[] {
+  const isWork = /\b(?:configur\w+|set ?up|settings)\b/i.test(title);
+  const own = tab ?? (isWork ? protocolIn(title) : undefined);
   return [...(own === undefined ? [] : [own]), ...sections.flatMap(titledProtocols)];
 }
 

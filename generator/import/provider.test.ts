@@ -109,6 +109,12 @@ test.each<[Protocol, string, Record<string, unknown>]>([
   expect(facts.understood).toEqual([true]);
 });
 
+test("an option may be called by the first word of its name alone", () => {
+  const { fields, understood } = factsOf("saml", "Set **Default NameID Policy** to `Email`.");
+  expect(fields.defaultNameIdPolicy).toMatch(/:emailAddress$/);
+  expect(understood).toEqual([true]);
+});
+
 test("the settings behind the mappings that the guide has made are read as well", () => {
   const { fields } = factsOf(
     "saml",

@@ -796,6 +796,10 @@ function isList(value: string): boolean {
   return /`/.test(value) && /^(?:[\s,.;&]|and\b|`[^`]*`)+$/.test(value);
 }
 
+function onlyOne<Item>(items: readonly Item[]): Item | undefined {
+  return items.length === 1 ? items[0] : undefined;
+}
+
 /** The option that a text names, however it is written. */
 function optionIn(text: string, options: Readonly<Record<string, string>>): string | undefined {
   const simple = (value: string) =>
@@ -809,6 +813,7 @@ function optionIn(text: string, options: Readonly<Record<string, string>>): stri
     entries.find(([key]) => simple(key) === wanted) ??
     entries.find(([, label]) => wanted.startsWith(simple(label))) ??
     entries.find(([, label]) => wanted.includes(simple(label))) ??
+    onlyOne(entries.filter(([, label]) => wanted.length > 3 && simple(label).startsWith(wanted))) ??
     entries.find(
       ([key]) =>
         simple(key).length > 3 && text.split(" ").length <= 3 && wanted.includes(simple(key)),

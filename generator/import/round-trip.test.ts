@@ -48,6 +48,11 @@ test("a page made of its own guide has all of it", async () => {
   });
 });
 
+test("what only tells a documentation site what to highlight is not looked for", async () => {
+  const lines = ["Set:", "", "```yaml", "# highlight-next-line", "till: 1", "```"];
+  expect((await differencesOf(guide(...lines)))?.differences).toEqual([]);
+});
+
 describe("what the page lacks is told with its line", () => {
   test.each([
     ["a value", 0, [{ kind: "value", text: "till-one", line: 8 }]],

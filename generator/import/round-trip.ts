@@ -5,6 +5,7 @@ import { personalise } from "../output/personalise.ts";
 import { endpointsOf } from "../values/catalogue.ts";
 import { newestVersion } from "../values/versions.ts";
 import { isUsualNote } from "./authentik.ts";
+import { withoutHighlights } from "./code.ts";
 import { endpointOf, withPlainSlug } from "./endpoint.ts";
 import type { Names } from "./names.ts";
 import { isWalk } from "./provider.ts";
@@ -243,7 +244,10 @@ function shownIn(
         addresses(node.value, line);
         return;
       case "code":
-        shown.code.push({ text: settle(withPlainSlug(named(node.value))), line });
+        shown.code.push({
+          text: settle(withPlainSlug(named(withoutHighlights(node.value)))),
+          line,
+        });
         addresses(node.value, line + 1);
         return;
       case "paragraph":
