@@ -1065,6 +1065,7 @@ function isGroupWalk(text: string): boolean {
 function isDownloadWalk(text: string): boolean {
   return (
     (/(?<!\bidentity )\bproviders?\b/i.test(text) &&
+      !/\bsystem\W+certificates\b/i.test(text) &&
       /\b(?:click|open|select|navigate|go)\b/i.test(text)) ||
     /\b(?:file|certificate|metadata)\b.*\b(?:required|needed|used|necessary) (?:later|in|below|for)/i.test(
       text,

@@ -104,6 +104,49 @@ test("a tab for a protocol is a setup, though it names no provider; its placehol
   expect(JSON.stringify(setups[0])).toContain("{{ldap.hostname}}");
 });
 
+test("below authentik's heading, a part that begins in the application is the application's, with what follows", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),
+    "### Create a login",
+    "",
+    "1. Log in to Shop as an administrator.",
+    "2. Fill in:",
+    "    - **Client ID**: `<Client ID from authentik>`",
+    "    - **Scopes**: `openid email`",
+    "",
+    "### Assign the login configuration",
+    "",
+    "1. Select the till.",
+    "",
+    "### Look up the fingerprint",
+    "",
+    "1. Log in to authentik as an administrator.",
+    "2. Navigate to **System** > **Certificates** and expand the certificate of the Shop provider.",
+  );
+  const [setup] = setups as { phases: { side: string; title: string; blocks: unknown[] }[] }[];
+  expect(setup?.phases.map(({ side, title }) => [side, title])).toEqual([
+    ["authentik", "Create the application and provider in authentik"],
+    ["application", "Create a login"],
+    ["authentik", "Look up the fingerprint"],
+  ]);
+  expect(setup?.phases[1]?.blocks).toEqual([
+    { type: "step", text: "Log in to Shop as an administrator.", blocks: [] },
+    {
+      type: "step",
+      text: "Fill in:",
+      blocks: [
+        { type: "settings", entries: { "Client ID": "{{clientId}}", Scopes: "openid email" } },
+      ],
+    },
+    {
+      type: "section",
+      title: "Assign the login configuration",
+      blocks: [{ type: "step", text: "Select the till.", blocks: [] }],
+    },
+  ]);
+  expect(JSON.stringify(setup?.phases[2])).toContain("**System** > **Certificates**");
+});
+
 test("one certificate that authentik generates signs and verifies", async () => {
   const form = [
     "- **ACS URL**: `https://shop.company/acs`",

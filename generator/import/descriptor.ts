@@ -654,17 +654,21 @@ async function stretchesOf(
       const title = titleOf(section, "application", blocks, meta);
       all.push({ ...stretch, side: "application", title, blocks });
     }
+    // Below authentik's heading, what follows a part in the application stays there as well.
+    let around = where;
     for (const inner of section.sections) {
-      const there = sideOf(inner, where, meta);
+      if (where === "authentik" && beginsInApplication(inner, meta)) around = "application";
+      else if (happensInAuthentik(inner)) around = where;
+      const there = sideOf(inner, around, meta);
       if (
         there === "application" &&
-        where === "application" &&
+        around === "application" &&
         all.at(-1)?.side === "application" &&
         inner.sections.every((one) => sideOf(one, there, meta) === there)
       ) {
         const blocks = await innerBlocks(inner, context);
         if (blocks.length > 0) all.at(-1)?.blocks.push(...blocks);
-      } else await visit(inner, where);
+      } else await visit(inner, around);
     }
   };
   for (const section of work) await visit(section, undefined);
@@ -716,6 +720,7 @@ function sideOf(
   );
   if (hasCommands && !isPair) return "application";
   if (role === "application" && isPart(section, name) && !isPair) return "application";
+  if (beginsInApplication(section, { name }) && !isPair) return "application";
   if (happensInAuthentik(section)) return "authentik";
   if (hasCommands) return "application";
   // Below authentik's own heading, what is configured is authentik's unless it is named.
@@ -730,17 +735,7 @@ function sideOf(
  * something up in authentik on the way.
  */
 function isPart({ title, nodes }: Section, name: string): boolean {
-  // Words that tell to do nothing can say where authentik shows what the application needs.
-  const first = nodes.findIndex((node) => node.type !== "paragraph" || isAction(plainText([node])));
-  const start = nodes
-    .slice(Math.max(first, 0), Math.max(first, 0) + 1)
-    .map((node) => (node.type === "list" ? node.children[0] : node));
-  const begin: Section = {
-    title: "",
-    depth: 0,
-    nodes: start.filter((node) => node !== undefined),
-    sections: [],
-  };
+  const begin: Section = { title: "", depth: 0, nodes: beginOf(nodes), sections: [] };
   // “GitLab configuration” is about GitLab EE as well.
   const words = name.toLowerCase().split(/\s+/);
   const short = words.filter((word) => words.length > 1 && word.length > 3);
@@ -748,6 +743,25 @@ function isPart({ title, nodes }: Section, name: string): boolean {
     [name.toLowerCase(), ...short].some((word) => title.toLowerCase().includes(word)) &&
     !/\bauthentik\b/i.test(title);
   return isNamed && !happensInAuthentik(begin);
+}
+
+/** Whether the first thing that a section tells to do is to log in to the application. */
+function beginsInApplication({ nodes }: Section, { name }: Pick<Meta, "name">): boolean {
+  const text = plainText(beginOf(nodes)).trim().toLowerCase();
+  return (
+    /^(?:log|sign) ?in ?to\b/.test(text) &&
+    text.includes(name.toLowerCase()) &&
+    !/\bauthentik\b/.test(text.split(name.toLowerCase(), 1)[0] ?? "")
+  );
+}
+
+/** The first of some nodes that tells to do something, of a list its first item. */
+function beginOf(nodes: readonly Nodes[]): Nodes[] {
+  // Words that tell to do nothing can say where authentik shows what the application needs.
+  const first = nodes.findIndex((node) => node.type !== "paragraph" || isAction(plainText([node])));
+  const node = nodes[Math.max(first, 0)];
+  const start = node?.type === "list" ? node.children[0] : node;
+  return start === undefined ? [] : [start];
 }
 
 function titleOf(
