@@ -394,6 +394,25 @@ test("what only announces fields that are facts is said with them", async () => 
   ]);
 });
 
+test("who can skip a section is told before it, not of its object", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create a scope mapping",
+    "",
+    "If you have no tills, skip to the next section.",
+    "",
+    "1. Create a **Scope Mapping**:",
+    "    - **Name**: `till`",
+    "    - **Scope name**: `till`",
+    "    - **Expression**: `return {}`",
+  );
+  expect(blocks).toEqual([
+    { type: "prose", text: "If you have no tills, skip to the next section." },
+    object("till"),
+  ]);
+  expect(side.objects.till?.about).toBeUndefined();
+});
+
 test("why another page's mapping is needed stands before where it is told", async () => {
   const { blocks } = await readSection(
     "oidc",

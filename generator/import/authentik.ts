@@ -821,7 +821,9 @@ class Reader {
       this.#blocks.length === 0 &&
       this.#about === undefined;
     const text = isIntroduction ? inlineMarkdown(nodes, this.#context) : "";
-    if (!isRemark(text) || isAction(plainText(nodes))) return false;
+    // For whom the section is none is not why its object is there.
+    const isSkip = /\bskip\b/i.test(text);
+    if (!isRemark(text) || isSkip || isAction(plainText(nodes))) return false;
     enter(this.#context.ledger, nodes, "free");
     this.#about = text;
     return true;

@@ -147,6 +147,32 @@ test("below authentik's heading, a part that begins in the application is the ap
   expect(JSON.stringify(setup?.phases[2])).toContain("**System** > **Certificates**");
 });
 
+test.each([
+  ["In Shop, open the till.", "application"],
+  ["Log in to Shop.", "application"],
+  ["In authentik, copy the fingerprint for Shop.", "authentik"],
+  ["Log in to authentik and open Shop.", "authentik"],
+])(
+  "below authentik's heading, a part that begins with “%s” is on the side: %s",
+  async (begin, side) => {
+    const { setups } = await descriptorOf(
+      ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),
+      "### Prepare the rest",
+      "",
+      `1. ${begin}`,
+      "2. Press **Go**.",
+      "",
+      "## Shop configuration",
+      "",
+      "Wait.",
+    );
+    const [setup] = setups as { phases?: { side: string; title: string }[] }[];
+    const found = setup?.phases?.find(({ title }) => title === "Prepare the rest")?.side;
+    // Where both parts are the application's, the plain case names none.
+    expect(found ?? "application").toBe(side);
+  },
+);
+
 test("one certificate that authentik generates signs and verifies", async () => {
   const form = [
     "- **ACS URL**: `https://shop.company/acs`",

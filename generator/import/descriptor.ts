@@ -745,14 +745,13 @@ function isPart({ title, nodes }: Section, name: string): boolean {
   return isNamed && !happensInAuthentik(begin);
 }
 
-/** Whether the first thing that a section tells to do is to log in to the application. */
+/** Whether the first thing that a section tells to do is to log in to the application, or is done in it. */
 function beginsInApplication({ nodes }: Section, { name }: Pick<Meta, "name">): boolean {
   const text = plainText(beginOf(nodes)).trim().toLowerCase();
-  return (
-    /^(?:log|sign) ?in ?to\b/.test(text) &&
-    text.includes(name.toLowerCase()) &&
-    !/\bauthentik\b/.test(text.split(name.toLowerCase(), 1)[0] ?? "")
-  );
+  const [before = ""] = text.split(name.toLowerCase(), 1);
+  if (before === text) return false;
+  if (/^in (?:the |your )?$/.test(before)) return !/\bin authentik,/i.test(plainText(nodes));
+  return /^(?:log|sign) ?in ?to\b/.test(before) && !/\bauthentik\b/.test(before);
 }
 
 /** The first of some nodes that tells to do something, of a list its first item. */
