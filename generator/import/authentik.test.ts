@@ -660,6 +660,27 @@ test("a mapping that another page tells how to make stays in the writer's words"
   expect(JSON.stringify(blocks)).toContain("See [Email verification]");
 });
 
+test("for whom a value is stays with it, though the value is a fact", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create the pair",
+    "",
+    "1. Create an application, and **choose a provider type**: select **OAuth2/OpenID Connect**.",
+    "    - Add the redirect URIs:",
+    "        - For the hosted shop:",
+    "            - Add a **Redirect URI** of type `Strict` as `https://shop.example.org/cb`.",
+    "        - For a shop of your own:",
+    "            - Add a **Redirect URI** of type `Strict` as `https://shop.company/cb`.",
+  );
+  const add = (url: string) => step(`Add a **Redirect URI** of type \`Strict\` as \`${url}\`.`);
+  expect(blocks).toEqual([
+    { type: "createApplication" },
+    { ...step("For the hosted shop:"), blocks: [add("https://shop.example.org/cb")] },
+    { ...step("For a shop of your own:"), blocks: [add("https://shop.company/cb")] },
+  ]);
+  expect(side.facts.redirectUris).toHaveLength(2);
+});
+
 test("the way to a download that only SAML's pages lead to stays whole", async () => {
   const lines = [
     "1. Log in to authentik as an administrator.",

@@ -176,6 +176,7 @@ class Reader {
           const own = this.#blocks.slice(before);
           await this.nodes(rest, next);
           this.#takeAnnouncement(lead, own, before);
+          await this.#keepCondition(rest, own, before);
         }
         return next;
       }
@@ -236,6 +237,19 @@ class Reader {
     if (!isField) return;
     this.#blocks.splice(at, 1);
     enter(this.#context.ledger, lead, "fact");
+  }
+
+  /** What is said below “For the hosted shop:” stays with it, though its values are facts. */
+  async #keepCondition(
+    rest: readonly Nodes[],
+    [only, ...others]: readonly BlockInput[],
+    at: number,
+  ): Promise<void> {
+    const isCondition = only?.type === "prose" && /^(?:for|if|when)\b.*:$/i.test(only.text);
+    const isAlone = others.length === 0 && this.#blocks.length === at + 1;
+    if (!isCondition || !isAlone || rest.length === 0) return;
+    const blocks = await blocksOf(rest, this.#context);
+    this.#blocks.splice(at, 1, { type: "step", text: only.text, blocks });
   }
 
   /** Sentence by sentence: a fact, a generated walk, or kept in the writer's words. */

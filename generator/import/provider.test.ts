@@ -227,9 +227,14 @@ test("what holds only for some is taken where nothing else is said, and stays in
     "If the shop runs elsewhere, set **Internal host** to `http://shop.company`.",
   );
   expect(proxy).toMatchObject({ fields: {}, understood: [false, false] });
-  const oidc = factsOf("oidc", "If you have a till, also add the redirect URI `till:/cb`.");
-  expect(oidc.redirectUris).toHaveLength(1);
-  expect(oidc.understood).toEqual([false]);
+  const oidc = factsOf(
+    "oidc",
+    "If you have a till, also add the redirect URI `till:/cb`.",
+    "For tills of version 2, add a **Redirect URI** of type `Strict` as `till2:/cb`.",
+    "For **Redirect URI**, enter `https://shop.company/cb`.",
+  );
+  expect(oidc.redirectUris).toHaveLength(3);
+  expect(oidc.understood).toEqual([false, false, true]);
 });
 
 test("a mapping that is taken away", () => {

@@ -241,12 +241,16 @@ export function readProviderSentence(
   pending: Pending,
 ): Reading {
   const text = withoutExample(marked(nodes));
-  if (/^\W*(?:if|when|unless)\b/i.test(text)) return readCondition(text, protocol, facts, pending);
+  if (CONDITION.test(text)) return readCondition(text, protocol, facts, pending);
   const read = isStandIn(text)
     ? readStandIn(text, protocol, facts, pending)
     : readText(text, protocol, facts, pending);
   return isExplained(text) ? { ...read, understood: false } : read;
 }
+
+/** A sentence for some readers alone: `If …`, or `For version 2, add …`, but not `For **Field**, …`. */
+const CONDITION =
+  /^\W*(?:(?:if|when|unless)\b|for [^,*]{3,60}, (?:also )?(?:add|set|use|enter)\b)/i;
 
 /** Whether a sentence says what a part of its value stands for, which no field holds. */
 function isExplained(text: string): boolean {

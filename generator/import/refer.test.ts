@@ -25,6 +25,15 @@ const saml = offerOf("saml", {
 });
 const ldap = { ...offerOf("ldap", noFacts()), searchAccount: "reader" };
 
+test.each([
+  ["Single log-out service URL", "{{endpoint.sloRedirect}}"],
+  ["Sign-out page URL", "{{endpoint.sloRedirect}}"],
+  ["Sign-in page URL", "{{endpoint.ssoRedirect}}"],
+])("SAML's one address in the field %j", (role, reference) => {
+  const url = "https://authentik.company/application/saml/<slug>/";
+  expect(refer(url, names, saml, { spot: "value", role })).toBe(reference);
+});
+
 test("the beginning of routes asks for a whole one", () => {
   const value = refer("https://authentik.company/application/o", names, oidc, { spot: "value" });
   expect(value).toContain("the whole address: application/o on authentik's host");

@@ -448,7 +448,7 @@ function isReferable(path: string): boolean {
 function idFor({ group, id }: { group: CatalogueGroup; id: string }, role: string): string {
   // The address for either binding is new; these are right in every release.
   if (group === "saml" && id === "unified") {
-    return /\b(?:slo|log ?out|sign ?out)\b/i.test(role) ? "sloRedirect" : "ssoRedirect";
+    return /\b(?:slo|log[- ]?out|sign[- ]?out)\b/i.test(role) ? "sloRedirect" : "ssoRedirect";
   }
   if (group === "saml" && id === "unifiedInit") return "ssoInit";
   const isIssuer = /issuer|entity\s?-?id|identifier/i.test(role);
