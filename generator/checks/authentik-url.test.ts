@@ -28,6 +28,7 @@ test.each([
   "https://authentik.company/application/o/userinfo/",
   "https://authentik.company/application/o/userinfo/?access_token=",
   "https://authentik.company/application/o/espocrm/#end",
+  "https://authentik.company/application/o/authorize/$is_args$args",
 ])("%s is a route", async (url) => {
   expect(await messages(`Open ${url} now.`)).toEqual([]);
 });
@@ -35,6 +36,8 @@ test.each([
 test.each([
   "https://authentik.company/application/o/userinfo",
   "https://authentik.company/application/o/userinfo?access_token=",
+  "https://authentik.company/application/o/authorize$is_args$args",
+  "https://authentik.company/application/o/authorize/$request_uri",
 ])("%s is none", async (url) => {
   expect(await messages(`Open ${url} now.`)).toEqual([
     `Unexpected address \`${url}\`, expected a route of the endpoint catalogue`,

@@ -103,12 +103,14 @@ function variesByRelease(derived: PageValues["derived"]): (template: Template) =
 
 /**
  * Whether a path leads to authentik's root or to a catalogue route. A query such as
- * `?access_token=` changes nothing in that.
+ * `?access_token=`, or `$is_args$args` as nginx passes it on, changes nothing in that.
  */
 function isRoute(path: string): boolean {
   return (
     path === "" ||
-    [/#.*$/, /[?#].*$/].some((end) => findRoute(path.replace(end, ""), "authentik") !== undefined)
+    [/#.*$/, /(?:[?#]|\$is_args\b).*$/].some(
+      (end) => findRoute(path.replace(end, ""), "authentik") !== undefined,
+    )
   );
 }
 

@@ -288,9 +288,9 @@ function routeOf(path: string): { rest: string; found: Found | undefined } {
   return { rest: route.slice(plain.length) + fragment, found: endpointOf(plain) };
 }
 
-/** A path without its query, which a proxy's configuration can have as `$is_args$args`. */
+/** A path without its query, which nginx passes on as `$is_args$args`. */
 export function withoutQuery(path: string): string {
-  return path.replace(/(?:\?|(?<=\/)\$(?:is_args|args|query_string)\b).*$/, "");
+  return path.replace(/(?:\?|\$is_args\b).*$/, "");
 }
 
 function applicationAddress(
