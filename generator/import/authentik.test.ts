@@ -394,6 +394,25 @@ test("what only announces fields that are facts is said with them", async () => 
   ]);
 });
 
+test("what is done in an application that was created is no choice of mappings", async () => {
+  const lines = [
+    "1. Create a **Scope Mapping**:",
+    "    - **Name**: `till`",
+    "    - **Scope name**: `till`",
+    "    - **Expression**: `return {}`",
+    "2. Open the shop application that you just created.",
+    "3. Click the **Application entitlements** tab.",
+    "4. Add the mapping that you created to the selected scopes.",
+  ];
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create mappings and entitlements",
+    "",
+    ...lines,
+  );
+  expect(blocks).toEqual([object("till"), ...lines.slice(4, 6).map((line) => step(line.slice(3)))]);
+});
+
 test("who can skip a section is told before it, not of its object", async () => {
   const { blocks, side } = await readSection(
     "oidc",

@@ -305,6 +305,8 @@ class Reader {
       /\b(?:select|add|choose|move|include)\b.*\b(?:mapping|scope)|you created|created (?:above|earlier|previously)|you (?:(?:have|just|newly) )*created/i.test(
         text,
       ) &&
+      // What else is done with what was created is told by no walk.
+      !/\bentitlements?\b|\bopen the\b.*\bapplication\b/i.test(text.replace(/`[^`]*`/g, "")) &&
       this.#side.mappings.length > 0
     ) {
       return { pending: undefined };

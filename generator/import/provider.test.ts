@@ -374,6 +374,13 @@ test.each([
   ["In authentik, go to the Admin Interface and click _Applications/Providers_.", true],
   ["Note the application **Slug**, because it is needed later.", true],
   ["Copy the certificate to the server.", false],
+  ["Click **New Application** to open the wizard.", true],
+  [
+    "If you want more, open the new application and click the **Application entitlements** tab.",
+    false,
+  ],
+  ["**Configure Bindings** _(optional)_: you can create a binding to manage access.", true],
+  ["**Configure Bindings** _(optional)_: create bindings for `staff` and `guests`.", false],
 ])("the generated walk says: %s %s", (text, expected) => {
   expect(isWalk(sentence(text))).toBe(expected);
 });
