@@ -997,6 +997,7 @@ function stretchesBetweenPictures(children: readonly Nodes[]): Nodes[][] {
 const mappingOf: Partial<Record<Protocol, Mapping["provider"]>> = {
   oidc: "scope",
   saml: "saml",
+  wsFederation: "saml",
   scim: "scim",
   radius: "radius",
 };

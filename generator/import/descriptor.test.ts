@@ -173,6 +173,52 @@ test.each([
   },
 );
 
+test("a WS-Federation provider, with mappings of SAML", async () => {
+  const { setups } = await descriptorOf(
+    "## authentik configuration",
+    "",
+    "### Create the ID mapping",
+    "",
+    "1. Create a **SAML Provider Property Mapping**:",
+    "    - **Name**: `Shop ID`",
+    "    - **SAML Attribute Name**: `ID`",
+    "    - **Expression**: `return user.email`",
+    "",
+    "### Create the pair",
+    "",
+    ...provider(
+      "WS-Federation Provider",
+      "- **Reply URL**: `https://shop.company/wsfed`",
+      "- **Realm**: `urn:shop`",
+      "- **Signing Certificate**: select an available certificate.",
+      "- **Property mappings**: remove the default selected mappings, then add the `Shop ID` mapping.",
+      "- **NameID Property Mapping**: select `Shop ID`.",
+    ).slice(2),
+    "## Shop configuration",
+    "",
+    "1. Set **Sign-in URL** to `https://authentik.company/application/wsfed/`.",
+    "2. Set **Metadata** to `https://authentik.company/application/wsfed/<application_slug>/metadata/`.",
+  );
+  expect(setups).toMatchObject([
+    {
+      type: "wsFederation",
+      provider: {
+        replyUrl: "{{shop.url}}/wsfed",
+        wtrealm: "urn:shop",
+        signingKp: "any",
+        propertyMappings: ["shopId"],
+        nameIdMapping: "shopId",
+      },
+      application: [
+        {
+          type: "settings",
+          entries: { "Sign-in URL": "{{endpoint.signIn}}", Metadata: "{{endpoint.metadata}}" },
+        },
+      ],
+    },
+  ]);
+});
+
 test("one certificate that authentik generates signs and verifies", async () => {
   const form = [
     "- **ACS URL**: `https://shop.company/acs`",

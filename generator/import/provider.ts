@@ -46,6 +46,7 @@ export const providerType: Record<Protocol, ProviderType> = {
   proxy: "proxy",
   radius: "radius",
   scim: "scim",
+  wsFederation: "wsFederation",
 };
 
 /** A sentence with its marks: code in backticks, names in asterisks. */
@@ -399,7 +400,8 @@ function readClause(
     /\b(?:signing (?:key|certificate|keypair)|certificate)\b/.test(lower) &&
     (/\bany\b|available|self-signed|default|generated/.test(lower) || isChoiceOfKey(lower))
   ) {
-    const field = type === "saml" ? "signingKp" : type === "oauth2" ? "signingKey" : undefined;
+    const isToken = type === "saml" || type === "wsFederation";
+    const field = isToken ? "signingKp" : type === "oauth2" ? "signingKey" : undefined;
     const other = /\b(?:verification|encryption) (?:certificate|key)\b/.test(lower);
     if (field && !other) {
       facts.fields[field] = "any";
@@ -531,7 +533,7 @@ function isStandIn(text: string): boolean {
 /** Whether a sentence says to take all mappings away, so that only those that it names are left. */
 function isClearing(text: string): boolean {
   const plain = text.replace(/[*_`]/g, "");
-  return /\b(?:remove|deselect|unselect) all\b.{0,40}\b(?:default|selected|mappings?|scopes?)\b/i.test(
+  return /\b(?:remove|deselect|unselect) (?:all\b.{0,40}\b(?:default|selected|mappings?|scopes?)|the default (?:selected )?(?:property )?(?:mappings|scopes))\b/i.test(
     plain,
   );
 }
@@ -656,7 +658,8 @@ function isText({ field, options, preset }: Labelled): boolean {
   return options === undefined && typeof preset !== "boolean" && TEXTS.test(field);
 }
 
-const TEXTS = /^(?:acsUrl|audience|slsUrl|issuerOverride|internalHost|externalHost|url|logoutUri)$/;
+const TEXTS =
+  /^(?:acsUrl|audience|slsUrl|issuerOverride|internalHost|externalHost|url|logoutUri|replyUrl|wtrealm)$/;
 
 function pathsOf({ fields }: ProviderFacts): string[] {
   return Array.isArray(fields.skipPathRegex) ? fields.skipPathRegex : [];

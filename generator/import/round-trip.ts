@@ -80,7 +80,7 @@ export function compareGuide(
   );
   const settle = (text: string) =>
     (isLdap ? text.replace(/\bdc=[\w-]+(?:,\s*dc=[\w-]+)+/gi, "the-base") : text).replace(
-      new RegExp(`(/(?:o|saml|launch|ssf-configuration)/)${slug}(?=/|$)`, "gm"),
+      new RegExp(`(/(?:o|saml|wsfed|launch|ssf-configuration)/)${slug}(?=/|$)`, "gm"),
       "$1the-slug",
     );
   const examples = new Map(Object.values(values).map((example) => [simple(example), example]));

@@ -133,12 +133,13 @@ export function isOwnDownload({ title, nodes }: Section): boolean {
 }
 
 /** A protocol that a guide offers. */
-export type Protocol = "oidc" | "saml" | "ldap" | "proxy" | "radius" | "scim";
+export type Protocol = "oidc" | "saml" | "ldap" | "proxy" | "radius" | "scim" | "wsFederation";
 
 const protocolWords: readonly (readonly [Protocol, RegExp])[] = [
   ["oidc", /\b(?:oidc|oauth ?2?|openid)\b/i],
   ["saml", /\bsaml\b/i],
   ["scim", /\bscim\b/i],
+  ["wsFederation", /\bws-?fed(?:eration)?\b/i],
   ["ldap", /\bldaps?\b/i],
   ["radius", /\bradius\b/i],
   ["proxy", /\b(?:forward[- ]auth|proxy (?:provider|auth\w*))\b|^(?:proxy|forward auth)$/i],
@@ -164,7 +165,7 @@ export function protocolsChosen(text: string): Protocol[] {
   const chosen = new Set<Protocol>();
   const patterns = [
     CHOICE,
-    /(?:select|choose|pick|create|add|new)\s+(?:an?\s+|the\s+)?(?:new\s+)?[*_`]*((?:oauth|openid|saml|ldap|proxy|radius|scim|forward)[^.,\n]{0,40}?)[*_`]*\s*(?:provider\b(?!\s+(?:property\s+)?mapping)|as the provider)/gi,
+    /(?:select|choose|pick|create|add|new)\s+(?:an?\s+|the\s+)?(?:new\s+)?[*_`]*((?:oauth|openid|saml|ldap|proxy|radius|scim|ws-?fed|forward)[^.,\n]{0,40}?)[*_`]*\s*(?:provider\b(?!\s+(?:property\s+)?mapping)|as the provider)/gi,
     /\b((?:oauth2?(?:\/openid)?|openid(?: connect)?|saml|ldap|proxy|radius|scim)) provider\b/gi,
   ];
   for (const [index, pattern] of patterns.entries()) {

@@ -283,6 +283,18 @@ function providerOf(
         ...(nameId === undefined ? {} : { nameIdMapping: nameId }),
       };
     }
+    case "wsFederation": {
+      const { nameIdMapping, ...rest } = fields;
+      const nameId =
+        typeof nameIdMapping === "string" ? nameIdOf(nameIdMapping, objects, mappings) : undefined;
+      return {
+        replyUrl: todo(`where ${name} takes authentik's answers`),
+        wtrealm: todo(`the realm by which ${name} asks`),
+        ...rest,
+        ...chosen(["upn", "name", "email", "username", "uid", "groups"], mappings),
+        ...(nameId === undefined ? {} : { nameIdMapping: nameId }),
+      };
+    }
     case "proxy": {
       const mode =
         typeof fields.mode === "string"
