@@ -1,8 +1,10 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { checkAddresses, readAddresses, withAddress } from "./addresses.ts";
+import { addAddresses, checkAddresses, readAddresses, withAddress } from "./addresses.ts";
 import { readDescriptors } from "./load.ts";
+import { projectAt } from "./project.ts";
 
 const root = join(import.meta.dirname, "..");
 const jellyfin = { file: "integrations/media/jellyfin.ts", folder: "media", slug: "jellyfin" };
@@ -75,6 +77,27 @@ test.each([
   expect(read(ledger).problems).toEqual([problem]);
 });
 
+test("a ledger that is missing is asked for where there are guides, unless none is kept", () => {
+  const root = mkdtempSync(join(tmpdir(), "hostwise-addresses-"));
+  const project = projectAt(root);
+  expect(readAddresses(project, [jellyfin])).toEqual({
+    redirects: new Map(),
+    problems: [
+      {
+        rule: "address-is-kept",
+        severity: "error",
+        file: "integrations/addresses.yaml",
+        message: "The file is missing: the ledger of every address that a guide ever had",
+        hint: "Get it back: `git checkout HEAD -- integrations/addresses.yaml`, or in place of HEAD the commit before the one that `git log --diff-filter=D -- integrations/addresses.yaml` shows. A project that never had one begins with an empty file; `check` then names the lines that it needs.",
+      },
+    ],
+  });
+  const nothing = { redirects: new Map(), problems: [] };
+  expect(readAddresses(project, [])).toEqual(nothing);
+  expect(readAddresses({ ...project, keepsAddresses: false }, [jellyfin])).toEqual(nothing);
+  rmSync(root, { recursive: true });
+});
+
 test("what is no YAML is refused whole", () => {
   expect(read("media/jellyfin: [\n").problems.join("\n")).toContain(
     "addresses.yaml:2:1 Unexpected YAML: Flow sequence",
@@ -88,15 +111,32 @@ test("a new address finds its place, and comments stay", () => {
   );
 });
 
+test("a project without guides begins a ledger, one that lost it gets no new one", () => {
+  const root = mkdtempSync(join(tmpdir(), "hostwise-addresses-"));
+  const project = projectAt(root);
+  const file = "integrations/addresses.yaml";
+  mkdirSync(join(root, "integrations/media"), { recursive: true });
+  writeFileSync(join(root, "integrations/media/jellyfin.ts"), "");
+  expect(addAddresses(project, ["media/jellyfin"])).toBe(file);
+  writeFileSync(join(root, "integrations/media/kodi.ts"), "");
+  expect(addAddresses(project, ["media/kodi"])).toBe(file);
+  const ledger = readFileSync(join(root, file), "utf8");
+  expect(ledger).toMatch(/^# Every address .*\n(?:#.*\n)+\n?media\/jellyfin:\nmedia\/kodi:\n$/);
+  rmSync(join(root, file));
+  expect(addAddresses(project, ["media/kodi"])).toBeUndefined();
+  expect(readAddresses(project, [jellyfin]).problems).toHaveLength(1);
+  rmSync(root, { recursive: true });
+});
+
 test("the project's own ledger is in order", () => {
   const own = readFileSync(join(root, "integrations/addresses.yaml"), "utf8");
   const addresses = readDescriptors(root, "integrations").map(
     ({ folder, slug }) => `${folder}/${slug}`,
   );
   expect(withAddress(own, addresses[0] ?? "")).toBe(own);
-  expect(
-    readAddresses(root, "integrations", readDescriptors(root, "integrations")).problems,
-  ).toEqual([]);
+  expect(readAddresses(projectAt(root), readDescriptors(root, "integrations")).problems).toEqual(
+    [],
+  );
 });
 
 test("a category without a guide is not proposed", () => {

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument } from "yaml";
 import { categories } from "./descriptor/schema/integration.ts";
 import type { Place, Problem } from "./findings/problem.ts";
 import { nearestName } from "./findings/suggest.ts";
-import type { DescriptorFile } from "./load.ts";
+import { type DescriptorFile, listDescriptors } from "./load.ts";
+import type { Project } from "./project.ts";
 import { remembered } from "./remember.ts";
 
 /** Name of the ledger in the folder of descriptors. */
@@ -27,18 +28,25 @@ interface Entry {
 
 /**
  * Reads the ledger of every address that guides ever had, and holds it against those that they
- * have now: no address may disappear without a place to go. Without a ledger nothing is demanded.
+ * have now: no address may disappear without a place to go.
  */
 export function readAddresses(
-  root: string,
-  folder: string,
+  { root, integrations, keepsAddresses }: Project,
   descriptors: readonly Pick<DescriptorFile, "file" | "folder" | "slug">[],
 ): Addresses {
-  const file = `${folder}/${ADDRESSES}`;
+  const file = `${integrations}/${ADDRESSES}`;
   const path = join(root, file);
-  return existsSync(path)
-    ? checkAddresses(readFileSync(path, "utf8"), file, descriptors)
-    : { redirects: new Map(), problems: [] };
+  if (existsSync(path)) return checkAddresses(readFileSync(path, "utf8"), file, descriptors);
+  const isMissed = keepsAddresses && descriptors.length > 0;
+  return { redirects: new Map(), problems: isMissed ? [missingLedger(file)] : [] };
+}
+
+function missingLedger(file: string): Problem {
+  return {
+    ...ledger(file),
+    message: "The file is missing: the ledger of every address that a guide ever had",
+    hint: `Get it back: \`git checkout HEAD -- ${file}\`, or in place of HEAD the commit before the one that \`git log --diff-filter=D -- ${file}\` shows. A project that never had one begins with an empty file; \`check\` then names the lines that it needs.`,
+  };
 }
 
 /** The same for a ledger's text. */
@@ -80,6 +88,35 @@ export function checkAddresses(
 function isPlaced({ folder, slug }: Pick<DescriptorFile, "folder" | "slug">): boolean {
   return Object.hasOwn(categories, folder) && /^[a-z0-9-]+$/.test(slug);
 }
+
+/**
+ * Adds addresses to a project's ledger. A project without other guides begins one; where guides
+ * are there but no ledger, none is made: it would lack what is to be restored.
+ *
+ * @returns the ledger's path below the root, if it was written
+ */
+export function addAddresses(
+  { root, integrations }: Project,
+  addresses: readonly string[],
+): string | undefined {
+  const file = `${integrations}/${ADDRESSES}`;
+  const path = join(root, file);
+  const isNew = !existsSync(path);
+  const others = () =>
+    listDescriptors(root, integrations).filter(
+      ({ folder, slug }) => !addresses.includes(`${folder}/${slug}`),
+    );
+  if (addresses.length === 0 || (isNew && others().length > 0)) return undefined;
+  const known = isNew ? BEGINNING : readFileSync(path, "utf8");
+  writeFileSync(path, addresses.reduce(withAddress, known));
+  return file;
+}
+
+/** What a new ledger says of itself. */
+const BEGINNING = `# Every address that a guide of this site ever had, as category/slug. Links and bookmarks lead to them,
+# so none may be removed: a guide that moves or goes names where its readers are led instead, such as
+#   media/old-name: media/new-name
+`;
 
 /** The ledger with one more address, in order and with the comments that it has. */
 export function withAddress(source: string, address: string): string {

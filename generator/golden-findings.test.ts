@@ -13,6 +13,7 @@ async function runOf(name: string): Promise<Run> {
     integrations: "integrations",
     templates: "../../../../templates",
     static: "../../../../site/static",
+    keepsAddresses: false,
   };
   return new Pipeline(project).run();
 }
@@ -59,6 +60,7 @@ test("a second run of the same pipeline finds the same", async () => {
     integrations: "integrations",
     templates: "../../../../templates",
     static: "../../../../site/static",
+    keepsAddresses: false,
   });
   const first = await pipeline.run();
   const second = await pipeline.run();

@@ -13,7 +13,11 @@ const root = join(here, "..");
 let fixtureRun: Run;
 let pages: Map<string, string>;
 beforeAll(async () => {
-  fixtureRun = await new Pipeline({ ...projectAt(root), integrations: fixtures }).run();
+  fixtureRun = await new Pipeline({
+    ...projectAt(root),
+    integrations: fixtures,
+    keepsAddresses: false,
+  }).run();
   pages = new Map([
     ...(await renderFolder("integrations", { only: examples })),
     ...fixtureRun.pages.map(({ entry, mdx }) => [entry.slug, mdx] as const),

@@ -174,8 +174,7 @@ export class Pipeline {
   /** Load, validate, resolve, render and verify every descriptor of the project. */
   async run(progress: Progress = () => {}): Promise<Run> {
     const files = this.#read();
-    const { root, integrations } = this.#project;
-    const { redirects, problems } = readAddresses(root, integrations, files);
+    const { redirects, problems } = readAddresses(this.#project, files);
     await this.#fillStore(files, progress);
     return { ...(await this.#verified(files, files, progress, problems)), redirects };
   }
@@ -186,8 +185,7 @@ export class Pipeline {
     progress: Progress = () => {},
   ): Promise<Run> {
     const files = this.#read();
-    const { root, integrations } = this.#project;
-    const { redirects, problems } = readAddresses(root, integrations, files);
+    const { redirects, problems } = readAddresses(this.#project, files);
     const all = await Promise.all(files.map((file) => this.#resolve(file)));
     const guides = all.flatMap(({ guide }) => guide ?? []);
     const known = [...problems, ...duplicateProblems(guides.map(named))];

@@ -8,9 +8,17 @@ export interface Project {
   templates: string;
   /** Folder of static files below it. */
   static: string;
+  /** Whether links lead to its guides, so that the ledger of their addresses has to be there. */
+  keepsAddresses: boolean;
 }
 
 /** The folders of a project, by convention. */
 export function projectAt(root: string): Project {
-  return { root, integrations: "integrations", templates: "templates", static: "site/static" };
+  return {
+    root,
+    integrations: "integrations",
+    templates: "templates",
+    static: "site/static",
+    keepsAddresses: true,
+  };
 }

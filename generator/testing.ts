@@ -25,6 +25,7 @@ export function temporaryProject(): TemporaryProject {
   mkdirSync(join(root, "integrations"));
   return {
     ...projectAt(root),
+    keepsAddresses: false,
     put(file, content) {
       mkdirSync(dirname(join(root, file)), { recursive: true });
       writeFileSync(join(root, file), content);

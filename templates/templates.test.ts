@@ -47,6 +47,7 @@ describe("a template at fault", { timeout: 60_000 }, () => {
       integrations: "integrations",
       templates: "templates",
       static: "static",
+      keepsAddresses: false,
     }).run();
 
   test.each([

@@ -42,7 +42,11 @@ async function run(...args: string[]) {
   const code = await main(
     args,
     { out: (text) => (out += text), err: () => {}, color: false, interactive: false, env },
-    { ...projectAt(root), templates: relative(root, join(repository, "templates")) },
+    {
+      ...projectAt(root),
+      templates: relative(root, join(repository, "templates")),
+      keepsAddresses: false,
+    },
   );
   return { code, out };
 }

@@ -11,6 +11,7 @@ import { writeComparison } from "./report.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 let root = "";
+const project = () => ({ ...projectAt(root), keepsAddresses: false });
 
 const git = (...args: string[]) =>
   execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.org", ...args], {
@@ -52,7 +53,7 @@ async function diff(...args: string[]) {
       color: false,
       interactive: false,
     },
-    projectAt(root),
+    project(),
   );
   return { code, out, err };
 }
@@ -103,7 +104,7 @@ test("what changes, what is shared, what comes and goes; nothing is written", as
   rmSync(join(root, "integrations/media/gone.ts"));
   const status = git("status", "--porcelain");
 
-  const outcome = await diffPages(projectAt(root), "HEAD", () => {});
+  const outcome = await diffPages(project(), "HEAD", () => {});
   if (!("comparison" in outcome)) throw new Error("The pages were not compared.");
   const { comparison } = outcome;
   const out = writeComparison(comparison, "text", false);

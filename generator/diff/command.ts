@@ -28,7 +28,7 @@ export async function diffPages(
   const root = mkdtempSync(join(tmpdir(), "hostwise-diff-"));
   try {
     extract(project, commit, root);
-    const old = await new Pipeline({ ...project, root }).run(progress);
+    const old = await new Pipeline({ ...project, root, keepsAddresses: false }).run(progress);
     const faults = old.problems.filter(({ severity }) => severity === "error");
     const template = faults.find(({ rule }) => rule === "template");
     if (template) {

@@ -8,10 +8,13 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { main } from "../cli.ts";
+import { projectAt } from "../project.ts";
+import { repository } from "../testing.ts";
+import { importGuides } from "./command.ts";
 
 const fixtures = fileURLToPath(new URL("__fixtures__/guides", import.meta.url));
 const clean = join(fixtures, "networking/access-switch");
@@ -55,6 +58,19 @@ test("a folder is imported with all below it, each descriptor below its category
   expect(existsSync(join(root, "networking/access-switch.ts"))).toBe(true);
   expect(existsSync(join(root, "networking/packet-gate.ts"))).toBe(true);
   expect(out).toMatch(/All 2 guides: Score: /);
+});
+
+test("what is imported into the project has its address in the ledger", async () => {
+  const project = { ...projectAt(root), templates: relative(root, join(repository, "templates")) };
+  mkdirSync(join(root, "integrations"));
+  cpSync(join(repository, "biome.json"), join(root, "biome.json"));
+  const options = { out: join(root, "integrations") };
+  expect(await importGuides(project, join(fixtures, "networking"), options)).not.toHaveProperty(
+    "refused",
+  );
+  expect(readFileSync(join(root, "integrations/addresses.yaml"), "utf8")).toMatch(
+    /\nnetworking\/access-switch:\nnetworking\/packet-gate:\n$/,
+  );
 });
 
 test("a descriptor that is there is never overwritten, and then nothing is written", async () => {

@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { addAddresses } from "../addresses.ts";
 import { refuseCategory } from "../new/answers.ts";
 import { formatSources } from "../new/format.ts";
 import { loadTemplates } from "../page/templates.ts";
@@ -62,7 +63,7 @@ export async function importGuides(
   if (out === undefined) return { guides, written };
   const targets = guides.flatMap(({ file, target, source: text }) =>
     target !== undefined && text !== undefined
-      ? [{ file, text, path: join(resolve(out), target) }]
+      ? [{ file, text, target, path: join(resolve(out), target) }]
       : [],
   );
   const refused = [
@@ -85,6 +86,13 @@ export async function importGuides(
     // Never over a file that appeared in the meantime.
     writeFileSync(target.path, target.text, { flag: "wx" });
     written.set(target.file, shownPath(target.path));
+  }
+  // Elsewhere the descriptors are no guides of the site yet.
+  if (resolve(out) === resolve(project.root, project.integrations)) {
+    addAddresses(
+      project,
+      targets.map(({ target }) => target.replace(/\.ts$/, "")),
+    );
   }
   const site = staticBeside(project, out);
   for (const guide of guides) guide.notCopied = copyPictures(guide.pictures ?? [], site);

@@ -15,6 +15,7 @@ const project = {
   integrations: "integrations",
   templates: "templates",
   static: "site/static",
+  keepsAddresses: false,
 };
 
 const outcome = await importGuides(project, fixtures, {});

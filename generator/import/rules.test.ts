@@ -12,6 +12,7 @@ const project = {
   integrations: "integrations",
   templates: "templates",
   static: "site/static",
+  keepsAddresses: false,
 };
 
 /** What the import finds in the guides of an example. */

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { ADDRESSES, withAddress } from "../addresses.ts";
+import { addAddresses } from "../addresses.ts";
 import { categories } from "../descriptor/schema/integration.ts";
 import { nearestName } from "../findings/suggest.ts";
 import { loadDescriptor, readDescriptors } from "../load.ts";
@@ -224,7 +224,8 @@ async function ask(
   };
 }
 
-async function write({ root, integrations }: Project, answers: Answers): Promise<NewOutcome> {
+async function write(project: Project, answers: Answers): Promise<NewOutcome> {
+  const { root, integrations } = project;
   const file = `${integrations}/${answers.category}/${answers.slug}.ts`;
   const { host, notes } = reducedHost(answers.host);
   const draft = scaffold({ ...answers, host });
@@ -234,11 +235,8 @@ async function write({ root, integrations }: Project, answers: Answers): Promise
   // Never over a file that appeared in the meantime.
   writeFileSync(path, source, { flag: "wx" });
   const written = { file, todos: todosOfSource(draft), notes };
-  const addresses = join(root, integrations, ADDRESSES);
-  if (!existsSync(addresses)) return written;
-  const known = readFileSync(addresses, "utf8");
-  writeFileSync(addresses, withAddress(known, `${answers.category}/${answers.slug}`));
-  return { ...written, changed: `${integrations}/${ADDRESSES}` };
+  const changed = addAddresses(project, [`${answers.category}/${answers.slug}`]);
+  return { ...written, ...(changed === undefined ? {} : { changed }) };
 }
 
 /** What a scaffold's source leaves to be found out; it writes each text in double quotes. */

@@ -40,7 +40,7 @@ export const pageRules = {
       "An address that a guide ever had stays in `integrations/addresses.yaml`, and leads somewhere.",
     severity: "error",
     reason:
-      "Bookmarks, search results and links in other people's notes lead to it, with the reader's values behind them. A guide that moves or goes names where they are led instead.",
+      "Bookmarks, search results and links in other people's notes lead to it, with the reader's values behind them. A guide that moves or goes names where they are led instead. Without the file nobody would notice, so it has to be there.",
     bad: {
       "integrations/media/example.ts": "",
       "integrations/addresses.yaml": "media/example:\nmedia/old-name:\n",

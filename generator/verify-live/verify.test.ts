@@ -13,6 +13,7 @@ const project = {
   integrations: "generator/__fixtures__/verify-live",
   templates: "templates",
   static: "site/static",
+  keepsAddresses: false,
 };
 
 const running: FakeAuthentik[] = [];
