@@ -13,6 +13,7 @@ import { noLiteralEndpoint } from "./no-literal-endpoint.ts";
 import { noLiteralHost } from "./no-literal-host.ts";
 import { noSecret } from "./no-secret.ts";
 import { objectIsSound } from "./object-is-sound.ts";
+import { outpostIsThere } from "./outpost-is-there.ts";
 import { placeholderIsUsed } from "./placeholder-is-used.ts";
 import { providerIsSound } from "./provider-is-sound.ts";
 import { schemeIsTheReaders } from "./scheme-is-the-readers.ts";
@@ -37,6 +38,7 @@ export const checks: readonly Check[] = [
   clientIsGiven,
   certificateIsGiven,
   objectIsSound,
+  outpostIsThere,
   versionSpan,
   knownComponent,
   authentikUrl,

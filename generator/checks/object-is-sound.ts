@@ -2,6 +2,7 @@ import type { AuthentikObject } from "../descriptor/schema/object.ts";
 import { alternatives } from "../findings/zod-words.ts";
 import type { GuideSetup } from "../guide/guide.ts";
 import { defineCheck, type Finding } from "./check.ts";
+import { served } from "./outpost-is-there.ts";
 
 /**
  * What authentik refuses in the objects of a setup, or what cannot work there: an outpost for
@@ -11,11 +12,10 @@ export const objectIsSound = defineCheck("object-is-sound", ({ guide }) =>
   guide.setups.flatMap((setup) => [...idleOutposts(setup), ...doubles(setup)]),
 );
 
-/** The types of providers that an outpost can serve. */
-const served = ["proxy", "ldap", "radius", "rac"] as const;
-
 function idleOutposts({ objects, providers }: GuideSetup): Finding[] {
-  const types = served.filter((type) => providers.some(({ provider }) => provider.type === type));
+  const types = Object.keys(served).filter((type) =>
+    providers.some(({ provider }) => provider.type === type),
+  );
   return objects.flatMap(({ object, path }): Finding[] => {
     if (object.type !== "outpost" || types.includes(object.serves)) return [];
     return [

@@ -50,12 +50,14 @@ export const factRules = {
     bad: `setups: [
   ldap({
     provider: {},
+    objects: { outpost: outpost({ serves: "ldap", name: "LDAP" }) },
     application: [step("For {{app.url}}, enter \`dc=ldap,dc=goauthentik,dc=io\`.")],
   }),
 ],`,
     good: `setups: [
   ldap({
     provider: {},
+    objects: { outpost: outpost({ serves: "ldap", name: "LDAP" }) },
     application: [step("For {{app.url}}, enter \`{{ldap.baseDn}}\`.")],
   }),
 ],`,
@@ -246,6 +248,28 @@ notes: [prose("The API answers at {{api.url}}.")],`,
   }),
 ],`,
     since: "0.1.0",
+  },
+  "outpost-is-there": {
+    summary: "A provider for LDAP, RADIUS, RAC or a proxy has an outpost that serves it.",
+    severity: "warning",
+    inRelease: "error",
+    reason:
+      "authentik's server does not speak these protocols: an outpost does, and it serves the applications that are selected for it. Without that step nothing answers the reader's application.",
+    bad: `setups: [
+  radius({
+    provider: {},
+    application: [step("Enter {{radius.hostname}} for {{app.url}}.")],
+  }),
+],`,
+    good: `setups: [
+  radius({
+    provider: {},
+    objects: { outpost: outpost({ serves: "radius", name: "RADIUS" }) },
+    application: [step("Enter {{radius.hostname}} for {{app.url}}.")],
+  }),
+],`,
+    since: "0.1.0",
+    canIgnore: true,
   },
   "version-span": {
     summary: "What some releases of authentik lack stands in a `when` that leaves them out.",

@@ -2,6 +2,7 @@ import {
   defineIntegration,
   oidc,
   origin,
+  outpost,
   prose,
   proxy,
   regex,
@@ -35,11 +36,13 @@ export default defineIntegration({
     }),
     proxy({
       provider: { mode: "forward_domain", externalHost: "{{app.url}}", basicAuthEnabled: true },
+      objects: { outpost: outpost({ serves: "proxy", name: "authentik Embedded Outpost" }) },
       application: [step("Open {{app.url}}.")],
     }),
     proxy({
       id: "reverse",
       provider: { mode: "proxy", externalHost: "{{app.url}}" },
+      objects: { outpost: outpost({ serves: "proxy", name: "authentik Embedded Outpost" }) },
       application: [step("Open {{app.url}}.")],
     }),
     scim({
