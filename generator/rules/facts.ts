@@ -200,7 +200,8 @@ notes: [prose("The API answers at {{api.url}}.")],`,
     canIgnore: true,
   },
   "certificate-is-given": {
-    summary: "A SAML application's settings show how it gets authentik's signing certificate.",
+    summary:
+      "A SAML application's settings show how it gets authentik's signing certificate, and where it goes.",
     severity: "warning",
     reason:
       "An application that cannot verify a signature refuses every login, or, worse, takes assertions from anybody. The certificate is authentik's, so a guide has to say how it is fetched; the metadata holds it too.",
