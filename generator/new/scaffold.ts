@@ -103,6 +103,7 @@ function setup({ name, protocol, redirectPath }: Answers, placeholder: string): 
           "Bind password": "{{ldap.bindPassword}}",
           "Base DN of users": "{{ldap.usersDn}}",
           "Base DN of groups": "{{ldap.groupsDn}}",
+          "User name attribute": "cn",
         })}, ${save}],
       })`;
     case "proxy":

@@ -1,11 +1,11 @@
-import type { Block } from "../../descriptor/schema/block.ts";
+import type { Block, ConfigData } from "../../descriptor/schema/block.ts";
 import type { GuideSetup } from "../../guide/guide.ts";
 import { compileText } from "../../references/scope.ts";
 import type { Fill } from "../../values/resolve.ts";
 import { type AuthentikVersion, inSpan } from "../../values/versions.ts";
 import type { Way } from "./shown.ts";
 
-/** A field of the application with what the page says to do with it. */
+/** A field of the application, or a key of its config file, with what the page says to do with it. */
 export interface Field {
   label: string;
   /** Text to type. */
@@ -31,6 +31,13 @@ export function fieldsOn(
   };
   const codeIn = (markdown: string | undefined) =>
     [...(markdown ?? "").matchAll(/`([^`]+)`/g)].map(([, code = ""]) => read(code).text);
+  const inData = (data: ConfigData, label: string): Field[] => {
+    if (Array.isArray(data)) return data.flatMap((item) => inData(item, label));
+    if (typeof data === "object" && data !== null) {
+      return Object.entries(data).flatMap(([key, item]) => inData(item, key));
+    }
+    return data === null ? [] : [{ label, ...read(String(data)), alternatives: [] }];
+  };
   const inBlock = (block: Block): Field[] => {
     switch (block.type) {
       case "settings":
@@ -42,6 +49,10 @@ export function fieldsOn(
             ? { label, chosen: entry.choose, names: [], alternatives }
             : { label, names: [], alternatives };
         });
+      case "config":
+        return typeof block.content === "string"
+          ? []
+          : inData(block.content, block.file ?? block.format);
       case "choice":
         return (block.options.find(({ id }) => id === way.get(block.id))?.blocks ?? []).flatMap(
           inBlock,

@@ -30,6 +30,8 @@ export interface LdapApplication {
 
 type Role =
   | "host"
+  // A certificate for the outpost names it too.
+  | "perhapsHost"
   | "port"
   | "security"
   | "bindDn"
@@ -44,35 +46,74 @@ type Role =
   | "groupAttributes"
   | "ignored";
 
-/** What applications call their fields; the first that fits counts. */
+/**
+ * What applications call their fields, in words: `LDAP_BIND_DN` is “LDAP BIND DN”. The first that
+ * fits counts.
+ */
 const roles: readonly [Role, RegExp][] = [
   // Never written, so authentik's directory needs no such attribute.
   ["ignored", /^LDAP Password Attribute$|^Password Reset/],
-  ["security", /^(?:Transport|Secure LDAP|Encryption|StartTLS)$/i],
-  ["host", /^(?:(?:LDAP )?(?:Host|Server)(?:name)?(?: or IP address)?|LDAP URL|URI)$/i],
+  [
+    "security",
+    /^(?:Transport|Secure LDAP|Encryption|(?:(?:LDAP|Use) )?(?:Start ?)?(?:TLS|SSL)(?:\/TLS|\/SSL)?)$/i,
+  ],
+  ["host", /^(?:(?:LDAP )?(?:Host|Server)(?:name)?(?: or IP address)?|LDAP URL|UR[IL])$/i],
   ["port", /^(?:LDAP |Server )?Port(?: value)?$/i],
   ["password", /\bpassword$/i],
   ["bindDn", /\b(?:bind|user) ?(?:DN|user)$/i],
   ["containers", /^Authentication containers$/i],
   ["groupBase", /\bgroup (?:tree|base|search base)|base group/i],
   ["userBase", /\buser (?:tree|base|search base)|base user/i],
-  ["base", /\bbase DN\b/i],
   ["filter", /\b(?:filter|query)$/i],
-  ["loginAttributes", /^(?:User naming attribute|LDAP Attributes)$/i],
+];
+
+/** What the value of the directory that a field holds is for, where its name does not say. */
+const rolesOfValues: Readonly<Record<string, Role>> = {
+  "ldap.hostname": "perhapsHost",
+  "ldap.url": "perhapsHost",
+  "ldap.ldapsUrl": "perhapsHost",
+  "ldap.bindDn": "bindDn",
+  "ldap.bindPassword": "password",
+  "ldap.baseDn": "base",
+  "ldap.usersDn": "userBase",
+  "ldap.groupsDn": "groupBase",
+};
+
+/** The same as {@link roles}, for fields that hold none. */
+const rolesOfText: readonly [Role, RegExp][] = [
+  ["base", /\bbase DN\b/i],
+  [
+    "loginAttributes",
+    /^(?:User naming attribute|LDAP Attributes|(?:LDAP )?(?:login|user(?: ?name)?) attribute)$/i,
+  ],
   ["userAttributes", /^Group(?:-| )member/i],
   ["groupAttributes", /group.*(?:attribute|field)|attribute.*group/i],
   ["userAttributes", /\battribute\b|\bfield$/i],
 ];
 
+function roleOf({ label, names }: Field): Role | undefined {
+  const words = label.replace(/[_.-]+/g, " ").replace(/(?<=[a-z])(?=[A-Z])/g, " ");
+  const byName = (table: readonly [Role, RegExp][]) =>
+    table.find(([, pattern]) => pattern.test(label) || pattern.test(words))?.[0];
+  const [value = "", ...others] = new Set(names);
+  const byValue = others.length === 0 ? rolesOfValues[value] : undefined;
+  return byName(roles) ?? byValue ?? byName(rolesOfText);
+}
+
+/** How applications write the login name into a filter. */
+const loginName = /%uid\b|%[su]\b|%\(user\)s|\{(?:0|login|input|user(?:name)?)\}/g;
+
 /** Reads an application's fields; fails where a value of the directory stands in an unknown one. */
 export function readLdapApplication(fields: readonly Field[]): LdapApplication {
   const given = new Map<Role, Field[]>();
   for (const field of fields) {
-    const role = roles.find(([, label]) => label.test(field.label))?.[0];
+    const role = roleOf(field);
     const isDirectory = field.names.some((name) => name.startsWith("ldap."));
     if (role !== undefined) given.set(role, [...(given.get(role) ?? []), field]);
-    else if (isDirectory && !isCertificate(field)) {
-      throw new ProofFailure(`What is the field “${field.label}” for? Name it in this table.`);
+    else if (isDirectory) {
+      throw new ProofFailure(
+        `What is the field “${field.label}” for? Name it in the table of generator/proof/ldap/application.ts.`,
+      );
     }
   }
   const texts = (role: Role) => (given.get(role) ?? []).flatMap(({ text }) => text ?? []);
@@ -83,12 +124,17 @@ export function readLdapApplication(fields: readonly Field[]): LdapApplication {
     }
     return first;
   };
-  const chosen = (given.get("security") ?? []).map((field) => field.chosen);
-  const url = /^(?:(ldaps?):\/\/)?([^:/]+)(?::(\d+))?\/?$/.exec(text("host"));
-  if (!url) throw new ProofFailure(`“${text("host")}” is no host.`);
-  const port = Number(url[3] ?? text("port"));
-  const base = text("base");
-  const filters = texts("filter").map(inBrackets);
+  const security = (given.get("security") ?? []).map((field) => field.chosen ?? field.text);
+  const host = text(!given.has("host") && given.has("perhapsHost") ? "perhapsHost" : "host");
+  const url = /^(?:(ldaps?):\/\/)?([^:/]+)(?::(\d+))?\/?$/.exec(host);
+  if (!url) throw new ProofFailure(`“${host}” is no host.`);
+  const encrypted =
+    url[1] === "ldaps" ||
+    security.some((entry) => /^(?:SSL|TLS|LDAPS|On$|Yes$|True$|Enabled?$)/i.test(entry ?? ""));
+  const port = Number(url[3] ?? texts("port")[0] ?? (encrypted ? 636 : 389));
+  // Some look for users alone.
+  const base = given.has("base") ? text("base") : text("userBase");
+  const filters = texts("filter").map((filter) => inBrackets(filter).replace(loginName, "%uid"));
   const isMembers = (filter: string) => /memberOf=/i.test(filter);
   const offered = [...(given.get("filter") ?? [])].flatMap(({ alternatives }) => alternatives);
   const loginFilter = filters.find((filter) => filter.includes("%uid"));
@@ -102,8 +148,7 @@ export function readLdapApplication(fields: readonly Field[]): LdapApplication {
   return {
     host: url[2] ?? "",
     port,
-    encrypted:
-      url[1] === "ldaps" || chosen.some((entry) => /^(?:SSL|TLS|LDAPS|On$)/i.test(entry ?? "")),
+    encrypted,
     bindDn: text("bindDn"),
     password: text("password"),
     base,
@@ -127,9 +172,4 @@ export function readLdapApplication(fields: readonly Field[]): LdapApplication {
 /** Some applications put the brackets around a filter themselves. */
 function inBrackets(filter: string): string {
   return filter.startsWith("(") ? filter : `(${filter})`;
-}
-
-/** Fields of a certificate for the outpost name its host too. */
-function isCertificate({ names }: Field): boolean {
-  return names.every((name) => name === "ldap.hostname");
 }

@@ -10,10 +10,11 @@ export interface RadiusApplication {
 
 /** Reads an application's fields. */
 export function readRadiusApplication(fields: readonly Field[]): RadiusApplication {
-  const text = (label: RegExp, what: string) => {
+  const text = (label: RegExp, what: string, otherwise?: string) => {
     const found = fields.find((field) => field.text !== undefined && label.test(field.label));
-    if (found?.text === undefined) throw new ProofFailure(`The page does not say the ${what}.`);
-    return found.text;
+    const said = found?.text ?? otherwise;
+    if (said === undefined) throw new ProofFailure(`The page does not say the ${what}.`);
+    return said;
   };
   const protocol = fields.find(({ label }) => /^(?:authentication )?protocol$/i.test(label));
   // authentik keeps no passwords that the others could be checked with.
@@ -22,7 +23,10 @@ export function readRadiusApplication(fields: readonly Field[]): RadiusApplicati
   }
   return {
     host: text(/\bhost(?:name)?\b|^server$/i, "host"),
-    port: Number(text(/\bport\b/i, "port")),
+    port: Number(text(/\bport\b/i, "port", USUAL_PORT)),
     secret: text(/\bsecret\b/i, "shared secret"),
   };
 }
+
+/** Where a RADIUS client asks that is told no port. */
+const USUAL_PORT = "1812";
