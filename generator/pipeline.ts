@@ -747,8 +747,9 @@ function duplicateProblems(guides: readonly Named[]): Problem[] {
           ...ofRule("unique-integration"),
           file: guide.file,
           ...(key === "name" ? { path: ["name"] } : {}),
-          message: `Unexpected ${key} \`${shown}\`: ${other.file} has it already`,
-          hint: "An integration has one descriptor; several ways to connect it are its setups.",
+          // Which of the two is the newer one, their order does not tell.
+          message: `Unexpected ${key} \`${shown}\` of two guides: ${other.file} and ${guide.file}`,
+          hint: "Rename the newer one. An integration has one descriptor; several ways to connect it are its setups.",
         },
       ];
     }),
