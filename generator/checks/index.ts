@@ -12,6 +12,7 @@ import { noLiteralDn } from "./no-literal-dn.ts";
 import { noLiteralEndpoint } from "./no-literal-endpoint.ts";
 import { noLiteralHost } from "./no-literal-host.ts";
 import { noSecret } from "./no-secret.ts";
+import { noStandIn } from "./no-stand-in.ts";
 import { objectIsSound } from "./object-is-sound.ts";
 import { outpostIsThere } from "./outpost-is-there.ts";
 import { placeholderIsUsed } from "./placeholder-is-used.ts";
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   noLiteralEndpoint,
   noLiteralDn,
   noSecret,
+  noStandIn,
   hostIsWhole,
   schemeIsTheReaders,
   placeholderIsUsed,

@@ -78,6 +78,16 @@ notes: [settings({ "API token": "{{token}}" })],`,
     since: "0.1.0",
     canIgnore: true,
   },
+  "no-stand-in": {
+    summary: "A value that the page knows is a reference, not a stand-in such as `<client-id>`.",
+    severity: "error",
+    reason:
+      "A reference becomes the reader's own value wherever it stands. `YOUR_CLIENT_ID` or `{clientId}` is copied into the application as it is, and the login fails.",
+    bad: `notes: [config("dotenv", { SITE_NAME: "<application-slug>" })],`,
+    good: `notes: [config("dotenv", { SITE_NAME: "{{slug}}" })],`,
+    since: "0.1.0",
+    canIgnore: true,
+  },
   "authentik-url": {
     summary: "Each address on authentik's host that a page shows is a route of authentik.",
     severity: "error",
