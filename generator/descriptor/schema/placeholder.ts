@@ -49,6 +49,8 @@ forms.add(placeholder, {
   inOrder: true,
 });
 
+const NAME = /^[a-z][A-Za-z0-9]*$/;
+
 /** Placeholders by the name that references use. */
 export const placeholders = z.record(
   z
@@ -57,9 +59,18 @@ export const placeholders = z.record(
       abort: true,
       error: ({ input }) => `The name \`${input}\` is taken: references or share links use it`,
     })
-    .regex(
-      /^[a-z][A-Za-z0-9]*$/,
-      "Expected a name such as `espocrm`: letters and digits, a lower-case letter first",
-    ),
+    .regex(NAME, {
+      error: ({ input }) =>
+        `Expected a name such as \`${nameOf(String(input))}\`: letters and digits, a lower-case letter first`,
+    }),
   placeholder,
 );
+
+/** A word with other signs in it as a name: `actual-budget` is `actualBudget`. */
+function nameOf(word: string): string {
+  const name = word
+    .replace(/^[^A-Za-z]+/, "")
+    .replace(/[^A-Za-z0-9]+(.?)/g, (_, next: string) => next.toUpperCase())
+    .replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase());
+  return NAME.test(name) && !reservedNames.has(name) ? name : "espocrm";
+}
