@@ -38,6 +38,12 @@ export function fieldsOn(
     }
     return data === null ? [] : [{ label, ...read(String(data)), alternatives: [] }];
   };
+  const inLine = (line: string): Field[] => {
+    const [, label, , value] = SETTING.exec(line) ?? [];
+    return label === undefined || value === undefined
+      ? []
+      : [{ label, ...read(value), alternatives: [] }];
+  };
   const inBlock = (block: Block): Field[] => {
     switch (block.type) {
       case "settings":
@@ -51,7 +57,7 @@ export function fieldsOn(
         });
       case "config":
         return typeof block.content === "string"
-          ? []
+          ? block.content.split("\n").flatMap(inLine)
           : inData(block.content, block.file ?? block.format);
       case "choice":
         return (block.options.find(({ id }) => id === way.get(block.id))?.blocks ?? []).flatMap(
@@ -67,3 +73,6 @@ export function fieldsOn(
     .filter(({ side }) => side === "application")
     .flatMap(({ blocks }) => blocks.flatMap(({ value }) => inBlock(value)));
 }
+
+/** A line of code that gives a name a value: `HOST=x`, `host: "x"`, `define('HOST', 'x');`. */
+const SETTING = /([\w.-]+)['"]?\]?\s*(?:=>|[:=,])\s*(['"]?)([^'"]*)\2[\s,;)]*$/;

@@ -80,6 +80,27 @@ describe("a field is known", () => {
   });
 });
 
+test.each([
+  ["php", "define('NAME', 'VALUE');", "<?php\n"],
+  ["php", "$config['NAME'] = 'VALUE';", ""],
+  ["ini", "NAME = VALUE", "[ldap]\n"],
+  ["yaml", 'NAME: "VALUE"', ""],
+] as const)("a line of text in %s such as %s is a field too", (format, line, start) => {
+  const lines = Object.entries({
+    LDAP_SERVER: "ldap://{{ldap.hostname}}:389",
+    LDAP_USERNAME: "{{ldap.bindDn}}",
+    LDAP_PASSWORD: "{{ldap.bindPassword}}",
+    LDAP_USER_BASE_DN: "{{ldap.usersDn}}",
+    LDAP_USER_FILTER: "cn=%s",
+  }).map(([name, value]) => `${line.replace("NAME", name).replace("VALUE", value)}\n`);
+  expect(read(config(format, `${start}${lines.join("")}`))).toMatchObject({
+    ...whole,
+    port: 389,
+    userBase: "{{ldap.usersDn}}",
+    loginFilter: "(cn=%uid)",
+  });
+});
+
 test("a field that nothing tells is named, with where to do so", () => {
   expect(() => read(settings({ Tree: "ou=x,{{ldap.baseDn}},{{ldap.usersDn}}" }))).toThrow(
     "What is the field “Tree” for? Name it in the table of generator/proof/ldap/application.ts.",
