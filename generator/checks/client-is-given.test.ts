@@ -34,6 +34,7 @@ test("settings show the client ID and the secret", async () => {
   expect(await messages({ issuer, id: "{{clientId}}" })).toEqual([
     "Missing `{{clientSecret}}` on the application's side",
   ]);
+  expect(await messages({ issuer, id: "<client-id>", secret: "YOUR_CLIENT_SECRET" })).toEqual([]);
   expect(await messages({ issuer, pair: "{{clientId}}:{{clientSecret}}" })).toEqual([]);
 });
 

@@ -2,6 +2,7 @@ import { todosIn } from "../descriptor/todo.ts";
 import type { GuideSetup } from "../guide/guide.ts";
 import { nested } from "../guide/optional-parts.ts";
 import { type DescriptorString, defineCheck, type Finding } from "./check.ts";
+import { standsFor } from "./no-stand-in.ts";
 
 /**
  * The application is given the client ID and the secret that authentik has made, where a guide
@@ -14,7 +15,10 @@ export const clientIsGiven = defineCheck("client-is-given", ({ guide, strings })
     if (wanted.length === 0 || first === undefined) return [];
     const own = strings.filter(({ path }) => path[0] !== "setups" || path[1] === index);
     if (own.some(({ text }) => todosIn(text).length > 0)) return [];
-    const missing = wanted.filter((name) => !own.some((string) => refersTo(string, name)));
+    // A stand-in is another rule's finding.
+    const missing = wanted.filter(
+      (name) => !own.some((string) => refersTo(string, name) || standsFor(string.text) === name),
+    );
     if (missing.length === 0) return [];
     return [
       {

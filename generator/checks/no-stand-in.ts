@@ -31,7 +31,7 @@ export const noStandIn = defineCheck("no-stand-in", ({ strings, guide }) =>
 );
 
 /** The last part of the name of what a whole text stands for. */
-function standsFor(text: string): string | undefined {
+export function standsFor(text: string): string | undefined {
   const inBraces = /^\{(\w+)\}$/.exec(text)?.[1];
   // Other names in single braces are common in other syntaxes.
   if (inBraces !== undefined) return /^client(?:Id|Secret)$/.test(inBraces) ? inBraces : undefined;
