@@ -343,6 +343,56 @@ test("each tab for a protocol is a setup of its own, with the parts that its hea
   expect(verification).toEqual([{ type: "step", text: "Log out and in again.", blocks: [] }]);
 });
 
+test("tabs that name no protocol are setups where each creates a provider of another one", async () => {
+  const { setups } = await descriptorOf(
+    "## Editions",
+    "",
+    '<Tabs values={[{ label: "Free edition", value: "a" }, { label: "Paid edition", value: "b" }]}>',
+    '<TabItem value="a">',
+    "",
+    "## authentik configuration",
+    "",
+    "1. Open the wizard.",
+    "    - **Choose a Provider type**: select **OAuth2/OpenID Connect** as the provider type.",
+    "    - Set a `Strict` redirect URI to `https://shop.company/cb`.",
+    "",
+    "## Shop configuration",
+    "",
+    "1. Enter `https://authentik.company/application/o/authorize/`.",
+    "",
+    "</TabItem>",
+    '<TabItem value="b">',
+    "",
+    "## authentik configuration",
+    "",
+    "1. Open the wizard.",
+    "    - **Choose a Provider type**: select **SAML Provider** as the provider type.",
+    "    - Set the **ACS URL** to `https://shop.company/acs`.",
+    "",
+    "## Shop configuration",
+    "",
+    "1. Upload the file.",
+    "",
+    "</TabItem>",
+    "</Tabs>",
+  );
+  expect(setups).toMatchObject([
+    {
+      type: "oidc",
+      id: "free-edition",
+      title: "Free edition",
+      provider: { redirectUris: [{ url: "{{shop.url}}/cb" }] },
+    },
+    {
+      type: "saml",
+      id: "paid-edition",
+      title: "Paid edition",
+      provider: { acsUrl: "{{shop.url}}/acs" },
+    },
+  ]);
+  expect(JSON.stringify(setups)).not.toContain("todo");
+});
+
 test("provisioning that comes on top of a login has the parts that speak of it, and no others", async () => {
   const { setups } = await descriptorOf(
     ...provider("SAML Provider", "- Set the **ACS URL** to `https://shop.company/acs`."),

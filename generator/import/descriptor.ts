@@ -91,7 +91,7 @@ export async function draftOf(
     const ways: Way[] =
       readings.length > 0
         ? readings.map((way) => ({ ...way, work: variantIn(way.parts.work) }))
-        : waysOf(variantIn(parts.work), meta);
+        : waysOf(variantIn(parts.work), meta, protocol);
     for (const { title, work, words } of ways) {
       // A first reading tells the provider's values, which the second one refers to.
       const trial = newSide(protocol, account);
@@ -213,7 +213,7 @@ function allParts(ways: readonly Parts[]): Parts {
  * The ways to connect the application that a guide leads through one after the other, each with
  * the work on both sides in a section of its own; mostly there is one, without a title.
  */
-function waysOf(work: readonly Section[], meta: Meta): Way[] {
+function waysOf(work: readonly Section[], meta: Meta, protocol: Protocol): Way[] {
   const ways = work.filter((section) => {
     const sides = section.sections.map((inner) => sideOf(inner, undefined, meta));
     const makesProvider = section.sections.some(
@@ -222,11 +222,23 @@ function waysOf(work: readonly Section[], meta: Meta): Way[] {
     );
     return makesProvider && sides.includes("application");
   });
-  if (ways.length < 2) return [{ work }];
+  if (ways.length < 2) {
+    const title = labelOf(work, protocol);
+    return [{ work, ...(title === undefined ? {} : { title }) }];
+  }
   return ways.map((way) => ({
     title: headline(way.title),
     work: work.filter((section) => section === way || !ways.includes(section)),
   }));
+}
+
+/** What the tab of a protocol is called, if that is more than the protocol. */
+function labelOf(sections: readonly Section[], protocol: Protocol): string | undefined {
+  for (const { tab, label, sections: inner } of sections) {
+    const found = tab === protocol ? label : labelOf(inner, protocol);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** A placeholder that nothing in the guide refers to is not in the descriptor. */

@@ -10,6 +10,8 @@ export interface Section {
   title: string;
   /** The protocol that a tab is for. */
   tab?: Protocol;
+  /** What a tab is called, if that does not say its protocol. */
+  label?: string;
   heading?: Heading;
   depth: number;
   nodes: Nodes[];
@@ -50,16 +52,24 @@ export function sectionsOf(root: Pick<Root, "children">): Section {
   return top;
 }
 
-/** The tabs as sections, if each of at least two is for a protocol of its own. */
+/**
+ * The tabs as sections, if each of at least two is for a protocol of its own: the one that it is
+ * called by, or else the one of the only provider that it creates.
+ */
 function protocolTabs(element: Element): Section[] {
-  const tabs = tabsOf(element).map(({ label = "", element: { children } }) => ({
-    tab: protocolIn(label.replace(/\bproxy\b/i, "proxy provider")),
-    content: sectionsOf({ children: children as Root["children"] }),
-  }));
+  const tabs = tabsOf(element).map(({ label = "", element: { children } }) => {
+    const named = protocolIn(label.replace(/\bproxy\b/i, "proxy provider"));
+    const [created, ...others] = new Set(choicesIn(plainText(children as Nodes[])));
+    return {
+      tab: named ?? (others.length === 0 ? created : undefined),
+      label: named === undefined ? label : undefined,
+      content: sectionsOf({ children: children as Root["children"] }),
+    };
+  });
   const protocols = new Set(tabs.flatMap(({ tab }) => tab ?? []));
   if (tabs.length < 2 || protocols.size < tabs.length) return [];
-  return tabs.flatMap(({ tab, content }) =>
-    tab === undefined ? [] : [{ ...content, title: "", tab }],
+  return tabs.flatMap(({ tab, label, content }) =>
+    tab === undefined ? [] : [{ ...content, title: "", tab, ...(label ? { label } : {}) }],
   );
 }
 
