@@ -356,6 +356,73 @@ test("for whom a group or an entitlement is made stays beside it", async () => {
   ]);
 });
 
+test("entitlements by their list, their names and their number", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create entitlements",
+    "",
+    "Create the following application entitlements:",
+    "",
+    "- `clerks`: those who sell.",
+    "- `owners`: those who own.",
+    "",
+    "1. Click the **Application entitlements** tab.",
+    "2. Click **Create entitlement**, set the name to `clerks`, and then click **Create**.",
+    "3. Repeat step 2 to create two additional entitlements named `owners` and `guests`.",
+    "4. Open an entitlement and bind the users who sell to it.",
+    "5. Repeat step 4 for the two additional entitlements.",
+  );
+  const entitlement = (name: string) => ({ type: "entitlement", name });
+  expect(side.objects).toEqual({
+    clerks: { ...entitlement("clerks"), about: "Those who sell." },
+    owners: { ...entitlement("owners"), about: "Those who own." },
+    guests: entitlement("guests"),
+  });
+  expect(blocks).toEqual([
+    object("clerks"),
+    object("owners"),
+    step("Click the **Application entitlements** tab."),
+    object("guests"),
+    step("Open an entitlement and bind the users who sell to it."),
+  ]);
+  expect(side.facts).toEqual(noFacts());
+});
+
+test("what more a sentence says of an entitlement stays, and the application is no mapping", async () => {
+  const { blocks, side } = await readSection(
+    "saml",
+    "### Create mappings and entitlements",
+    "",
+    "1. Create a **SAML Property Mapping**:",
+    "    - **Name**: `till`",
+    "    - **SAML Attribute Name**: `till`",
+    "    - **Expression**: `return 1`",
+    "2. Open the Shop application that you just created.",
+    "3. Create one entitlement for each role of the shop, such as `owner`.",
+  );
+  expect(side.objects.owner).toEqual({ type: "entitlement", name: "owner" });
+  expect(blocks).toEqual([
+    object("till"),
+    step("Open the Shop application that you just created."),
+    object("owner"),
+    step("Create one entitlement for each role of the shop, such as `owner`."),
+  ]);
+});
+
+test("who shall log in where is no walk", async () => {
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create a provider",
+    "",
+    "Ensure that users who log in to Shop have an email address in authentik.",
+    "",
+    "1. Log in to authentik as an administrator.",
+  );
+  expect(blocks).toEqual([
+    step("Ensure that users who log in to Shop have an email address in authentik."),
+  ]);
+});
+
 test("the name of another form's object is no walk", async () => {
   const { blocks } = await readSection(
     "oidc",

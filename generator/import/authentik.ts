@@ -166,7 +166,7 @@ class Reader {
         let next = pending;
         for (const item of node.children) {
           const { lead, rest } = leadOf(item.children);
-          if (rest.length === 0 && this.#describedGroup(lead)) continue;
+          if (rest.length === 0 && this.#describedObject(lead)) continue;
           if (this.#mappingTitle(lead, rest)) {
             await this.nodes(rest, pending);
             continue;
@@ -290,9 +290,12 @@ class Reader {
     if (this.#isOwnMapping(text, pending)) return { pending };
     if (this.#sourcePart(text)) return { pending: undefined };
     if (this.#isWhy(text) || this.#isSwap(text)) return undefined;
-    const { understood, pending: next } = this.#isElsewhere
-      ? { understood: false, pending: undefined }
-      : readProviderSentence(sentence, protocol, facts, pending);
+    const isOfEntitlements =
+      this.#isAboutEntitlements && !/\b(?:scopes?|mappings?|providers?)\b/i.test(text);
+    const { understood, pending: next } =
+      this.#isElsewhere || isOfEntitlements
+        ? { understood: false, pending: undefined }
+        : readProviderSentence(sentence, protocol, facts, pending);
     if (understood) {
       this.#isPair ||= !/mapping|metadata|certificate|\bkeys?\b/i.test(this.#title);
       // What announces the values below it is taken; other words that say more are kept as well.
@@ -307,6 +310,7 @@ class Reader {
       ) &&
       // What else is done with what was created is told by no walk.
       !/\bentitlements?\b|\bopen the\b.*\bapplication\b/i.test(text.replace(/`[^`]*`/g, "")) &&
+      !OTHERS_CREATED.test(text) &&
       this.#side.mappings.length > 0
     ) {
       return { pending: undefined };
@@ -418,17 +422,12 @@ class Reader {
       /\bname for the (?:new )?group\b.{0,12}\b(?:e\.g\.|such as|for example)[,:]?\s*/i,
     );
     if (group !== undefined) return this.#group(group) && !isReason(text);
-    const entitlement = nameIn(
-      text,
-      /\bcreate an entitlement (?:named|called|such as|like|for example)\s*/i,
-    );
-    if (entitlement !== undefined) {
-      this.#addObject(objectName(entitlement, this.#side.ids, "entitlement"), {
-        type: "entitlement",
-        name: entitlement,
-      });
-      return !isReason(text);
+    const entitlements = entitlementsIn(text, this.#isAboutEntitlements);
+    if (entitlements.length > 0) {
+      const isMade = entitlements.map((name) => this.#entitlement(name)).every(Boolean);
+      return isMade && !isReason(text) && !/\bfor (?!example\b)\w+|\bbind\b|\bmust\b/i.test(text);
     }
+    if (this.#isAboutEntitlements && isEntitlementWalk(text)) return true;
     if (/\bgroups?\b/i.test(this.#title)) {
       if (this.#groupAttribute(text)) return true;
       const many =
@@ -490,6 +489,19 @@ class Reader {
     return true;
   }
 
+  #entitlement(name: string): boolean {
+    // What the reader calls it is no name of ours.
+    if (name.length > 60 || this.#context.write(name, "value").includes("{{")) return false;
+    const known = Object.values(this.#side.objects).some(
+      (object) => object.type === "entitlement" && object.name === name,
+    );
+    if (!known) {
+      const key = objectName(name, this.#side.ids, "entitlement");
+      this.#addObject(key, { type: "entitlement", name });
+    }
+    return true;
+  }
+
   /** An attribute of the group that was made last: ``In the **Attributes** field enter `role: admin` ``. */
   #groupAttribute(text: string): boolean {
     const [, key, value] =
@@ -511,6 +523,11 @@ class Reader {
         this.#title,
       ) && !/\b(?:providers?|applications?)\b/i.test(this.#title)
     );
+  }
+
+  /** Whether the section is about the application's entitlements. */
+  get #isAboutEntitlements(): boolean {
+    return /\bentitlements?\b/i.test(this.#title);
   }
 
   /** Whether the section is about a form that no object of a descriptor stands for. */
@@ -592,10 +609,12 @@ class Reader {
     return true;
   }
 
-  /** An entry of a list of groups: `` `editors` for those who may change pages ``. */
-  #describedGroup(lead: readonly Nodes[]): boolean {
+  /** An entry of a list of groups or entitlements: `` `editors` for those who may change pages ``. */
+  #describedObject(lead: readonly Nodes[]): boolean {
     const [first, ...others] = lead;
-    if (!/\bgroups?\b/i.test(this.#title) || first?.type !== "inlineCode") return false;
+    const type = this.#isAboutEntitlements ? "entitlement" : "group";
+    const isNamed = type === "entitlement" || /\bgroups?\b/i.test(this.#title);
+    if (!isNamed || first?.type !== "inlineCode") return false;
     const [second] = others;
     if (
       second?.type !== "text" ||
@@ -604,11 +623,12 @@ class Reader {
       return false;
     }
     const about = inlineMarkdown(others, this.#context).replace(/^(?:[\s:–-]+|is\s+|are\s+)+/, "");
-    if (!this.#group(first.value)) return false;
-    const group = Object.values(this.#side.objects).find(
-      (object) => object.type === "group" && object.name === first.value,
+    const isMade = type === "group" ? this.#group(first.value) : this.#entitlement(first.value);
+    if (!isMade) return false;
+    const object = Object.values(this.#side.objects).find(
+      (one) => one.type === type && one.name === first.value,
     );
-    if (group) group.about = about.charAt(0).toUpperCase() + about.slice(1);
+    if (object) object.about = about.charAt(0).toUpperCase() + about.slice(1);
     enter(this.#context.ledger, lead, "fact");
     return true;
   }
@@ -887,6 +907,24 @@ function nameIn(text: string, ...before: readonly RegExp[]): string | undefined 
   return undefined;
 }
 
+/** What a sentence says was created, if that is no mapping. */
+const OTHERS_CREATED =
+  /\b(?:applications?|entitlements?|groups?|certificates?|keys?|pairs?|roles?|outposts?|polic(?:y|ies)|users?|accounts?)\b\W+(?:\w+\W+){0,3}created\b/i;
+
+/** The entitlements that a sentence tells to create, by their names. */
+function entitlementsIn(text: string, isTheirSection: boolean): string[] {
+  const [, many = ""] =
+    /^(?!open\b|bind\b).*\b(?:create|use|add|define)\b.*\bentitlements?\b[^`*"]*?\b(?:named|called|such as|like|for example),?\s*((?:(?:,\s*)?(?:\s*(?:and|or)\s+)?[`*"]+[^`*"]+[`*"]+)+)/i.exec(
+      text,
+    ) ??
+    (isTheirSection
+      ? (/\bset (?:its|the) \W*name\W* to ([`*"]+[^`*"]+[`*"]+)/i.exec(text) ??
+        /^\W*(?:entitlement )?name\W*:\W*(`[^`]+`)\W*$/i.exec(text))
+      : undefined) ??
+    [];
+  return [...many.matchAll(/[`*"]+([^`*"]+)[`*"]+/g)].map(([, name = ""]) => name.trim());
+}
+
 /** Whether an item of a list is a line of a mapping's form. */
 function isPartOfMapping(item: Nodes): boolean {
   return /^\s*(?:scope name|saml (?:attribute )?name|friendly name|(?:mapping )?name|expression|object field)\s*:/i.test(
@@ -1077,6 +1115,14 @@ function isGroupWalk(text: string): boolean {
     /^repeat (?:the )?(?:previous )?steps?\b/i.test(text) ||
     /\b(?:click|open|select)\b.*\bgroups?\b.*\busers\W* tab\b|\badd existing user/i.test(text) ||
     /^the following groups\b.*:$/i.test(text)
+  );
+}
+
+/** What leads through the forms of entitlements, as their generated walks do. */
+function isEntitlementWalk(text: string): boolean {
+  return (
+    /^repeat (?:the )?(?:previous )?steps?\b/i.test(text) ||
+    /^create the following (?:application )?entitlements?\W*$/i.test(text)
   );
 }
 

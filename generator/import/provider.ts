@@ -491,9 +491,12 @@ function readClause(
     facts.onlyMappings = true;
     return yes("propertyMappings");
   }
+  // Words such as “email” are no scopes by themselves.
+  const isOfScopes = /\b(?:scopes?|mappings?|claims?)\b|`|authentik default/.test(lower);
   if (
     mapping.length > 0 &&
-    (/\badd(?!ress)|select|include|ensure\b/.test(lower) || pending === "propertyMappings")
+    ((isOfScopes && /\badd(?!ress)|select|include|ensure\b/.test(lower)) ||
+      pending === "propertyMappings")
   ) {
     facts.addedMappings.push(...mapping);
     return namesOthers(text, mapping) ? notTaken : yes(pending);
@@ -878,7 +881,7 @@ function applicationField(text: string, facts: ProviderFacts): boolean {
 }
 
 const walk: readonly RegExp[] = [
-  /\blog ?in (?:to|into|as)\b.*\bauthentik\b|\blog ?in (?:to|into) .*\badmin/i,
+  /(?<!\b(?:who|users?|people|ensure|can|cannot|may|must)\b.*)\blog ?in (?:to|into|as)\b.*\bauthentik\b|\blog ?in (?:to|into) .*\badmin/i,
   /^(?:then,? )?(?:(?:in|within) authentik,? )?(?:navigate|go|head)(?: over)? to (?:(?!\band\b)[\w\s*_>`→/-])+?(?:,? and (?:then )?(?:click|select|press)(?: on)? (?:the )?\W*(?:create|new|add)\b.*)?[.:]?$/i,
   /\b(?:open|access) the authentik admin interface/i,
   /\bcreate with provider\b|(?<!\bopen the )\bnew application\b|alternatively,? you can first create a provider/i,

@@ -235,6 +235,19 @@ describe("the layout", () => {
     ]);
   });
 
+  test("makes in authentik what no section of the guide makes", () => {
+    const given = side("saml", { fields: { verificationKp: "imported certificate" } });
+    const stretches = [stretch("application", go), stretch("authentik", pair)];
+    const { phases = [] } = setup(given, [...stretches, stretch("application", go)]);
+    expect(
+      phases.map(({ side: where, blocks }) => [where, ...blocks.map(({ type }) => type)]),
+    ).toEqual([
+      ["application", "step"],
+      ["authentik", "createObject", "createApplication"],
+      ["application", "step"],
+    ]);
+  });
+
   test("asks what to do where the guide says nothing of the application", () => {
     expect(setup(side("oidc"), [stretch("authentik", pair)])).toMatchObject({
       application: [{ type: "step", text: "⟦TODO: what to do in Shop⟧" }],

@@ -460,8 +460,9 @@ function layOut(
       blocks.flatMap((block) => (block.type === "createObject" ? [block.object] : [])),
     ),
   );
+  const first = phases.find(({ side }) => side === "authentik");
   for (const object of Object.keys(objects)) {
-    if (!created.has(object)) phases[0]?.blocks.unshift({ type: "createObject", object });
+    if (!created.has(object)) first?.blocks.unshift({ type: "createObject", object });
   }
   const forwards =
     protocol === "proxy" && provider.mode !== "proxy" && provider.reverseProxies === undefined;
