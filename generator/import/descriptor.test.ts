@@ -343,6 +343,60 @@ test("each tab for a protocol is a setup of its own, with the parts that its hea
   expect(verification).toEqual([{ type: "step", text: "Log out and in again.", blocks: [] }]);
 });
 
+test("a tab for a protocol is a setup though no step chooses its provider, with its own placeholders", async () => {
+  const usual = [":::note", "This lists only the settings that you need to change.", ":::", ""];
+  const { setups, placeholders, notes } = await descriptorOf(
+    '<Tabs values={[{ label: "LDAP", value: "a" }, { label: "OpenID Connect", value: "b" }]}>',
+    '<TabItem value="a">',
+    "",
+    "## Preparation",
+    "",
+    "The following placeholders are used:",
+    "",
+    "- `shop.company` is the FQDN of the shop.",
+    "- `ldap.company` is the FQDN of the LDAP outpost.",
+    "- `dc=company,dc=com` is the Base DN of the LDAP outpost.",
+    "",
+    "## authentik configuration",
+    "",
+    "Create an LDAP outpost in authentik.",
+    "",
+    "## Shop configuration",
+    "",
+    "1. Open `https://shop.company`.",
+    "2. Set the server to `ldap.company`, and the base to `dc=company,dc=com`.",
+    "",
+    "</TabItem>",
+    '<TabItem value="b">',
+    "",
+    "## Preparation",
+    "",
+    "The following placeholders are used:",
+    "",
+    "- `shop.company` is the FQDN of the shop.",
+    "",
+    ...usual,
+    ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),
+    "## Shop configuration",
+    "",
+    "1. Enter the ID.",
+    "",
+    "</TabItem>",
+    "</Tabs>",
+  );
+  expect(setups.map(({ type }) => type)).toEqual(["ldap", "oidc"]);
+  expect(Object.keys(placeholders ?? {})).toEqual(["shop"]);
+  expect(JSON.stringify(setups[0])).toContain(
+    "Set the server to `{{ldap.hostname}}`, and the base to `{{ldap.baseDn}}`.",
+  );
+  expect(setups[1]).toEqual({
+    type: "oidc",
+    provider: { redirectUris: [{ matchingMode: "strict", url: "{{shop.url}}/cb" }] },
+    application: [{ type: "step", text: "Enter the ID.", blocks: [] }],
+  });
+  expect(notes).toBeUndefined();
+});
+
 test("tabs that name no protocol are setups where each creates a provider of another one", async () => {
   const { setups } = await descriptorOf(
     "## Editions",

@@ -360,9 +360,12 @@ function withoutLastWords(section: Section): { section?: Section; words?: Nodes 
   return { section: { ...section, nodes: section.nodes.slice(0, -1) }, words };
 }
 
-/** Takes lists of placeholders, with the words before them, out of sections that are for other things. */
-function withoutPlaceholders(section: Section, found: Section[]): Section {
-  if (roleOf(section.title) === "preparation") return section;
+/**
+ * Takes lists of placeholders, with the words before them, out of sections that are for other
+ * things, and out of the preparation that a tab has for itself.
+ */
+function withoutPlaceholders(section: Section, found: Section[], isInTab = false): Section {
+  if (roleOf(section.title) === "preparation" && !isInTab) return section;
   const isAnnounced = (node: Nodes | undefined, before: Nodes | undefined) =>
     node?.type === "list" &&
     before?.type === "paragraph" &&
@@ -376,7 +379,9 @@ function withoutPlaceholders(section: Section, found: Section[]): Section {
   return {
     ...section,
     nodes: nodes.filter((node) => !taken.includes(node)),
-    sections: section.sections.map((inner) => withoutPlaceholders(inner, found)),
+    sections: section.sections.map((inner) =>
+      withoutPlaceholders(inner, found, isInTab || section.tab !== undefined),
+    ),
   };
 }
 
@@ -709,7 +714,8 @@ const GOES_OVER =
 
 async function innerBlocks(section: Section, context: BlocksContext): Promise<BlockInput[]> {
   enterHeadings(section, context.ledger);
-  const blocks = await blocksOf(section.nodes, context);
+  const nodes = withoutUsualNotes(section.nodes, context.ledger);
+  const blocks = await blocksOf(nodes, context);
   for (const inner of section.sections) blocks.push(...(await innerBlocks(inner, context)));
   if (section.title === "") return blocks;
   const isOptional = /[[(]optional[\])]/i.test(section.title);
@@ -819,15 +825,12 @@ function sentence(words: string): string {
 
 /** A sentence that only announces the work is the generator's to say. */
 function withoutWalks(nodes: readonly Nodes[], ledger: Ledger): Nodes[] {
-  return nodes.filter((node, index) => {
+  return withoutUsualNotes(nodes, ledger).filter((node) => {
+    const index = nodes.indexOf(node);
     const before = nodes[index - 1];
     const isOffered =
       node.type === "list" && before !== undefined && isOffer(plainText([before]).trim(), node);
     const text = plainText([node]).trim();
-    if (node.type === "containerDirective" && isUsualNote(text)) {
-      enter(ledger, [node], "fact");
-      return false;
-    }
     if (node.type !== "paragraph" && !isOffered) return true;
     const isWork = /\bto support the integration of\b/i.test(text) && isWalk([node]);
     const next = nodes[index + 1];
@@ -835,6 +838,15 @@ function withoutWalks(nodes: readonly Nodes[], ledger: Ledger): Nodes[] {
     if (!isWork && !isChoice(text) && !isOffered && !isOffering) return true;
     enter(ledger, [node], "fact");
     return false;
+  });
+}
+
+/** What each page says by itself is left out. */
+function withoutUsualNotes(nodes: readonly Nodes[], ledger: Ledger): Nodes[] {
+  return nodes.filter((node) => {
+    const isUsual = node.type === "containerDirective" && isUsualNote(plainText([node]).trim());
+    if (isUsual) enter(ledger, [node], "fact");
+    return !isUsual;
   });
 }
 
