@@ -143,6 +143,16 @@ describe("objects", () => {
     expect(blocks).toEqual([object("shopClerk"), object("shopMail")]);
   });
 
+  test("an outpost that must be created", async () => {
+    const { blocks } = await readSection(
+      "ldap",
+      "### LDAP outpost",
+      "",
+      "An outpost must be created in authentik for the shop to find users.",
+    );
+    expect(blocks).toEqual([object("outpost")]);
+  });
+
   test("an outpost by the name that its form is given", async () => {
     const { side } = await readSection(
       "ldap",
@@ -633,8 +643,8 @@ test("a name in code holds all of the code, and the words before a mapping say w
     "        return {}",
     "        ```",
   );
-  expect(blocks).toEqual([object("email2")]);
-  expect(side.objects.email2).toEqual({
+  expect(blocks).toEqual([object("emailMapping")]);
+  expect(side.objects.emailMapping).toEqual({
     type: "propertyMapping",
     provider: "scope",
     name: "Shop: 'email' with \"verified\"",
@@ -669,6 +679,28 @@ test("a mapping is called as the line above its form calls it, unless the form s
     { name: "Clerk", samlName: "clerk" },
     { name: "till", samlName: "tills" },
   ]);
+});
+
+test("whether a mapping is needed is no part of its name", async () => {
+  const form = (name: string) => [
+    "    - **Name**: Choose a descriptive name",
+    `    - **SAML Attribute Name**: \`${name}\``,
+    "    - **Expression**: `return 1`",
+  ];
+  const { side } = await readSection(
+    "saml",
+    "### Create property mappings",
+    "",
+    "1. Create the following **SAML Provider Property Mappings**:",
+    "  - **Till mapping (required):**",
+    ...form("till"),
+    "  - **Drawer mapping (optional, required for tills):**",
+    ...form("drawer"),
+  );
+  expect(side.objects).toMatchObject({
+    till: { name: "Till mapping" },
+    drawer: { name: "Drawer mapping", about: "Optional, required for tills." },
+  });
 });
 
 test("a group's name can stand before the words that call it so", async () => {

@@ -396,7 +396,7 @@ class Reader {
     if (
       (protocol === "ldap" || protocol === "radius" || protocol === "proxy") &&
       /\boutpost\b/i.test(text) &&
-      /\b(?:create|add|deploy|select|edit|assign|navigate|configure|embedded|update|open)\b/i.test(
+      /\b(?:create|be created|add|deploy|select|edit|assign|navigate|configure|embedded|update|open)\b/i.test(
         text,
       )
     ) {
@@ -739,7 +739,10 @@ class Reader {
     );
     if (provider === undefined || !isForm || !isName || !isMappingTitle(title)) return false;
     const mapping = this.#nextMapping(provider);
-    mapping.title = title;
+    const [, need] = NEED.exec(title) ?? [];
+    mapping.title = title.replace(NEED, "");
+    if (need !== undefined && /optional/i.test(need))
+      mapping.about = `${need.charAt(0).toUpperCase()}${need.slice(1)}.`;
     mapping.nodes.push(...lead);
     return true;
   }
@@ -924,6 +927,9 @@ function entitlementsIn(text: string, isTheirSection: boolean): string[] {
     [];
   return [...many.matchAll(/[`*"]+([^`*"]+)[`*"]+/g)].map(([, name = ""]) => name.trim());
 }
+
+/** The words behind a mapping's title that say who needs it. */
+const NEED = /\s*\(((?:optional|required)\b[^)]*)\)$/i;
 
 /** Whether an item of a list is a line of a mapping's form. */
 function isPartOfMapping(item: Nodes): boolean {

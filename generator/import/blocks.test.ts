@@ -410,8 +410,9 @@ test("names for parts are free, and fit their place", () => {
     "way-2",
   ]);
   const objects = new Set(["tillOne"]);
+  expect(objectName("Till one", objects, "mapping")).toBe("tillOneMapping");
   expect(objectName("Till one", objects, "mapping")).toBe("tillOne2");
-  expect([...objects]).toEqual(["tillOne", "tillOne2"]);
+  expect([...objects]).toEqual(["tillOne", "tillOneMapping", "tillOne2"]);
 });
 
 test("among steps, a field of what both sides agree on is a field", async () => {

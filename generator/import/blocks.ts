@@ -692,7 +692,9 @@ export function objectName(text: string, taken: Set<string>, otherwise: string):
     /-+([a-z0-9])/g,
     (_, letter: string) => letter.toUpperCase(),
   );
-  let free = camel;
+  // What it is tells more than a number.
+  const kind = `${otherwise.charAt(0).toUpperCase()}${otherwise.slice(1)}`;
+  let free = taken.has(camel) && !camel.endsWith(kind) ? `${camel}${kind}` : camel;
   for (let index = 2; taken.has(free); index++) free = `${camel}${index}`;
   taken.add(free);
   return free;
