@@ -419,6 +419,59 @@ test("what more a sentence says of an entitlement stays, and the application is 
   ]);
 });
 
+test("a provider of another type stays whole, and so does that it is assigned", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create a provider",
+    "",
+    "1. Select **OAuth2/OpenID Provider** as the provider type.",
+  );
+  const ledger: Ledger = new Map();
+  const lines = [
+    "### Create a signals provider",
+    "",
+    "1. Navigate to **Applications** > **Providers** and click **New Provider**.",
+    "2. Select **Shared Signals Framework Provider** as the provider type.",
+    "",
+    "### Create an application",
+    "",
+    "1. Set the following values:",
+    "    - **Provider**: select the OAuth2/OpenID provider that you created.",
+    "    - **Backchannel Providers**: select the signals provider that you created.",
+  ];
+  const { root } = readGuide("x.mdx", lines.join("\n"));
+  side.mappings.push("till");
+  for (const section of sectionsOf(root).sections)
+    blocks.push(...(await authentikBlocks(section, side, plainContext(ledger))));
+  expect(blocks).toEqual([
+    { type: "createApplication" },
+    step("Navigate to **Applications** > **Providers** and click **New Provider**."),
+    step("Select **Shared Signals Framework Provider** as the provider type."),
+    {
+      type: "prose",
+      text: "**Backchannel Providers**: select the signals provider that you created.",
+    },
+  ]);
+});
+
+test("of what is offered the reader does one", async () => {
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create a signing key",
+    "",
+    "1. Choose one of the following options:",
+    "    - To make a new key, click **Generate**.",
+    "    - To bring your own, click **Import**.",
+  );
+  expect(blocks).toMatchObject([
+    {
+      type: "step",
+      text: "Choose one of the following options:",
+      blocks: [{ text: "To make a new key, click **Generate**." }, { type: "step" }],
+    },
+  ]);
+});
+
 test("who shall log in where is no walk", async () => {
   const { blocks } = await readSection(
     "oidc",

@@ -1,4 +1,4 @@
-import type { Code, Nodes, PhrasingContent } from "mdast";
+import type { Code, List, Nodes, PhrasingContent } from "mdast";
 import {
   createApplication,
   createObject,
@@ -22,7 +22,7 @@ import {
   type ProviderFacts,
   readProviderSentence,
 } from "./provider.ts";
-import type { Protocol, Section } from "./sections.ts";
+import { type Protocol, protocolIn, type Section } from "./sections.ts";
 import { sentencesOf } from "./sentences.ts";
 import { type Entry, fieldOf } from "./settings.ts";
 import { isElement, isParent, leadOf, plainText } from "./tree.ts";
@@ -85,6 +85,7 @@ function goesBack({ nodes, title }: Section, { created, facts, protocol }: Authe
 /** Whether a section creates one more provider: what it states is not the first one's. */
 function isAnother({ nodes }: Section, { created, facts, protocol }: AuthentikSide): boolean {
   const sentences = created ? sentencesBelow(nodes) : [];
+  if (sentences.some((sentence) => isOfOtherType(marked(sentence), protocol))) return true;
   if (!sentences.some((sentence) => isChosenProvider(marked(sentence)))) return false;
   const own = noFacts();
   for (const sentence of sentences) readProviderSentence(sentence, protocol, own, undefined);
@@ -95,6 +96,13 @@ function isAnother({ nodes }: Section, { created, facts, protocol }: AuthentikSi
       differs(facts.fields[field], own.fields[field]),
     ) || differs(facts.redirectUris[0]?.url, own.redirectUris[0]?.url)
   );
+}
+
+/** Whether a sentence chooses a type of provider that is none of the protocol's. */
+function isOfOtherType(text: string, protocol: Protocol): boolean {
+  const [, type = ""] =
+    /\b(?:select|choose)\b\W*([^*`.]{3,60} provider)\W*\bas the provider type\b/i.exec(text) ?? [];
+  return type !== "" && protocolIn(type) !== protocol;
 }
 
 function sentencesBelow(nodes: readonly Nodes[]): Nodes[][] {
@@ -167,6 +175,11 @@ class Reader {
         for (const item of node.children) {
           const { lead, rest } = leadOf(item.children);
           if (rest.length === 0 && this.#describedObject(lead)) continue;
+          if (/\b(?:choose|select|do|use) (?:one|either) of the following\b/i.test(marked(lead))) {
+            const only: List = { ...node, children: [item] };
+            this.#blocks.push(...(await blocksOf([only], this.#context)));
+            continue;
+          }
           if (this.#mappingTitle(lead, rest)) {
             await this.nodes(rest, pending);
             continue;
@@ -304,15 +317,15 @@ class Reader {
     if (this.#isContextMapping(text)) return undefined;
     // A mapping of the guide's own that the provider shall take.
     if (this.#mapping?.expression !== undefined && /\bcreated\b/i.test(text)) this.#endMapping();
-    if (
-      /\b(?:select|add|choose|move|include)\b.*\b(?:mapping|scope)|you created|created (?:above|earlier|previously)|you (?:(?:have|just|newly) )*created/i.test(
-        text,
-      ) &&
-      // What else is done with what was created is told by no walk.
-      !/\bentitlements?\b|\bopen the\b.*\bapplication\b/i.test(text.replace(/`[^`]*`/g, "")) &&
-      !OTHERS_CREATED.test(text) &&
-      this.#side.mappings.length > 0
-    ) {
+    const isOfMappings =
+      /\b(?:select|add|choose|move|include)\b.*\b(?:mapping|scope)/i.test(text) ||
+      (/created (?:above|earlier|previously)|you (?:(?:have|just|newly) )*created/i.test(text) &&
+        !OTHERS_CREATED.test(text));
+    // What else is done with what was created is told by no walk.
+    const isOfOthers = /\bentitlements?\b|\bopen the\b.*\bapplication\b/i.test(
+      text.replace(/`[^`]*`/g, ""),
+    );
+    if (isOfMappings && !isOfOthers && this.#side.mappings.length > 0) {
       return { pending: undefined };
     }
     // Forms that no page leads through stay whole.
@@ -912,7 +925,7 @@ function nameIn(text: string, ...before: readonly RegExp[]): string | undefined 
 
 /** What a sentence says was created, if that is no mapping. */
 const OTHERS_CREATED =
-  /\b(?:applications?|entitlements?|groups?|certificates?|keys?|pairs?|roles?|outposts?|polic(?:y|ies)|users?|accounts?)\b\W+(?:\w+\W+){0,3}created\b/i;
+  /\b(?:applications?|providers?|entitlements?|groups?|certificates?|keys?|pairs?|roles?|outposts?|polic(?:y|ies)|users?|accounts?)\b\W+(?:\w+\W+){0,3}created\b/i;
 
 /** The entitlements that a sentence tells to create, by their names. */
 function entitlementsIn(text: string, isTheirSection: boolean): string[] {

@@ -917,6 +917,8 @@ const walk: readonly RegExp[] = [
 /** Whether a sentence only leads through authentik's interface, as the generated walks do. */
 export function isWalk(nodes: readonly Nodes[]): boolean {
   const text = marked(nodes).replace(/^[*_`\s]+/, (start) => start);
+  // What provisions or signals beside the provider has no walk of its own.
+  if (/^\W*backchannel providers?\b/i.test(text)) return false;
   return (
     walk.some((pattern) => pattern.test(text)) ||
     Object.values(providerTypeLabels).some((label) => text.replace(/[*_`.]/g, "").trim() === label)
