@@ -517,6 +517,83 @@ test("a provider that only steps for another one speak of is no setup of its own
   expect(tabs.setups.map(({ type }) => type)).toEqual(["oidc", "proxy"]);
 });
 
+test("what follows a part that not everybody needs is not optional", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),
+    "## Shop configuration",
+    "",
+    "1. Enter the ID.",
+    "",
+    "### Update the authentik provider",
+    "",
+    "1. Log in to authentik.",
+    "2. Change the till.",
+    "",
+    "### Lock the till _(optional)_",
+    "",
+    "1. Lock it.",
+    "",
+    "### Open the drawer",
+    "",
+    "1. Open it.",
+    "",
+    "### Count the money _(optional)_",
+    "",
+    "1. Count it.",
+  );
+  const { phases } = setups[0] as { phases: { title: string; optional?: boolean }[] };
+  expect(phases.slice(-2)).toMatchObject([
+    { title: "Lock the till", optional: true, blocks: [{ text: "Lock it." }] },
+    {
+      title: "Open the drawer",
+      blocks: [{ text: "Open it." }, { type: "section", title: "Count the money (optional)" }],
+    },
+  ]);
+  expect(phases.at(-1)).not.toHaveProperty("optional");
+});
+
+test("what stands below a heading for those who need it is optional as well", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),
+    "### Configure roles _(optional)_",
+    "",
+    "Clerks and owners can do different things.",
+    "",
+    "#### Create entitlements",
+    "",
+    "1. Create an entitlement named `owner`.",
+    "",
+    "## Shop configuration",
+    "",
+    "1. Enter the ID.",
+  );
+  const { phases } = setups[0] as { phases: { title: string; optional?: boolean }[] };
+  expect(phases.map(({ title, optional = false }) => [title, optional])).toEqual([
+    ["Create the application and provider in authentik", false],
+    ["Configure roles", true],
+    ["Create entitlements", true],
+    ["Configure Shop", false],
+  ]);
+});
+
+test("a provider is needed where all about its protocol stands below a heading for some", async () => {
+  const { setups } = await descriptorOf(
+    "## Single sign-on",
+    "",
+    ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`.").map(
+      (line) => line.replace(/^## /, "### "),
+    ),
+    "## SCIM provisioning _(optional)_",
+    "",
+    "### Create a SCIM provider in authentik",
+    "",
+    "1. Create an application with the provider type: select **SCIM Provider**.",
+    "    - Set **URL** to `https://shop.company/scim`.",
+  );
+  const { phases } = setups[1] as { phases?: { title: string; optional?: boolean }[] };
+  expect(phases?.filter(({ optional }) => optional) ?? []).toEqual([]);
+});
+
 test("headings can name protocols that no step chooses", async () => {
   const { setups } = await descriptorOf(
     "## LDAP configuration",

@@ -645,7 +645,13 @@ async function stretchesOf(
   meta: Meta,
 ): Promise<Stretch[]> {
   const all: Stretch[] = [];
-  const visit = async (section: Section, inherited: Stretch["side"] | undefined): Promise<void> => {
+  /** Those that are optional by a heading above them. */
+  const below = new Set<Stretch>();
+  const visit = async (
+    section: Section,
+    inherited: Stretch["side"] | undefined,
+    isOptional: boolean,
+  ): Promise<void> => {
     enterHeadings(section, context.ledger);
     const where = sideOf(section, inherited, meta);
     const [mine, others] = where === "authentik" ? parted(section) : [section, []];
@@ -656,7 +662,7 @@ async function stretchesOf(
     const stretch: Stretch = {
       side: where,
       title: titleOf(section, where, own, meta),
-      optional: /optional/i.test(section.title),
+      optional: isOptional || /optional/i.test(section.title),
       blocks: own,
     };
     // A heading over parts of its own is the title that they share.
@@ -666,10 +672,13 @@ async function stretchesOf(
       section.sections.length > 1 &&
       section.sections.every((inner) => sideOf(inner, where, meta) === where);
     if (own.length > 0 || holdsParts) all.push(stretch);
+    if (isOptional) below.add(stretch);
     if (others.length > 0) {
       const blocks = await blocksOf(others, context);
       const title = titleOf(section, "application", blocks, meta);
-      all.push({ ...stretch, side: "application", title, blocks });
+      const over: Stretch = { ...stretch, side: "application", title, blocks };
+      all.push(over);
+      if (isOptional) below.add(over);
     }
     // Below authentik's heading, what follows a part in the application stays there as well.
     let around = where;
@@ -677,18 +686,27 @@ async function stretchesOf(
       if (where === "authentik" && beginsInApplication(inner, meta)) around = "application";
       else if (happensInAuthentik(inner)) around = where;
       const there = sideOf(inner, around, meta);
+      const last = all.at(-1);
+      // What follows a part that not everybody needs is no part of it.
+      const isOpen = last?.side === "application" && (!last.optional || last === stretch);
       if (
         there === "application" &&
         around === "application" &&
-        all.at(-1)?.side === "application" &&
+        isOpen &&
         inner.sections.every((one) => sideOf(one, there, meta) === there)
       ) {
         const blocks = await innerBlocks(inner, context);
-        if (blocks.length > 0) all.at(-1)?.blocks.push(...blocks);
-      } else await visit(inner, around);
+        if (blocks.length > 0) last.blocks.push(...blocks);
+      } else await visit(inner, around, stretch.optional);
     }
   };
-  for (const section of work) await visit(section, undefined);
+  for (const section of work) await visit(section, undefined, false);
+  // Where the provider itself stands below such a heading, the setup is what is optional.
+  const isWhole = all.some(
+    (stretch) =>
+      below.has(stretch) && stretch.blocks.some(({ type }) => type === "createApplication"),
+  );
+  if (isWhole) for (const stretch of below) stretch.optional = false;
   return all;
 }
 
