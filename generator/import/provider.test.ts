@@ -167,6 +167,7 @@ test("a redirect URI until the right one is known is kept apart", () => {
 test.each([
   ["Set the **ACS URL** to the address copied from Shop.", true],
   ["Replace what stands in the **ACS URL** with the one noted above.", true],
+  ["Set **Default relay state** to the value from the previous section.", true],
   ["Set the **ACS URL** to `https://temp.temp`.", false],
   ["Set the **Audience** to `shop`.", false],
   ["Copy the certificate from Shop.", false],

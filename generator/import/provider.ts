@@ -85,7 +85,7 @@ function withoutPunctuation(url: string): string {
 
 /** Whether a sentence takes its value from where the application tells it. */
 function isToldElsewhere(text: string): boolean {
-  return /\b(?:cop(?:y|ied)|obtained|noted|shown|shows?|displayed|displays?|provided by|provides|generated|received|retrieved)\b/i.test(
+  return /\b(?:cop(?:y|ied)|obtained|noted|shown|shows?|displayed|displays?|provided by|provides|generated|received|retrieved|from the (?:previous|last) (?:section|step))\b/i.test(
     text,
   );
 }
@@ -306,7 +306,9 @@ export function isLateValue(
   const type = providerType[protocol];
   const isRedirect = type === "oauth2" && /\bredirect ur[il]s?\b/i.test(text);
   const named = patternsOf(type).filter(
-    ({ field, label }) => TEXTS.test(field) && text.toLowerCase().includes(`**${label}**`),
+    ({ field, label }) =>
+      (TEXTS.test(field) || field === "defaultRelayState") &&
+      text.toLowerCase().includes(`**${label}**`),
   );
   const fields = [...named, ...statementsOf(text, type)].map(({ field }) => field);
   const replaces =
