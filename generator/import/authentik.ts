@@ -13,6 +13,7 @@ import { enter } from "./ledger.ts";
 import { inlineMarkdown } from "./markdown.ts";
 import { hasPicture, pictureBlocks } from "./pictures.ts";
 import {
+  fieldLabel,
   isField,
   isLateValue,
   isWalk,
@@ -278,7 +279,8 @@ class Reader {
         next = read.pending ?? next;
       }
     }
-    if (kept.length > 0 && !this.#isAbout(kept)) this.#keep(kept);
+    if (kept.length > 0 && !this.#oneOfSeveral(kept, pending) && !this.#isAbout(kept))
+      this.#keep(kept);
     this.#blocks.push(...pictureBlocks(children, this.#context));
     return next;
   }
@@ -878,6 +880,18 @@ class Reader {
     if (!isRemark(text) || isSkip || isAction(plainText(nodes))) return false;
     enter(this.#context.ledger, nodes, "free");
     this.#about = text;
+    return true;
+  }
+
+  /** A value below a field's label that holds only for some: `For the hosted shop: …`. */
+  #oneOfSeveral(nodes: readonly Nodes[], pending: Pending): boolean {
+    if (typeof pending !== "object" || isAction(plainText(nodes))) return false;
+    const name = fieldLabel(pending.field, this.#side.protocol);
+    const entry = fieldOf(nodes as PhrasingContent[], this.#context);
+    if (name === undefined || typeof entry?.setting !== "string") return false;
+    const words = `${entry.label.charAt(0).toLowerCase()}${entry.label.slice(1)}`;
+    enter(this.#context.ledger, nodes, "step");
+    this.#setting({ ...entry, label: `${name} (${words})` });
     return true;
   }
 

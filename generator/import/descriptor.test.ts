@@ -1223,8 +1223,13 @@ describe("what authentik is given", () => {
         {
           blocks: [
             { type: "createApplication" },
-            { type: "prose", text: "For the hosted shop: `{{acsUrl}}`" },
-            { type: "prose", text: "For your own shop: `{{shop.url}}/acs`" },
+            {
+              type: "settings",
+              entries: {
+                "ACS URL (for the hosted shop)": "{{acsUrl}}",
+                "ACS URL (for your own shop)": "{{shop.url}}/acs",
+              },
+            },
           ],
         },
       ],

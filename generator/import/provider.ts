@@ -217,6 +217,12 @@ export function isField(label: string, protocol: Protocol): boolean {
   return patternsOf(providerType[protocol]).some((one) => one.label === label.toLowerCase());
 }
 
+/** What a provider's form calls a field. */
+export function fieldLabel(field: string, protocol: Protocol): string | undefined {
+  const labels = labelsOf({ type: providerType[protocol], mode: "proxy" } as Provider);
+  return labels[field]?.label[0];
+}
+
 /** What a sentence or list item announces, for the items below it; a field is waiting for its value. */
 export type Pending =
   | "redirectUris"
