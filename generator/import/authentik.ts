@@ -21,11 +21,13 @@ import {
   noFacts,
   type Pending,
   type ProviderFacts,
+  providerType,
   readProviderSentence,
 } from "./provider.ts";
 import { type Protocol, protocolIn, type Section } from "./sections.ts";
 import { sentencesOf } from "./sentences.ts";
 import { type Entry, fieldOf } from "./settings.ts";
+import { isTerraform, terraformOf } from "./terraform.ts";
 import { isElement, isParent, leadOf, plainText } from "./tree.ts";
 
 type Mapping = Extract<ObjectInput, { type: "propertyMapping" }>;
@@ -215,6 +217,7 @@ class Reader {
             return undefined;
           }
         }
+        if (isTerraform(node.value)) this.#terraform(node.value);
         this.#blocks.push(...(await blocksOf([node], this.#context)));
         return undefined;
       }
@@ -351,6 +354,14 @@ class Reader {
       return { pending: undefined };
     }
     return undefined;
+  }
+
+  /** What a file states counts where the guide's words do not say it. */
+  #terraform(code: string): void {
+    const { protocol, facts } = this.#side;
+    const { fields, groups } = terraformOf(code, providerType[protocol]);
+    for (const [field, text] of Object.entries(fields)) facts.fields[field] ??= text;
+    for (const name of groups) this.#group(name);
   }
 
   /** Objects beside the provider, and the generated downloads. */

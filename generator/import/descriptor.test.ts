@@ -594,6 +594,41 @@ test("a provider is needed where all about its protocol stands below a heading f
   expect(phases?.filter(({ optional }) => optional) ?? []).toEqual([]);
 });
 
+test("what only a Terraform file states is a fact as well", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("SAML Provider", "- Set the **ACS URL** to `https://shop.company/acs`."),
+    "## Terraform provider",
+    "",
+    "```hcl",
+    'resource "authentik_provider_saml" "shop" {',
+    '  acs_url = "https://shop.company/other"',
+    '  issuer  = "https://authentik.company/"',
+    "}",
+    "",
+    'resource "authentik_group" "clerks" {',
+    '  name = "Shop clerks"',
+    "}",
+    "```",
+    "",
+    "## Shop configuration",
+    "",
+    "1. Enter `https://authentik.company/` as the **Entity ID**.",
+  );
+  expect(setups[0]).toMatchObject({
+    provider: { acsUrl: "{{shop.url}}/acs", issuerOverride: "{{endpoint.root}}" },
+    objects: { shopClerks: { type: "group", name: "Shop clerks" } },
+    phases: [
+      { side: "authentik" },
+      {
+        side: "authentik",
+        title: "Terraform provider",
+        blocks: [{ object: "shopClerks" }, { type: "config", format: "hcl" }],
+      },
+      { side: "application" },
+    ],
+  });
+});
+
 test("headings can name protocols that no step chooses", async () => {
   const { setups } = await descriptorOf(
     "## LDAP configuration",

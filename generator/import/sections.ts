@@ -2,6 +2,7 @@ import type { Heading, Nodes, Root } from "mdast";
 import type { Ledger } from "./ledger.ts";
 import { enter } from "./ledger.ts";
 import { tabsOf } from "./tabs.ts";
+import { isTerraform } from "./terraform.ts";
 import { type Element, isElement, plainText } from "./tree.ts";
 
 /** A heading with what stands below it, or a tab that is for one protocol. */
@@ -124,6 +125,7 @@ export function roleOf(title: string): Role | undefined {
 
 /** Whether the words of a section happen in authentik. */
 export function happensInAuthentik(section: Section): boolean {
+  if (section.nodes.some((node) => node.type === "code" && isTerraform(node.value))) return true;
   const text = plainText(section.nodes).slice(0, 400);
   return /\bauthentik (?:as an? )?admin|authentik admin interface|log ?in to authentik|in authentik,? (?:create|navigate|go|under|open)|\*?\*?Applications\*?\*? > \*?\*?(?:Applications|Providers)|(?:create|add) (?:an?|the) .{0,40}(?:application|provider|outpost|service account) (?:in|with|on|for)? ?authentik|\bcreate an? outpost\b|\bcreate (?:an?|another) [\w ]{0,20}(?:property|scope) mapping/i.test(
     text,
