@@ -629,6 +629,27 @@ test("what only a Terraform file states is a fact as well", async () => {
   });
 });
 
+test("a provider beside the one that the wizard makes is no setup without a part that is called by it", async () => {
+  const { setups } = await descriptorOf(
+    "## authentik configuration",
+    "",
+    "1. Open the wizard.",
+    "    - **Choose a Provider type**: select **OAuth2/OpenID Connect** as the provider type.",
+    "    - Set a `Strict` redirect URI to `https://shop.company/cb`.",
+    "",
+    "## Shop configuration",
+    "",
+    "1. Enter the ID.",
+    "",
+    "### Look up customers",
+    "",
+    "1. Create an LDAP provider and an outpost.",
+    "2. Run the till.",
+  );
+  expect(setups.map(({ type }) => type)).toEqual(["oidc"]);
+  expect(JSON.stringify(setups)).toContain("Create an LDAP provider and an outpost.");
+});
+
 test("headings can name protocols that no step chooses", async () => {
   const { setups } = await descriptorOf(
     "## LDAP configuration",

@@ -25,6 +25,7 @@ import type { SourceGuide } from "./read.ts";
 import { type Offer, refer } from "./refer.ts";
 import {
   allNodes,
+  choicesIn,
   enterHeadings,
   happensInAuthentik,
   isOwnDownload,
@@ -519,7 +520,12 @@ function protocolsOf(top: Section, name: string): Protocol[] {
   const text = nodes.map((node) => plainText([node])).join("\n");
   const titles = new Set(titledProtocols(top));
   const chosen = [...new Set([...(titles.size > 1 ? titles : []), ...protocolsChosen(text)])];
-  const own = chosen.filter((protocol) => hasPlace(top, protocol, name));
+  const inWizard = choicesIn(text);
+  const own = chosen.filter(
+    (protocol) =>
+      hasPlace(top, protocol, name) &&
+      (inWizard.length === 0 || inWizard.includes(protocol) || isCalledBy(top, protocol)),
+  );
   if (chosen.length > 0) return own.length > 0 ? own : chosen;
   const evidence: readonly (readonly [Protocol, RegExp])[] = [
     ["saml", /\bACS URL\b|application\/saml\/|\bSAML\b.*\bprovider\b/i],
@@ -549,6 +555,13 @@ function hasPlace(section: Section, protocol: Protocol, name: string, around?: P
   return (
     (!isOther && protocolsChosen(plainText(nodes)).includes(protocol)) ||
     sections.some((inner) => hasPlace(inner, protocol, name, owner))
+  );
+}
+
+/** Whether a tab or a heading is called by a protocol. */
+function isCalledBy({ tab, title, sections }: Section, protocol: Protocol): boolean {
+  return (
+    (tab ?? protocolIn(title)) === protocol || sections.some((inner) => isCalledBy(inner, protocol))
   );
 }
 

@@ -166,7 +166,7 @@ export function protocolIn(text: string): Protocol | undefined {
 const CHOICE = /provider type:?\**:?\s*(?:select\s*)?\**\s*([^.\n]{3,60})/gi;
 
 /** What the wizard's line of a provider's type says to select. */
-function choicesIn(text: string): Protocol[] {
+export function choicesIn(text: string): Protocol[] {
   return [...text.matchAll(CHOICE)].flatMap(
     ([, words = ""]) => protocolIn(words.replace(/proxy/i, "proxy provider")) ?? [],
   );
