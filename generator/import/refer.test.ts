@@ -59,6 +59,7 @@ test.each([
   ["https://app.company/login", "{{app.url}}/login"],
   ["Open app.company, then go on.", "Open {{app.host}}, then go on."],
   ["http://app.company/x", "http://{{app.host}}/x"],
+  ["LDAP://mail.example.org/cn=x", "LDAP://{{mail}}/cn=x"],
   ["https://app.company:9000/x", "https://{{app.hostname}}:9000/x"],
   ["https://api.company:8443/x", "{{api.url}}/x"],
   ["https://<app.company>/x", "{{app.url}}/x"],

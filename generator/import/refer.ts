@@ -104,15 +104,13 @@ export function refer(
     if (names.authentik.has(name)) {
       const purpose = role === "" && spot !== "text" ? nameBefore(match) : role;
       const pieces = authentikAddress(scheme.toLowerCase(), port, inside, purpose, offer);
-      return [...pieces, after];
+      return [...withScheme(pieces, scheme), after];
     }
     const known = names.hosts.get(name);
     if (!known) return undefined;
     const isOutpost = names.outposts.has(name);
-    return [
-      ...applicationAddress(scheme.toLowerCase(), known, port, inside, offer, isOutpost),
-      after,
-    ];
+    const pieces = applicationAddress(scheme.toLowerCase(), known, port, inside, offer, isOutpost);
+    return [...withScheme(pieces, scheme), after];
   });
   rule(
     // An outpost behind a reverse proxy has a host of its own, such as a container's name.
@@ -185,6 +183,15 @@ function addresses({ hosts, authentik }: Names): RegExp {
     `(${others.map((host) => `(?<![\\w.-])${host}|`).join("")}(?:[a-z0-9]`,
   );
   return new RegExp(`${company}(${PATH})`, "gi");
+}
+
+/** An address with its scheme as the guide writes it: to some programs `LDAP://` is not `ldap://`. */
+function withScheme(pieces: readonly Piece[], scheme: string): readonly Piece[] {
+  const [first, ...others] = pieces;
+  const plain = `${scheme.toLowerCase()}://`;
+  const isWeb = /^https?$/i.test(scheme);
+  if (isWeb || typeof first !== "string" || !first.startsWith(plain)) return pieces;
+  return [`${scheme}://${first.slice(plain.length)}`, ...others];
 }
 
 /** The full stop of a sentence is no part of an address. */
