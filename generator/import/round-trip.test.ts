@@ -181,6 +181,14 @@ test("words that stand for what the setup itself asks for are no difference", as
   expect((await differencesOf(text))?.differences).toEqual([]);
 });
 
+test("a pattern on the page, whose dots are escaped, has the guide's address", async () => {
+  const text = guide(...body).replace(
+    "URI: `https://shop.company/cb`",
+    "URI (Regex): `https://shop.company/.*`",
+  );
+  expect((await differencesOf(text))?.differences).toEqual([]);
+});
+
 test("an address that was mended is told with what the page has", async () => {
   const wrong = body.map((line) => line.replace("<application_slug>/`", "<application_slug>`"));
   const roundTrip = await differencesOf(guide(...wrong));

@@ -224,7 +224,10 @@ function shownIn(
 ): Shown {
   const shown: Shown = { value: [], address: [], code: [], link: [], label: [] };
   const addresses = (given: string, line: number) => {
-    const text = named(given).replace(/[<{]((?:[\w-]+\.)+company)[>}]/g, "$1");
+    // In a pattern, the dots of a host are escaped.
+    const text = named(given)
+      .replace(/[<{]((?:[\w-]+\.)+company)[>}]/g, "$1")
+      .replace(/(?<=\w)\\\.(?=\w)/g, ".");
     for (const { 0: url, index } of text.matchAll(
       /https?:\/\/[^\s"'`<>()[\]|\\,;]*(?:(?<=\/)<[^<>\n/]+>[^\s"'`<>()[\]|\\,;]*)*/g,
     )) {
