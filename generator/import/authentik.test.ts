@@ -472,6 +472,27 @@ test("of what is offered the reader does one", async () => {
   ]);
 });
 
+test("how a key pair of the application is made stays whole", async () => {
+  const { blocks, side } = await readSection(
+    "saml",
+    "### Prepare a key pair for the shop",
+    "",
+    "Use an existing certificate-key pair, or generate one if none is available.",
+    "",
+    "To generate one, log in to authentik as an administrator, navigate to **System** > **Certificates**, and click **Generate**. Use the following values:",
+    "",
+    "- **Common Name**: `shop.company`",
+  );
+  expect(side.facts).toEqual(noFacts());
+  expect(blocks).toEqual([
+    step("Use an existing certificate-key pair, or generate one if none is available."),
+    step(
+      "To generate one, log in to authentik as an administrator, navigate to **System** > **Certificates**, and click **Generate**. Use the following values:",
+    ),
+    { type: "settings", entries: { "Common Name": "shop.company" } },
+  ]);
+});
+
 test("who shall log in where is no walk", async () => {
   const { blocks } = await readSection(
     "oidc",

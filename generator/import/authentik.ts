@@ -308,6 +308,7 @@ class Reader {
     if (this.#isOwnMapping(text, pending)) return { pending };
     if (this.#sourcePart(text)) return { pending: undefined };
     if (this.#isWhy(text) || this.#isSwap(text)) return undefined;
+    if (this.#isAboutKeys && !/^\W*log ?in\b/i.test(text)) return undefined;
     const isOfEntitlements =
       this.#isAboutEntitlements && !/\b(?:scopes?|mappings?|providers?)\b/i.test(text);
     const { understood, pending: next } =
@@ -548,6 +549,14 @@ class Reader {
       /\b(?:flows?|stages?|sources?|brands?|roles?|permissions?|polic(?:y|ies)|groups?)\b/i.test(
         this.#title,
       ) && !/\b(?:providers?|applications?)\b/i.test(this.#title)
+    );
+  }
+
+  /** Whether the section makes a key pair or a certificate, which is none of the provider's form. */
+  get #isAboutKeys(): boolean {
+    return (
+      /\bcertificates?\b|\bkey[- ]?pairs?\b/i.test(this.#title) &&
+      !/\b(?:providers?|applications?|download\w*|export|copy)\b/i.test(this.#title)
     );
   }
 

@@ -880,7 +880,7 @@ describe("what authentik is given", () => {
       "## Download the Shop metadata file",
       "",
       "1. Log in to Shop.",
-      "2. Click **Download metadata**.",
+      "2. Click **Download metadata**. You will upload the file to authentik in the next section.",
       "",
       "## authentik configuration",
       "",
@@ -897,7 +897,10 @@ describe("what authentik is given", () => {
     expect(setups[0]?.phases).toMatchObject([
       {
         side: "application",
-        blocks: [{ text: "Log in to Shop." }, { text: "Click **Download metadata**." }],
+        blocks: [
+          { text: "Log in to Shop." },
+          { text: expect.stringMatching(/^Click \*\*Download metadata\*\*\. You/) },
+        ],
       },
       {
         side: "authentik",

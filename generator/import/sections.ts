@@ -134,7 +134,8 @@ export function happensInAuthentik(section: Section): boolean {
 
 /** Whether what a section downloads is the application's own: its metadata, before authentik has any. */
 export function isOwnDownload({ title, nodes }: Section): boolean {
-  const text = plainText(nodes);
+  // What authentik is given later does not make it authentik's.
+  const text = plainText(nodes).replace(/[^.]*\bupload\b[^.]*\bauthentik\b[^.]*\./gi, "");
   return (
     /\b(?:metadata|certificate)\b/i.test(title) &&
     !/\bauthentik\b|\bproviders?\b(?<!service provider|identity provider)/i.test(
