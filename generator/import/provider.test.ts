@@ -290,6 +290,15 @@ test("a grant type that is none, or the usual ones, is no fact", () => {
   expect(understood).toEqual([false, true]);
 });
 
+test("what some readers alone add is said, and for whom stays", () => {
+  const { addedMappings, understood } = factsOf(
+    "oidc",
+    "Under **Scopes**, add `authentik default OAuth Mapping: OpenID 'offline_access'` if your tills stay open.",
+  );
+  expect(addedMappings).toEqual(["offline_access"]);
+  expect(understood).toEqual([false]);
+});
+
 test("the mapping of entitlements is known by its scope among others", () => {
   const { addedMappings, understood } = factsOf(
     "oidc",

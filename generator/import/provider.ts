@@ -252,7 +252,12 @@ export function readProviderSentence(
   const read = isStandIn(text)
     ? readStandIn(text, protocol, facts, pending)
     : readText(text, protocol, facts, pending);
-  return isExplained(text) ? { ...read, understood: false } : read;
+  return isExplained(text) || isForSome(text) ? { ...read, understood: false } : read;
+}
+
+/** Whether a sentence says behind its value for whom it is. */
+function isForSome(text: string): boolean {
+  return /`[^`]+`[^`]*\b(?:if|unless) (?:you|your)\b/i.test(text);
 }
 
 /** A sentence for some readers alone: `If …`, or `For version 2, add …`, but not `For **Field**, …`. */
