@@ -19,6 +19,7 @@ import {
   namesOf,
   sentencesOfDescription,
 } from "./names.ts";
+import { addOnTheWay } from "./on-the-way.ts";
 import type { FindPicture } from "./pictures.ts";
 import { isWalk, noFacts } from "./provider.ts";
 import type { SourceGuide } from "./read.ts";
@@ -668,6 +669,7 @@ async function stretchesOf(
     enterHeadings(section, context.ledger);
     const where = sideOf(section, inherited, meta);
     const [mine, others] = where === "authentik" ? parted(section) : [section, []];
+    if (where === "application") addOnTheWay(section.nodes, side.protocol, side.facts);
     const own =
       where === "authentik"
         ? await authentikBlocks(mine, side, context)
@@ -708,6 +710,8 @@ async function stretchesOf(
         isOpen &&
         inner.sections.every((one) => sideOf(one, there, meta) === there)
       ) {
+        for (const { nodes } of [inner, ...inner.sections])
+          addOnTheWay(nodes, side.protocol, side.facts);
         const blocks = await innerBlocks(inner, context);
         if (blocks.length > 0) last.blocks.push(...blocks);
       } else await visit(inner, around, stretch.optional);
