@@ -627,8 +627,8 @@ describe("a mapping of which another page tells the expression", () => {
 
   test("is an object, though nothing but the provider's form names it", async () => {
     const { blocks, side } = await readSection("oidc", "### Create the pair", "", ...pair);
-    expect(blocks).toEqual([object("email2"), { type: "createApplication" }]);
-    expect(side.objects.email2).toMatchObject({
+    expect(blocks).toEqual([object("emailMapping"), { type: "createApplication" }]);
+    expect(side.objects.emailMapping).toMatchObject({
       scopeName: "email",
       expression: expect.stringContaining("the mapping's expression"),
     });
@@ -650,7 +650,7 @@ describe("a mapping of which another page tells the expression", () => {
       "",
       ...pair,
     );
-    expect(side.mappings).toEqual(["email2", "till"]);
+    expect(side.mappings).toEqual(["emailMapping", "till"]);
     expect(JSON.stringify([blocks, side.objects])).toContain(
       "tells whether an address is verified",
     );
