@@ -43,6 +43,8 @@ test.each<[Language, string]>([
   ["yaml", "a: 1 # why\n"],
   ["yaml", "a: &x 1\nb: *x\n"],
   ["yaml", "a: 012\n"],
+  // Lines that YAML makes one text of: whoever wrote them meant lines.
+  ["yaml", "environment:\n  A=1\n  B=2\n"],
   ["yaml", "a: !x 1\n"],
   ["yaml", "a: 1\n---\nb: 2\n"],
   ["yaml", "just text"],

@@ -118,7 +118,7 @@ function faithful(
 }
 
 function readYaml(text: string): ParsedData | undefined {
-  const documents = parseAllDocuments(text);
+  const documents = parseAllDocuments(text, { keepSourceTokens: true });
   const [document] = documents;
   if (documents.length !== 1 || !document || document.errors.length > 0) return undefined;
   for (const token of new Lexer().lex(text)) {
@@ -139,6 +139,9 @@ function isDataNode(node: unknown): boolean {
   }
   if (isSeq(node)) return node.items.every(isDataNode);
   if (!isScalar(node)) return false;
+  // Words over several lines become one line, which may not be what they were written for.
+  if (node.type === "PLAIN" && node.srcToken && CST.stringify(node.srcToken).trim().includes("\n"))
+    return false;
   return typeof node.value !== "number" || String(node.value) === node.source;
 }
 
