@@ -345,7 +345,7 @@ export async function main(
         code = USAGE;
         return;
       }
-      const { guides, written } = outcome;
+      const { guides, written, changed } = outcome;
       if (options.json) terminal.out(importJson(guides, written));
       else {
         if (options.out === undefined) {
@@ -353,6 +353,9 @@ export async function main(
         }
         const report = importReport(guides, { color: terminal.interactive, written });
         (options.out === undefined ? terminal.err : terminal.out)(report);
+        if (changed !== undefined) {
+          terminal.out(`Added ${count(written.size, "address")} to ${changed}.\n`);
+        }
       }
       const found = guides.flatMap(({ problems, checks }) => [...problems, ...checks]);
       code = hasErrors({ problems: found }) ? FINDINGS : OK;

@@ -23,9 +23,12 @@ export interface ImportOptions {
   category?: string;
 }
 
-/** What came of an import: guides with where each was written; or why nothing was done. */
+/**
+ * What came of an import: guides with where each was written, and the file that their addresses
+ * were added to; or why nothing was done.
+ */
 export type ImportOutcome =
-  | { guides: Imported[]; written: Map<string, string> }
+  | { guides: Imported[]; written: Map<string, string>; changed?: string }
   | { refused: string[] };
 
 /**
@@ -88,15 +91,16 @@ export async function importGuides(
     written.set(target.file, shownPath(target.path));
   }
   // Elsewhere the descriptors are no guides of the site yet.
-  if (resolve(out) === resolve(project.root, project.integrations)) {
-    addAddresses(
-      project,
-      targets.map(({ target }) => target.replace(/\.ts$/, "")),
-    );
-  }
+  const changed =
+    resolve(out) === resolve(project.root, project.integrations)
+      ? addAddresses(
+          project,
+          targets.map(({ target }) => target.replace(/\.ts$/, "")),
+        )
+      : undefined;
   const site = staticBeside(project, out);
   for (const guide of guides) guide.notCopied = copyPictures(guide.pictures ?? [], site);
-  return { guides, written };
+  return { guides, written, ...(changed === undefined ? {} : { changed }) };
 }
 
 /** Copies pictures below a folder of static files; returns those that it could not copy. */

@@ -8,6 +8,7 @@ import { launchShell } from "./browser.ts";
 import { DevelopmentSite } from "./development-site.ts";
 
 const alpha = "integrations/media/alpha.ts";
+const ledger = "integrations/addresses.yaml";
 const broken = descriptorSource("Alpha", { note: "See {{alpha.ulr}}." });
 
 let browser: Browser;
@@ -20,6 +21,7 @@ describe("while one writes", { timeout: 300_000 }, () => {
   const site = new DevelopmentSite();
   let page: Page;
   beforeAll(async () => {
+    site.put(ledger, "media/alpha:\n");
     site.put(alpha, descriptorSource("Alpha", { note: "First draft." }));
     await site.start();
     page = await browser.newPage();
@@ -131,6 +133,7 @@ describe("while one writes", { timeout: 300_000 }, () => {
   test("a new descriptor gets its page, and a removed one loses it", async () => {
     const beta = "integrations/media/beta.ts";
     site.put(beta, descriptorSource("Beta"));
+    site.put(ledger, "media/alpha:\nmedia/beta:\n");
     await expect
       .poll(async () => {
         await page.goto(`${site.origin}/integrations/media/beta/`);
@@ -138,6 +141,7 @@ describe("while one writes", { timeout: 300_000 }, () => {
       })
       .toContain("Connect Beta");
     rmSync(join(site.root, beta));
+    site.put(ledger, "media/alpha:\n");
     await expect
       .poll(async () => {
         await page.goto(`${site.origin}/integrations/media/beta/`);
@@ -151,6 +155,7 @@ describe("with findings from the start", { timeout: 300_000 }, () => {
   const site = new DevelopmentSite();
   let page: Page;
   beforeAll(async () => {
+    site.put(ledger, "media/alpha:\n");
     site.put(alpha, broken);
     await site.start();
     page = await browser.newPage();
