@@ -27,7 +27,9 @@ const SETTLED = 60;
 // Docusaurus loads this file as CommonJS or as a module, by its own version's loader.
 const here = typeof __dirname === "string" ? __dirname : dirname(fileURLToPath(import.meta.url));
 
-const isBuild = process.argv.includes("build");
+/** What Docusaurus was told: `docusaurus build [folder] [options]`. */
+const [verb = "", folder = ""] = process.argv.slice(2);
+const isBuild = verb === "build";
 
 /**
  * The Docusaurus plugin: generates the pages before the docs plugin reads them, again whenever a
@@ -218,8 +220,7 @@ class Generator {
  * may take settings from this configuration, and nothing of theirs is to be made.
  */
 const shared = globalThis as { hostwiseGenerator?: Generator | undefined };
-const [verb = "", folder = ""] = process.argv.slice(2);
 const asked = resolve(folder.startsWith("-") ? "" : folder);
-if (["build", "start"].includes(verb) && asked === dirname(here)) {
+if ((isBuild || verb === "start") && asked === dirname(here)) {
   shared.hostwiseGenerator ??= new Generator(asked);
 }

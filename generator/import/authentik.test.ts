@@ -564,6 +564,22 @@ test("what is done in an application that was created is no choice of mappings",
   expect(blocks).toEqual([object("till"), ...lines.slice(4, 6).map((line) => step(line.slice(3)))]);
 });
 
+test("what is done for who has created a mapping is no choice of it", async () => {
+  const words =
+    "If you created the `till` scope mapping, open the new application, click the **Application entitlements** tab, and create what the till asks for.";
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create mappings and entitlements",
+    "",
+    "1. Create a **Scope Mapping**:",
+    "    - **Name**: `till`",
+    "    - **Scope name**: `till`",
+    "    - **Expression**: `return {}`",
+    `2. ${words}`,
+  );
+  expect(blocks).toEqual([object("till"), step(words)]);
+});
+
 test("who can skip a section is told before it, not of its object", async () => {
   const { blocks, side } = await readSection(
     "oidc",

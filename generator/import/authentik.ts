@@ -217,7 +217,7 @@ class Reader {
             return undefined;
           }
         }
-        if (isTerraform(node.value)) this.#terraform(node.value);
+        if (isTerraform(node.value)) await this.#terraform(node.value);
         this.#blocks.push(...(await blocksOf([node], this.#context)));
         return undefined;
       }
@@ -358,9 +358,9 @@ class Reader {
   }
 
   /** What a file states counts where the guide's words do not say it. */
-  #terraform(code: string): void {
+  async #terraform(code: string): Promise<void> {
     const { protocol, facts } = this.#side;
-    const { fields, groups } = terraformOf(code, providerType[protocol]);
+    const { fields, groups } = await terraformOf(code, providerType[protocol]);
     for (const [field, text] of Object.entries(fields)) facts.fields[field] ??= text;
     for (const name of groups) this.#group(name);
   }

@@ -362,12 +362,9 @@ function withoutLastWords(section: Section): { section?: Section; words?: Nodes 
   return { section: { ...section, nodes: section.nodes.slice(0, -1) }, words };
 }
 
-/**
- * Takes lists of placeholders, with the words before them, out of sections that are for other
- * things, and out of the preparation that a tab has for itself.
- */
-function withoutPlaceholders(section: Section, found: Section[], isInTab = false): Section {
-  if (roleOf(section.title) === "preparation" && !isInTab) return section;
+/** Takes lists of placeholders, with the words before them, out of sections that are for other things. */
+function withoutPlaceholders(section: Section, found: Section[]): Section {
+  if (roleOf(section.title) === "preparation") return section;
   const isAnnounced = (node: Nodes | undefined, before: Nodes | undefined) =>
     node?.type === "list" &&
     before?.type === "paragraph" &&
@@ -381,9 +378,7 @@ function withoutPlaceholders(section: Section, found: Section[], isInTab = false
   return {
     ...section,
     nodes: nodes.filter((node) => !taken.includes(node)),
-    sections: section.sections.map((inner) =>
-      withoutPlaceholders(inner, found, isInTab || section.tab !== undefined),
-    ),
+    sections: section.sections.map((inner) => withoutPlaceholders(inner, found)),
   };
 }
 
@@ -710,8 +705,7 @@ async function stretchesOf(
         isOpen &&
         inner.sections.every((one) => sideOf(one, there, meta) === there)
       ) {
-        for (const { nodes } of [inner, ...inner.sections])
-          addOnTheWay(nodes, side.protocol, side.facts);
+        addOnTheWay(allNodes(inner), side.protocol, side.facts);
         const blocks = await innerBlocks(inner, context);
         if (blocks.length > 0) last.blocks.push(...blocks);
       } else await visit(inner, around, stretch.optional);

@@ -1,4 +1,6 @@
 import type { ProviderType } from "../descriptor/schema/provider.ts";
+import { evaluateHcl } from "../formats/evaluating.ts";
+import { type Data, type DataObject, isObject } from "../formats/format.ts";
 
 /** What a guide's Terraform file states that its words can leave out. */
 export interface Terraform {
@@ -23,20 +25,35 @@ export function isTerraform(code: string): boolean {
   return /^\s*resource\s+"authentik_/m.test(code);
 }
 
-/** Reads what a Terraform file gives a provider of this type; references to other resources are left. */
-export function terraformOf(code: string, type: ProviderType): Terraform {
+/**
+ * Reads what a Terraform file gives a provider of this type; references to other resources are
+ * left. A file that is no HCL states nothing.
+ */
+export async function terraformOf(code: string, type: ProviderType): Promise<Terraform> {
   const found: Terraform = { fields: {}, groups: [] };
-  for (const [, kind = "", body = ""] of code.matchAll(
-    /^resource\s+"authentik_(\w+)"\s+"[^"]*"\s*\{([\s\S]*?)^\}/gm,
-  )) {
-    const texts = [...body.matchAll(/^\s*(\w+)\s*=\s*"([^"\n]*)"\s*$/gm)].filter(
-      ([, , text = ""]) => text !== "" && !text.includes("${"),
+  const file = await evaluateHcl(code).catch(() => undefined);
+  const texts = (kind: string) =>
+    objectsIn(objectIn(objectIn(file)?.resource)?.[`authentik_${kind}`]).flatMap((resource) =>
+      Object.entries(resource).filter(
+        (entry): entry is [string, string] =>
+          typeof entry[1] === "string" && entry[1] !== "" && !entry[1].includes("${"),
+      ),
     );
-    for (const [, argument = "", text = ""] of texts) {
-      const field = FIELDS[argument];
-      if (kind === `provider_${type}` && field !== undefined) found.fields[field] = text;
-      if (kind === "group" && argument === "name") found.groups.push(text);
-    }
+  for (const [argument, text] of texts(`provider_${type}`)) {
+    const field = FIELDS[argument];
+    if (field !== undefined) found.fields[field] = text;
   }
+  for (const [argument, text] of texts("group")) if (argument === "name") found.groups.push(text);
   return found;
+}
+
+function objectIn(data: Data | undefined): DataObject | undefined {
+  return data !== undefined && isObject(data) ? data : undefined;
+}
+
+/** The resources of one type, of which each name has a list. */
+function objectsIn(byName: Data | undefined): DataObject[] {
+  return Object.values(objectIn(byName) ?? {}).flatMap((resources) =>
+    Array.isArray(resources) ? resources.filter(isObject) : [],
+  );
 }
