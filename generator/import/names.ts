@@ -1,4 +1,5 @@
 import type { List, ListItem, Nodes, Root } from "mdast";
+import { camelCase } from "../camel-case.ts";
 import type { IntegrationInput } from "../descriptor/schema/integration.ts";
 import { type KindName, kindOf } from "../values/kinds.ts";
 import { attributeOf, isElement, isParent, plainText } from "./tree.ts";
@@ -488,21 +489,7 @@ function kindOfWord(word: string, description: string): KindName {
 }
 
 function camel(text: string): string {
-  const words = text
-    .normalize("NFKD")
-    .split(/[^A-Za-z0-9]+/)
-    .filter(Boolean);
-  const name = words
-    .map((word, index) => {
-      const lower = word === word.toUpperCase() ? word.toLowerCase() : word;
-      return index === 0
-        ? lower.charAt(0).toLowerCase() + lower.slice(1)
-        : lower.charAt(0).toUpperCase() + lower.slice(1);
-    })
-    .join("")
-    .replace(/^[0-9]+/, "")
-    .replace(/^[A-Z]/, (letter) => letter.toLowerCase());
-  return name === "" ? "app" : name;
+  return camelCase(text) || "app";
 }
 
 function freeName(wanted: string, taken: Set<string>): string {

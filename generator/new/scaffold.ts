@@ -1,3 +1,4 @@
+import { camelCase } from "../camel-case.ts";
 import { reservedNames } from "../references/reserved-names.ts";
 import type { Answers } from "./answers.ts";
 
@@ -171,9 +172,7 @@ function verification({ name, protocol }: Answers, placeholder: string): string 
 }
 
 function placeholderName(slug: string): string {
-  const [first = "", ...rest] = slug.replace(/^[0-9-]+/, "").split("-");
-  const name = first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  if (name === "") return "app";
+  const name = camelCase(slug) || "app";
   return reservedNames.has(name) ? `${name}App` : name;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { camelCase } from "../../camel-case.ts";
 import { forms } from "../../findings/zod-forms.ts";
 import { reservedNames } from "../../references/reserved-names.ts";
 import { type KindName, kindOf, kinds } from "../../values/kinds.ts";
@@ -49,8 +50,6 @@ forms.add(placeholder, {
   inOrder: true,
 });
 
-const NAME = /^[a-z][A-Za-z0-9]*$/;
-
 /** Placeholders by the name that references use. */
 export const placeholders = z.record(
   z
@@ -59,18 +58,15 @@ export const placeholders = z.record(
       abort: true,
       error: ({ input }) => `The name \`${input}\` is taken: references or share links use it`,
     })
-    .regex(NAME, {
+    .regex(/^[a-z][A-Za-z0-9]*$/, {
       error: ({ input }) =>
         `Expected a name such as \`${nameOf(String(input))}\`: letters and digits, a lower-case letter first`,
     }),
   placeholder,
 );
 
-/** A word with other signs in it as a name: `actual-budget` is `actualBudget`. */
+/** A name that could be meant, or a usual one. */
 function nameOf(word: string): string {
-  const name = word
-    .replace(/^[^A-Za-z]+/, "")
-    .replace(/[^A-Za-z0-9]+(.?)/g, (_, next: string) => next.toUpperCase())
-    .replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase());
-  return NAME.test(name) && !reservedNames.has(name) ? name : "espocrm";
+  const name = camelCase(word);
+  return name === "" || reservedNames.has(name) ? "espocrm" : name;
 }
