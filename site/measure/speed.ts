@@ -44,7 +44,8 @@ export async function measureSpeed(browser: Browser, address: string): Promise<S
     await alive(page);
     const field = page.getByLabel("the authentik installation", { exact: true });
     await field.click();
-    await page.waitForTimeout(1000);
+    // Long enough that the first key finds a page at rest.
+    await page.waitForTimeout(2500);
     for (const key of TYPED) await page.keyboard.press(key, { delay: 150 });
     const observed = await page.evaluate(() => ({
       ...(window as unknown as { observed: { interaction: number; shift: number } }).observed,

@@ -91,13 +91,14 @@ export default function ValuesPanel() {
 }
 
 /** How long typing pauses before the page is laid out as a whole again, in milliseconds. */
-const REST = 5000;
+const REST = 1500;
 
 /**
- * Says on the panel that it is in use, until a moment after it is left: what stands far away may
- * then move, and a click that leaves it must hit its aim first. A screen reader may read on while
- * the field keeps the focus, and Chromium tells it nothing of what is not laid out: so a pause ends
- * it too.
+ * Says on the panel that somebody types there, until a moment after it is left: what stands far
+ * away may then move, and a click that leaves it must hit its aim first. A screen reader may read
+ * on while the field keeps the focus, and Chromium tells it nothing of what is not laid out, nor
+ * does a picture of the whole page show it: so a pause ends it too, and a value that comes at once,
+ * pasted or filled in by a program, does not begin it.
  */
 function useTyping(panel: RefObject<HTMLElement | null>) {
   useEffect(() => {
@@ -116,24 +117,32 @@ function useTyping(panel: RefObject<HTMLElement | null>) {
     const leave = () => endIn(500);
     // The first key after a pause does not wait for it.
     const again = afterFrame(begin);
-    const onInput = () => (current.hasAttribute("data-typing") ? begin() : again.soon());
+    const onInput = (event: Event) => {
+      if (current.hasAttribute("data-typing")) begin();
+      else if (event instanceof InputEvent && isByKey(event)) again.soon();
+    };
     // What a click leads to, such as a heading, is looked for in its true place.
     const onClick = ({ target }: MouseEvent) => {
       if (!(target instanceof Node && current.contains(target))) end();
     };
-    current.addEventListener("focusin", begin);
+    current.addEventListener("pointerdown", begin);
     // The fields keep it to themselves.
     current.addEventListener("input", onInput, { capture: true });
     current.addEventListener("focusout", leave);
     window.addEventListener("click", onClick, { capture: true });
     return () => {
       clearTimeout(timer);
-      current.removeEventListener("focusin", begin);
+      current.removeEventListener("pointerdown", begin);
       current.removeEventListener("input", onInput, { capture: true });
       current.removeEventListener("focusout", leave);
       window.removeEventListener("click", onClick, { capture: true });
     };
   }, [panel]);
+}
+
+/** Whether a key did it: one character more, or fewer, or one that is still being composed. */
+function isByKey({ inputType, data }: InputEvent): boolean {
+  return /^(delete|insertComposition)/.test(inputType) || data?.length === 1;
 }
 
 /** While something is missing and the panel is out of sight: the way back to it. */
