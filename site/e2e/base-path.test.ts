@@ -14,11 +14,12 @@ const BASE = "/guides/";
 const ESPOCRM = "integrations/chat-communication-collaboration/espocrm/";
 
 const folder = mkdtempSync(join(tmpdir(), "hostwise-base-"));
+let output: string;
 let server: StaticServer;
 let browser: Browser;
 beforeAll(async () => {
   const variables = { HOSTWISE_URL: "https://docs.example.org", HOSTWISE_BASE_URL: BASE };
-  await buildSite(folder, undefined, variables);
+  output = await buildSite(folder, undefined, variables);
   [server, browser] = await Promise.all([serve(folder, 0, BASE), launchShell()]);
 }, 180_000);
 afterAll(async () => {
@@ -27,6 +28,11 @@ afterAll(async () => {
 });
 
 describe("a site that lies below a path", () => {
+  it("is built without a warning", () => {
+    expect(output).toContain("Generated static files");
+    expect(output).not.toContain("WARNING");
+  });
+
   it("asks for nothing beside it, from the catalogue to a filled guide and a found page", async () => {
     const page = await browser.newPage({ permissions: ["clipboard-read", "clipboard-write"] });
     const messages: string[] = [];

@@ -9,12 +9,13 @@ const root = join(import.meta.dirname, "../..");
  *
  * @param site folder of the site's configuration
  * @param variables of the environment, such as `HOSTWISE_BASE_URL`
+ * @returns what the build has printed
  */
 export async function buildSite(
   folder: string,
   site = root,
   variables: Record<string, string> = {},
-): Promise<void> {
+): Promise<string> {
   const { NODE_ENV: _, ...environment } = process.env;
   const program = createRequire(import.meta.url).resolve("@docusaurus/core/bin/docusaurus.mjs");
   const process_ = spawn(process.execPath, [program, "build", site, "--out-dir", folder], {
@@ -32,4 +33,5 @@ export async function buildSite(
     process_.on("close", done);
   });
   if (code !== 0) throw new Error(`The site does not build:\n\n${output}`);
+  return output;
 }

@@ -7,12 +7,20 @@ const ASKED = path.join(
   "dist/client/client/theme/searchByWorker.js",
 );
 
+/** What it would load to ask a language model; the bundler warns of each that is not installed. */
+const NOT_INSTALLED = ["open-ask-ai", "open-ask-ai/styles.css"];
+
 /** A Docusaurus plugin: puts the results of the full-text search into an order of our own. */
 export default function search(): Plugin {
   return {
     name: "hostwise-search",
     configureWebpack: () => ({
-      resolve: { alias: { [ASKED]: path.join(__dirname, "search-by-worker.ts") } },
+      resolve: {
+        alias: {
+          [ASKED]: path.join(__dirname, "search-by-worker.ts"),
+          ...Object.fromEntries(NOT_INSTALLED.map((name) => [`${name}$`, false as const])),
+        },
+      },
     }),
   };
 }
