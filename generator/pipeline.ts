@@ -2,15 +2,10 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { readAddresses } from "./addresses.ts";
 import { type CatalogueEntry, entryOf } from "./catalogue.ts";
-import { type CheckContext, originOnPage, type SiteFacts } from "./checks/check.ts";
-import { checks } from "./checks/index.ts";
-import { stringsOfWhole } from "./checks/strings.ts";
+import type { SiteFacts } from "./checks/check.ts";
 import { signatures } from "./descriptor/authoring.ts";
-import { hasIgnoreComments } from "./findings/ignore-comments.ts";
 import { placeProblems } from "./findings/place-problems.ts";
 import { ofRule, orderProblems, type Problem } from "./findings/problem.ts";
-import { setAside } from "./findings/set-aside.ts";
-import { pageAddress } from "./guide/address.ts";
 import { buildGuide } from "./guide/build.ts";
 import type { Guide } from "./guide/guide.ts";
 import {
@@ -23,22 +18,16 @@ import {
   readDescriptors,
   readSources,
 } from "./load.ts";
-import { unreadableAt } from "./page/mdx.ts";
 import {
   type PreparedGuide,
   prepareGuide,
   type RenderedPage,
   renderPrepared,
 } from "./page/render.ts";
-import {
-  asTemplateFault,
-  gatherTemplateFaults,
-  placeOfComponent,
-  type TemplateSource,
-} from "./page/template-faults.ts";
+import { gatherTemplateFaults } from "./page/template-faults.ts";
 import { loadTemplates, TemplateError, type Templates } from "./page/templates.ts";
 import type { Project } from "./project.ts";
-import { type RuleId, ruleOf } from "./rules/index.ts";
+import { ruleOf } from "./rules/index.ts";
 import type { PageStore, StoredPage } from "./store/page-store.ts";
 import { type Answers, agreesWith, askedFacts } from "./verify/asked-facts.ts";
 import {
@@ -48,6 +37,7 @@ import {
   readPage,
   readPageSync,
 } from "./verify/page-facts.ts";
+import { verifyPage } from "./verify/verify-page.ts";
 
 export { type Project, projectAt } from "./project.ts";
 
@@ -528,7 +518,7 @@ export class Pipeline {
     const failures: Problem[] = [];
     const { file } = candidate.descriptor;
     const problems = await ofGuide(file, failures, () =>
-      verify(candidate, site, templates?.sources),
+      verifyPage(candidate, site, templates?.sources),
     );
     this.#findings.set(candidate, { problems: problems ?? failures, answers });
     return problems ?? failures;
@@ -582,141 +572,6 @@ function fileAddress({ folder, slug }: DescriptorPath): string {
 /** A problem as it counts for readers: some weigh less while a guide is written. */
 function forRelease(problem: Problem): Problem {
   return { ...problem, severity: ruleOf(problem.rule).inRelease ?? problem.severity };
-}
-
-/**
- * Renders and checks a descriptor that is in no folder yet, as if it were alone in its project.
- * Problems have their places in the descriptor's source.
- *
- * @param pictures static files that come with it
- */
-export async function checkDraft(
-  descriptor: LoadedDescriptor,
-  templates: Templates,
-  pictures: ReadonlySet<string> = new Set(),
-): Promise<{ problems: Problem[]; guide?: Guide; facts?: PageFacts }> {
-  const { integration, file, source } = descriptor;
-  const place = (problems: readonly Problem[]) =>
-    orderProblems(placeProblems(problems, new Map([[file, source]]), signatures));
-  if (!integration) return { problems: place(descriptor.problems) };
-  const guide = buildGuide(integration, descriptor);
-  const page = renderPrepared(prepareGuide(guide), templates);
-  const facts = await readPage(page.mdx);
-  const pages = new Map([[pageAddress(guide), isMdxFault(facts) ? undefined : facts.anchors]]);
-  const site = { pages, hasStatic: (path: string) => pictures.has(path) };
-  const problems = place(await verify({ descriptor, guide, page, facts }, site, templates.sources));
-  return isMdxFault(facts) ? { problems, guide } : { problems, guide, facts };
-}
-
-async function verify(
-  { descriptor, guide, page, facts }: Omit<Candidate, "entry" | "loadGuide">,
-  site: SiteFacts,
-  templates: readonly TemplateSource[] = [],
-): Promise<Problem[]> {
-  const problems = [...page.problems, ...unreadableProblems(descriptor)];
-  if (isMdxFault(facts)) {
-    const problem: Problem = {
-      ...ofRule("mdx-syntax"),
-      file: guide.file,
-      message: `The rendered page is not MDX: ${facts.message}`,
-      hint: "Correct the text that the page shows here.",
-      ...originOnPage(page, facts.offset),
-    };
-    problems.push(problem.path ? problem : asTemplateFault(problem, page.mdx, facts, templates));
-    return problems;
-  }
-  // A page with faulty references cannot be filled in, so the other checks would only repeat them.
-  const canBeFilled = !problems.some(({ severity }) => severity === "error");
-  const wanted = (rule: RuleId) => canBeFilled || !onPage.has(rule);
-  const found = withoutEchoes([...problems, ...(await runChecks(wanted))]);
-  const sources = new Map([[descriptor.file, descriptor.source]]);
-  return setAside(
-    hasIgnoreComments(descriptor.source) ? placeProblems(found, sources, signatures) : found,
-    descriptor,
-    (rule) => wanted(rule) && ruleOf(rule).foundBy === undefined,
-  );
-
-  async function runChecks(wanted: (rule: RuleId) => boolean): Promise<Problem[]> {
-    const context: CheckContext = {
-      guide,
-      descriptor,
-      strings: stringsOfWhole(descriptor.input),
-      page,
-      facts: facts as PageFacts,
-      site,
-    };
-    const found = await Promise.all(
-      checks.filter(({ rule }) => wanted(rule)).map((check) => check.run(context)),
-    );
-    return found.flat().map(inTemplate);
-  }
-
-  /** A component that no text of the descriptor has brought stands in a template. */
-  function inTemplate(problem: Problem): Problem {
-    const name = /^Unexpected component `<(.*)>`/.exec(problem.message)?.[1];
-    if (problem.rule !== "known-component" || problem.path || name === undefined) return problem;
-    return { ...problem, ...placeOfComponent(name, templates) };
-  }
-}
-
-/** Findings without those that only repeat another's cause. */
-function withoutEchoes(problems: readonly Problem[]): Problem[] {
-  const of = (...rules: RuleId[]) => problems.filter(({ rule }) => rules.includes(rule));
-  const typed = of("no-literal-endpoint");
-  const unknown = of("unknown-reference", "reference-syntax");
-  const isDoubled =
-    of("unique-setup").length > 0 || of("walk-is-complete").some(({ cause }) => cause);
-  const isEcho: Partial<Record<RuleId, (problem: Problem) => boolean>> = {
-    // An address that is typed by hand is one fault, also when it leads nowhere.
-    "authentik-url": (problem) => typed.some((other) => isAtPath(problem, other)),
-    "host-is-whole": (problem) => typed.some((other) => overlaps(problem, other)),
-    // A reference that stands for nothing leaves no address, and means a placeholder that is there.
-    "provider-is-sound": (problem) => unknown.some((other) => isAtPath(problem, other)),
-    "placeholder-is-used": ({ path }) =>
-      unknown.some(({ hint }) =>
-        [".", "}"].some((end) => hint?.includes(`{{${path?.at(-1)}${end}`)),
-      ),
-    // A secret that was pasted, or a reference that was misspelt, is missing for that reason.
-    "client-is-given": () =>
-      of("no-secret", "reference-syntax").length > 0 ||
-      unknown.some(({ hint }) => /\{\{client(?:Id|Secret)\}\}/.test(hint ?? "")),
-    // What is there twice is one fault, not one for each of its headings.
-    "unique-anchor": () => isDoubled,
-  };
-  return problems.filter((problem) => !isEcho[problem.rule]?.(problem));
-}
-
-function isAtPath({ path }: Problem, other: Problem): boolean {
-  return JSON.stringify(path) === JSON.stringify(other.path);
-}
-
-/** Whether two findings are about the same stretch of a string. */
-function overlaps(one: Problem, other: Problem): boolean {
-  const [start, begin] = [one.offset ?? 0, other.offset ?? 0];
-  return (
-    isAtPath(one, other) && start < begin + (other.length ?? 1) && begin < start + (one.length ?? 1)
-  );
-}
-
-/** Checks that fill in the page's templates. */
-const onPage: ReadonlySet<RuleId> = new Set(["authentik-url", "code-parses"]);
-
-function unreadableProblems({ file, input }: LoadedDescriptor): Problem[] {
-  return stringsOfWhole(input).flatMap(({ path, text }): Problem[] => {
-    const offset = unreadableAt(text);
-    if (offset === undefined) return [];
-    const code = (text.codePointAt(offset) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-    return [
-      {
-        ...ofRule("descriptor-shape"),
-        file,
-        path,
-        offset,
-        message: `Unexpected character U+${code}, expected readable text`,
-        hint: "Remove the invisible character.",
-      },
-    ];
-  });
 }
 
 /** What a guide is called, and where. */
