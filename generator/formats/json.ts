@@ -26,6 +26,16 @@ export const json: Format = {
   parse: parseJson,
 };
 
+/** The list or object that a string is in JSON, as some variables want theirs. */
+export function dataInJson(text: string): object | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Node's own parser; its messages name an offset, or none if the text ends too early. */
 function parseJson(text: string): SampleError | undefined {
   try {

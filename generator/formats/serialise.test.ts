@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: samples of languages that interpolate
 import { describe, expect, test } from "vitest";
+import { parse as parseYaml } from "yaml";
 import { type Data, type Language, serialise } from "./index.ts";
-import { context, written } from "./testing.ts";
+import { context, substitute, written } from "./testing.ts";
 
 // References that begin with `plain` stand for values such as origins; others for any text.
 
@@ -416,6 +417,42 @@ describe("$code is text of the file's own language", () => {
     expect(written("python", { A: code })).toBe('A = [{{plain.port}}, "{{name|json}}"]\n');
     expect(written("hcl", { a: code })).toBe('a = [{{plain.port}}, "{{name|hcl}}"]\n');
     expect(written("php", [code])).toContain('[{{plain.port}}, "{{name|interpolated}}"]');
+  });
+});
+
+describe("a string that is JSON stays it, whatever the reader's values are", () => {
+  const clients = (space?: number) =>
+    JSON.stringify({ url: "{{plain.url}}", clients: [{ secret: "{{secret}}" }] }, null, space);
+  const hostileValues = { "plain.url": "https://app.example", secret: "a\"b\\c'd $e" };
+  const filled = {
+    url: "https://app.example",
+    clients: [{ secret: hostileValues.secret }],
+  };
+
+  test("on one line, in dotenv", () => {
+    const text = written("dotenv", { PROVIDERS: clients() });
+    expect(text).toBe(
+      String.raw`PROVIDERS="{\"url\":\"{{plain.url|json|shDouble}}\",\"clients\":[{\"secret\":\"{{secret|json|shDouble}}\"}]}"` +
+        "\n",
+    );
+  });
+
+  test("on several lines, as a block in YAML", () => {
+    const text = written("yaml", { PROVIDERS: clients(2) });
+    expect(text).toContain('"secret": "{{secret|json}}"\n');
+    const { PROVIDERS } = parseYaml(substitute(text, hostileValues));
+    expect(JSON.parse(PROVIDERS)).toEqual(filled);
+  });
+
+  test("in JSON itself", () => {
+    const { PROVIDERS } = JSON.parse(
+      substitute(written("json", { PROVIDERS: clients() }), hostileValues),
+    );
+    expect(JSON.parse(PROVIDERS)).toEqual(filled);
+  });
+
+  test("text in braces that is no JSON is text", () => {
+    expect(written("json", { filter: "{{{secret}}}" })).toContain('"{{{secret|json}}}"');
   });
 });
 

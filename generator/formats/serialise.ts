@@ -9,6 +9,7 @@ import {
   type Problem,
   type Writing,
 } from "./format.ts";
+import { dataInJson } from "./json.ts";
 import { type Language, languages } from "./languages.ts";
 
 /** What {@link serialise} needs to know besides the data. */
@@ -23,7 +24,8 @@ export interface SerialiseContext extends FormatContext {
  *
  * Every string of the data is a template; keys are fixed text. An object `{ "$code": "…" }` is
  * text of the file's own language, copied as it stands: `{ "$code": "{{app.port}}" }` for a
- * number, an expression for HCL. Text in place of data is embedded as it stands.
+ * number, an expression for HCL. Text in place of data is embedded as it stands. A string that is
+ * JSON, as some variables want it, stays JSON: what it refers to is escaped for that first.
  *
  * @example serialise("yaml", { issuer: "{{app.url}}/o" }, …).text is 'issuer: "{{app.url|json}}/o"\n'
  */
@@ -40,7 +42,7 @@ export function serialise(language: Language, data: Data, context: SerialiseCont
 
   // Serialisers see a plain word in place of each reference and of each piece of code; the words
   // survive any syntax and give way to what they stand for in the text.
-  const words = new Words(data);
+  const words = new Words(data, context);
   const prepared = prepare(data, [], words, report);
   const written = write?.(prepared, {
     options: readOptions(context.options ?? {}, known, problems),
@@ -109,11 +111,13 @@ function prepare(data: Data, path: Path, words: Words, report: Writing["report"]
 
 /** The words that stand for references and code while a serialiser has the data. */
 class Words {
+  readonly #context: FormatContext;
   readonly #prefix: string;
   readonly #references: { readonly reference: Reference; readonly path: Path }[] = [];
   readonly #code: { readonly segments: readonly Segment[]; readonly path: Path }[] = [];
 
-  constructor(data: Data) {
+  constructor(data: Data, context: FormatContext) {
+    this.#context = context;
     const text = JSON.stringify(data);
     let prefix = "hostwise";
     while (text.includes(prefix)) prefix += "x";
@@ -122,7 +126,10 @@ class Words {
 
   /** Text of a template, with a word for each reference. */
   encode(template: string, path: Path): string {
-    return parseTemplate(template)
+    const segments = parseTemplate(template);
+    const isJson = dataInJson(template) !== undefined;
+    const inner = isJson ? placeReferences("json", segments, this.#context).text : segments;
+    return inner
       .map((segment) => {
         if (typeof segment === "string") return segment;
         const index = this.#references.push({ reference: segment, path }) - 1;

@@ -1,4 +1,5 @@
 import type { Block, ConfigData, SettingValue } from "../../descriptor/schema/block.ts";
+import { dataInJson } from "../../formats/json.ts";
 import type { GuidePhase } from "../../guide/guide.ts";
 import { type AuthentikVersion, inSpan } from "../../values/versions.ts";
 
@@ -106,7 +107,10 @@ function ofSetting(label: string, entry: SettingValue): Shown[] {
 }
 
 function ofData(data: ConfigData, label: string): Shown[] {
-  if (typeof data === "string") return [{ label, source: data, form: "field" }];
+  if (typeof data === "string") {
+    const inner = dataInJson(data);
+    return inner ? ofData(inner as ConfigData, label) : [{ label, source: data, form: "field" }];
+  }
   if (Array.isArray(data)) return data.flatMap((item) => ofData(item, label));
   if (typeof data !== "object" || data === null) return [];
   return Object.entries(data).flatMap(([key, item]) => ofData(item, key));
