@@ -221,7 +221,7 @@ export default defineIntegration({
         section(
           "Existing accounts",
           prose(
-            "Who has an account in Gitea already links it, once: log in with the password, open **Settings** > **Security**, and choose **authentik** behind **Link Account** at **Manage Linked Accounts**. The account then has both ways in. A first login with authentik leads to the same: Gitea finds the user name or e-mail address taken and asks for the account's password.",
+            "Who has an account in Gitea already links it, once: log in with the password, open **Settings** > **Security**, click **Link Account** at **Manage Linked Accounts**, and choose **authentik**. The account then has both ways in. A first login with authentik leads to the same: Gitea finds the user name or e-mail address taken and asks for the account's password.",
           ),
         ),
         section(

@@ -80,7 +80,7 @@ const stayLoggedIn = step(
 );
 
 const linkAdministrator = step(
-  "In the open window, edit your own user. Enter your number in authentik as **External Authentication ID** and save. You find the number at the end of the address when you open your user under **Directory** > **Users** in authentik, such as `7` in `…/identity/users/7`. If BookStack has forgotten your login, which a new container can do, **You are locked out as an administrator** below helps.",
+  "In the open window, edit your own user. Enter your number in authentik as **External Authentication ID** and save. It is the number in the address of your user's page, which you reach under **Directory** > **Users** in authentik: `7` in `…/identity/users/7`. If BookStack has forgotten your login, which a new container can do, **You are locked out as an administrator** below helps.",
 );
 
 const roles = step(
