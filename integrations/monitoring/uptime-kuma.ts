@@ -42,7 +42,7 @@ export default defineIntegration({
     "Uptime Kuma watches websites, servers and services, sends a message when one fails, and shows how they are on status pages.",
   notes: [
     remark(
-      "Uptime Kuma has no single sign-on of its own. authentik's forward auth checks each request before the reverse proxy passes it on. Uptime Kuma knows one user only, so everybody whom authentik lets in has all rights.",
+      "Released versions of Uptime Kuma have no single sign-on of their own. authentik's forward auth checks each request before the reverse proxy passes it on. Uptime Kuma knows one user only, so everybody whom authentik lets in has all rights.",
     ),
   ],
   placeholders: { kuma: origin("uptime-kuma.company", "the Uptime Kuma installation") },
