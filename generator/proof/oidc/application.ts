@@ -165,10 +165,14 @@ async function logOut(
   browser: Browser,
   idToken: string,
 ): Promise<void> {
-  const url = openid.buildEndSessionUrl(config, {
+  const url = openid.buildEndSessionUrl(config, {});
+  const parameters = {
     id_token_hint: idToken,
     ...(logoutRedirectUri === undefined ? {} : { post_logout_redirect_uri: logoutRedirectUri }),
-  });
+  };
+  for (const [name, value] of Object.entries(parameters)) {
+    if (isLeftOpen(url.searchParams.get(name))) url.searchParams.set(name, value);
+  }
   const visit = await browser.submit(await browser.open(url.href));
   if (
     logoutRedirectUri === undefined ? visit.body === undefined : !isAt(visit.url, logoutRedirectUri)
@@ -177,6 +181,11 @@ async function logOut(
       `After the logout, authentik sends the user to ${visit.url}, not to ${logoutRedirectUri}`,
     );
   }
+}
+
+/** Whether the page's own address has no such parameter, or a blank that the application fills in: `{{token}}`. */
+function isLeftOpen(parameter: string | null): boolean {
+  return parameter === null || /^\{.*\}$/.test(parameter);
 }
 
 /** Whether an address is a URI with nothing but parameters added. */

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Loopback, startLoopback } from "../loopback.ts";
+import { useApplication } from "./application.ts";
+import { authentikOf } from "./authentik.ts";
+
+const redirectUri = "https://app.example.org/callback";
+const logoutRedirectUri = "https://app.example.org/";
+
+let server: Loopback;
+beforeAll(async () => {
+  server = await startLoopback();
+  server.serve(
+    authentikOf(
+      {
+        slug: "app",
+        clientId: "id",
+        clientSecret: "secret",
+        redirectUris: [{ matchingMode: "strict", url: redirectUri }],
+        logoutUris: [{ matchingMode: "strict", url: logoutRedirectUri }],
+        scopes: ["openid"],
+        grantTypes: ["authorization_code"],
+        hasSigningKey: true,
+        subMode: "user_uuid",
+        issuerMode: "per_provider",
+        claimsInIdToken: true,
+      },
+      server.origin,
+    ),
+  );
+});
+afterAll(() => server.close());
+
+/** Logs in, and out at the address with this query. */
+const logOutAt = (query: string) =>
+  useApplication(
+    {
+      clientId: "id",
+      clientSecret: "secret",
+      redirectUri,
+      logoutRedirectUri,
+      scope: "openid",
+      responseType: "code",
+      discovery: { issuer: `${server.origin}/application/o/app/` },
+      endpoints: {
+        end_session_endpoint: `${server.origin}/application/o/app/end-session/${query}`,
+      },
+      anyIssuer: "",
+    },
+    server.origin,
+  );
+
+test("the address of the logout gets the application's parameters", async () => {
+  await expect(logOutAt("")).resolves.toBeUndefined();
+});
+
+test("an application fills in what its own address of the logout leaves blank", async () => {
+  await expect(
+    logOutAt("?id_token_hint={{token}}&post_logout_redirect_uri={{logoutRedirectURL}}"),
+  ).resolves.toBeUndefined();
+});
+
+test("what the address of the logout says itself stands", async () => {
+  await expect(logOutAt(`?post_logout_redirect_uri=${logoutRedirectUri}`)).resolves.toBeUndefined();
+  await expect(logOutAt("?post_logout_redirect_uri=https://app.example.org/other")).rejects.toThrow(
+    "post_logout_redirect_uri not registered",
+  );
+});
