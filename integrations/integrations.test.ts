@@ -154,8 +154,12 @@ function routeFaults(page: WholePage, values: ReaderValues): string[] {
         pathsAfter(origin, fill(text).text).flatMap((path) => {
           found += 1;
           const plain = path.replace(/#.*$/, "");
+          // Some routes have a query of their own; any other, such as a logout's, changes nothing.
           const isRoute = (it: string) =>
-            it === "" || findRoute(it, "authentik", version) !== undefined;
+            it === "" ||
+            [it, it.replace(/\?.*$/, "")].some(
+              (route) => findRoute(route, "authentik", version) !== undefined,
+            );
           // Some applications want an address without its final slash, which is asked for by name.
           const isVariant = text.includes("|withoutSlash") && isRoute(`${plain}/`);
           return isRoute(plain) || isVariant ? [] : [`${version}: ${path} in ${text}`];
