@@ -1,7 +1,8 @@
 import { stringify } from "yaml";
 import { categories } from "../descriptor/schema/integration.ts";
 import { todosOf } from "../descriptor/todo.ts";
-import { type Guide, type GuideSetup, located } from "../guide/guide.ts";
+import { type Guide, type GuidePhase, type GuideSetup, located } from "../guide/guide.ts";
+import { nested } from "../guide/optional-parts.ts";
 import { contents, qualityOf, qualityWords } from "../quality.ts";
 import { referencesOf } from "../values/template.ts";
 import { filesView, valuesView } from "./artifacts.ts";
@@ -73,7 +74,7 @@ export function viewOfGuide(guide: Guide, writer: PageWriter): PageView {
 function setupView(entry: GuideSetup, guide: Guide, writer: PageWriter): SetupView {
   const { setup, scope, path } = entry;
   const prefix = setupPrefix(guide, entry);
-  const last = entry.phases.findLastIndex(({ side }) => side === "authentik");
+  const withFiles = lastCreating(entry.phases);
   return {
     id: entry.id,
     title: entry.title,
@@ -84,19 +85,32 @@ function setupView(entry: GuideSetup, guide: Guide, writer: PageWriter): SetupVi
     requirements: setup.requirements.map((requirement, index) =>
       writer.markdown(requirement, { path: [...path, "requirements", index], scope }),
     ),
-    phases: entry.phases.map((phase, index) => {
+    phases: entry.phases.map((phase) => {
       const anchor = phaseAnchor(guide, entry, phase);
       return {
         title: writer.text(phase.title, [...phase.path, "title"]),
         id: anchor,
         optional: phase.optional,
         blocks: blockViews(phase.blocks, { writer, scope, setup: entry, level: 3, anchor }),
-        files: index === last ? filesView(entry, guide, writer, `${prefix}files`) : null,
+        files: phase === withFiles ? filesView(entry, guide, writer, `${prefix}files`) : null,
       };
     }),
     check: checkView(entry, guide, writer, `${prefix}published`),
     values: valuesView(entry, guide, writer, `${prefix}values`),
   };
+}
+
+/**
+ * The phase that the files follow: with it, all is created in authentik that nobody may leave out.
+ * What is only downloaded there has to be downloaded all the same, and comes behind them.
+ */
+function lastCreating(phases: readonly GuidePhase[]): GuidePhase | undefined {
+  const creates = ({ blocks }: GuidePhase) =>
+    blocks.some(({ value }) =>
+      nested(value).some(({ type }) => type === "createApplication" || type === "createObject"),
+    );
+  const creating = phases.filter(creates);
+  return creating.findLast(({ optional }) => !optional) ?? creating.at(-1);
 }
 
 /** What the front matter says about a page: words for the template, data for the browser. */
