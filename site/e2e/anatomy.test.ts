@@ -1,4 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Locator } from "playwright-core";
+import { describe, expect, inject, it } from "vitest";
+import type { CatalogueEntry } from "../components/Catalogue/search.ts";
 import { alive, openBench } from "./bench.ts";
 import { buttonOf } from "./form.ts";
 
@@ -57,12 +61,27 @@ describe("the parts of a guide", () => {
 });
 
 describe("the way on from a guide", () => {
-  it("stays within its category", async () => {
+  it("stays within its category, and leads through all of it", async () => {
     const page = await bench.open(await bench.reader(), ESPOCRM);
     const way = page.getByRole("navigation", { name: "Docs pages" }).getByRole("link");
-    expect(await way.allTextContents()).toEqual(["NextNextcloud"]);
-    await page.goto(ZULIP);
-    expect(await way.allTextContents()).toEqual(["PreviousVikunja"]);
+    const [previous, next] = [
+      way.filter({ hasText: /^Previous/ }),
+      way.filter({ hasText: /^Next/ }),
+    ];
+    const follow = async (link: Locator) =>
+      page.goto((await link.getAttribute("href")) ?? "no address");
+    while ((await previous.count()) > 0) await follow(previous);
+    const seen = [new URL(page.url()).pathname];
+    while ((await next.count()) > 0) {
+      await follow(next);
+      seen.push(new URL(page.url()).pathname);
+    }
+    const { integrations }: { integrations: CatalogueEntry[] } = JSON.parse(
+      readFileSync(join(inject("builtSite"), "api/integrations.json"), "utf8"),
+    );
+    const own = integrations.filter(({ path }) => ESPOCRM.startsWith(dirname(path)));
+    expect(own.length).toBeGreaterThan(2);
+    expect(seen.toSorted()).toEqual(own.map(({ path }) => `${path}/`).toSorted());
   });
 });
 
