@@ -1,5 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -175,4 +183,45 @@ test("old templates that the generator cannot use are named", async () => {
   const { code, err } = await diff();
   expect(code).toBe(2);
   expect(err).toContain("The templates of HEAD do not fit the generator as it is now.");
+});
+
+test("what a change of the generator does, such as a renamed button", async () => {
+  const generator = join(root, "generator");
+  cpSync(join(repository, "generator"), generator, {
+    recursive: true,
+    filter: (path) => !/__fixtures__|\.test\.ts$/.test(path),
+  });
+  for (const name of ["package.json", "package-lock.json", "tsconfig.json"]) {
+    cpSync(join(repository, name), join(root, name));
+  }
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+  writeFileSync(join(root, ".gitignore"), "node_modules\n");
+  const known = ["one", "two", "new", "old"].map((slug) => `media/${slug}:\n`).join("");
+  writeFileSync(join(root, "integrations/addresses.yaml"), known);
+  const labels = join(generator, "labels/interface.ts");
+  const source = readFileSync(labels, "utf8");
+  writeFileSync(labels, source.replace('is: "Create Application" }', 'is: "Finish" }'));
+  git("add", "-A");
+  git("commit", "--quiet", "-m", "fourth");
+  writeFileSync(labels, source);
+  const { code, out, err } = await diff();
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toContain("The same change in 4 pages: media/new, media/old, media/one, media/two\n");
+  expect(out).toMatch(/^-.*\*\*Finish\*\*.*\n\+.*\*\*Create Application\*\*/m);
+});
+
+test("a generator that makes no pages any more is told", async () => {
+  const entry = join(root, "generator/bin.mjs");
+  const source = readFileSync(entry, "utf8");
+  writeFileSync(entry, 'import "a-package-of-then";\n');
+  git("commit", "--quiet", "-am", "fifth");
+  writeFileSync(entry, source);
+  const { code, out } = await diff();
+  expect(code).toBe(0);
+  expect(out).toContain(
+    "The generator has changed as well, but that of HEAD makes no pages here (Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'a-package-of-then'",
+  );
+  expect((await diff("--format", "markdown")).out).toContain(
+    "\n\nThe generator has changed as well",
+  );
 });

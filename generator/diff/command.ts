@@ -1,18 +1,21 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commitOf, git, unknownRevision } from "../git.ts";
 import { Pipeline, type Progress, type Project, type Run, type VerifiedPage } from "../pipeline.ts";
+import { changedSince } from "../since/touched.ts";
 import { type Pages, pageChanges } from "./page-changes.ts";
+import { generatorFiles, pagesOfThen } from "./pages-of-then.ts";
 import type { Comparison } from "./report.ts";
 
 /** What came of a comparison: it, findings of the working tree, or why there is none. */
 export type DiffOutcome = { comparison: Comparison } | { findings: Run } | { refused: string };
 
 /**
- * Compares the pages of the working tree with those of an earlier state of descriptors, templates
- * and static files, both made by the generator as it is now. Writes nothing in the repository.
+ * Compares the pages of the working tree with those of an earlier state. Where the generator has
+ * changed since, the old pages are made by the generator of that time. Writes nothing in the
+ * repository.
  *
  * @param since a commit, tag or branch
  */
@@ -27,7 +30,16 @@ export async function diffPages(
   if (now.problems.some(({ severity }) => severity === "error")) return { findings: now };
   const root = mkdtempSync(join(tmpdir(), "hostwise-diff-"));
   try {
-    extract(project, commit, root);
+    const isOther = changedSince(project, commit).some((path) => path.startsWith("generator/"));
+    extract(project, commit, root, isOther ? generatorFiles : []);
+    const then =
+      isOther && existsSync(join(root, "generator/bin.mjs"))
+        ? await pagesOfThen(root, join(project.root, "node_modules"))
+        : undefined;
+    if (typeof then === "object") {
+      const changes = pageChanges(then, textsOf(now.pages), movesOf(now));
+      return { comparison: { since, incomparable: [], ...changes } };
+    }
     const old = await new Pipeline({ ...project, root, keepsAddresses: false }).run(progress);
     const faults = old.problems.filter(({ severity }) => severity === "error");
     const template = faults.find(({ rule }) => rule === "template");
@@ -43,6 +55,7 @@ export async function diffPages(
       comparison: {
         since,
         incomparable: [...incomparable],
+        ...(then !== undefined && { generatorOfThen: then }),
         ...pageChanges(textsOf(old.pages), textsOf(comparable), movesOf(now)),
       },
     };
@@ -67,12 +80,12 @@ function movesOf({ redirects }: Run): Map<string, string> {
 }
 
 /** Puts what pages are made from, as a commit has it, into a folder. */
-function extract(project: Project, commit: string, folder: string): void {
+function extract(project: Project, commit: string, folder: string, more: readonly string[]): void {
   const { root, integrations, templates, static: files } = project;
   for (const needed of [integrations, `${templates}/partials`]) {
     mkdirSync(join(folder, needed), { recursive: true });
   }
-  const wanted = [integrations, templates, files];
+  const wanted = [integrations, templates, files, ...more];
   // Of a folder that the commit does not have, git would make no archive at all.
   const present = git(root, "ls-tree", "--name-only", "-z", commit, "--", ...wanted)
     .toString()

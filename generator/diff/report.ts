@@ -8,6 +8,8 @@ export interface Comparison extends PageChanges {
   since: string;
   /** Guides of that time that today's generator finds fault with, so they have no old page. */
   incomparable: string[];
+  /** Why the generator of that time made no pages, so that its changes are not among these. */
+  generatorOfThen?: string;
 }
 
 export { diffFormats };
@@ -42,6 +44,7 @@ function asText(comparison: Comparison, color: boolean): string {
     );
   const { added, removed, moved, shared, own, incomparable } = comparison;
   const sections = [
+    ...unshown(comparison).map((note) => `${note}\n`),
     ...listed("Not compared, because today's rules refuse the old guide", incomparable),
     ...listed("Added", added),
     ...listed("Removed", removed),
@@ -59,6 +62,15 @@ function asText(comparison: Comparison, color: boolean): string {
   return sections.join("\n");
 }
 
+/** That changes of the generator are missing, where they are. */
+function unshown({ since, generatorOfThen }: Comparison): string[] {
+  return generatorOfThen === undefined
+    ? []
+    : [
+        `The generator has changed as well, but that of ${since} makes no pages here (${generatorOfThen}). Both sides are made by today's: what its own changes do is not shown.`,
+      ];
+}
+
 function listed(title: string, pages: readonly string[]): string[] {
   return pages.length === 0 ? [] : [`${title}: ${pages.join(", ")}\n`];
 }
@@ -66,6 +78,7 @@ function listed(title: string, pages: readonly string[]): string[] {
 function asMarkdown(comparison: Comparison): string {
   const { added, removed, moved, shared, own, incomparable } = comparison;
   const sections = [
+    ...unshown(comparison),
     ...listedInMarkdown("Not compared, because today's rules refuse the old guide", incomparable),
     ...listedInMarkdown("Added", added),
     ...listedInMarkdown("Removed", removed),
