@@ -56,12 +56,17 @@ test.each([
   [
     "a target that is itself a former address",
     "media/jellyfin:\nmedia/old: media/older\nmedia/older: media/jellyfin\n",
-    "integrations/addresses.yaml:2:12 Unexpected target `media/older`, expected a guide or a category that there is\n`npx hostwise list` names the guides.",
+    "integrations/addresses.yaml:2:12 Unexpected target `media/older`, expected a guide or a category that there is\n`media/older` leads on to `media/jellyfin`: write that.",
   ],
   [
     "a redirect of an address that a guide has",
     "media/jellyfin: media\n",
-    "integrations/addresses.yaml:1:17 Unexpected redirect of `media/jellyfin`: integrations/media/jellyfin.ts has this address\nRemove the target, or the descriptor.",
+    "integrations/addresses.yaml:1:17 Unexpected redirect of `media/jellyfin`: integrations/media/jellyfin.ts has this address\nLinks and bookmarks that lead to `media` would open this guide. Give it another name, or remove the target if it is the same application's.",
+  ],
+  [
+    "what a merge left",
+    "media/jellyfin:\n<<<<<<< HEAD\nmedia/a: media\n=======\nmedia/b: media\n>>>>>>> main\n",
+    "integrations/addresses.yaml:2:1 Unexpected marks of a merge that is not finished\nKeep the lines of both sides, and remove the marks.",
   ],
   [
     "something that is no address",
@@ -75,6 +80,20 @@ test.each([
   ],
 ])("refuses %s", (_, ledger, problem) => {
   expect(read(ledger).problems).toEqual([problem]);
+});
+
+test.each([
+  ["that is in another category now", "platforms/jellyfin", "media/jellyfin"],
+  ["whose new name is like no other", "media/todo-app", "media/jellyfin"],
+])("names for a guide %s where it is now", (_, from, to) => {
+  const other = { file: "integrations/media/todo.ts", folder: "media", slug: "todo" };
+  const { problems } = checkAddresses(`media/todo:\n${from}:\n`, "integrations/addresses.yaml", [
+    jellyfin,
+    other,
+  ]);
+  expect(problems.map(({ hint }) => hint)).toContain(
+    `Write where its readers are led instead, such as \`${from}: ${to}\`. A guide that there is, or a category that has one, will do.`,
+  );
 });
 
 test("a ledger that is missing is asked for where there are guides, unless none is kept", () => {
@@ -111,6 +130,11 @@ test("a new address finds its place, and comments stay", () => {
   );
 });
 
+test("an address that leads elsewhere is left to whoever decides what it shall be", () => {
+  const ledger = "media/old: media/jellyfin\nmedia/jellyfin:\n";
+  expect(withAddress(ledger, "media/old")).toBe(ledger);
+});
+
 test("a project without guides begins a ledger, one that lost it gets no new one", () => {
   const root = mkdtempSync(join(tmpdir(), "hostwise-addresses-"));
   const project = projectAt(root);
@@ -129,11 +153,6 @@ test("a project without guides begins a ledger, one that lost it gets no new one
 });
 
 test("the project's own ledger is in order", () => {
-  const own = readFileSync(join(root, "integrations/addresses.yaml"), "utf8");
-  const addresses = readDescriptors(root, "integrations").map(
-    ({ folder, slug }) => `${folder}/${slug}`,
-  );
-  expect(withAddress(own, addresses[0] ?? "")).toBe(own);
   expect(readAddresses(projectAt(root), readDescriptors(root, "integrations")).problems).toEqual(
     [],
   );

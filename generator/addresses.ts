@@ -62,11 +62,11 @@ export function checkAddresses(
   );
   // Where these belong, another rule says; what they are called now is no address to keep.
   const misplaced = new Set(descriptors.filter((one) => !isPlaced(one)).map(({ slug }) => slug));
-  const listed = new Set(entries.map(({ address }) => address));
+  const listed = new Map(entries.map(({ address, target }) => [address, target]));
   const redirects = new Map<string, string>();
   for (const entry of entries) {
     if (entry.target === undefined && misplaced.has(entry.address.replace(/^.*\//, ""))) continue;
-    const fault = faultOf(entry, now);
+    const fault = faultOf(entry, now, listed);
     if (fault) problems.push({ ...fault, ...ledger(file) });
     else if (entry.target !== undefined) {
       redirects.set(`/integrations/${entry.address}`, `/integrations/${entry.target}`);
@@ -108,7 +108,9 @@ export function addAddresses(
     );
   if (addresses.length === 0 || (isNew && others().length > 0)) return undefined;
   const known = isNew ? BEGINNING : readFileSync(path, "utf8");
-  writeFileSync(path, addresses.reduce(withAddress, known));
+  const text = addresses.reduce(withAddress, known);
+  if (text === known) return undefined;
+  writeFileSync(path, text);
   return file;
 }
 
@@ -118,9 +120,13 @@ const BEGINNING = `# Every address that a guide of this site ever had, as catego
 #   media/old-name: media/new-name
 `;
 
-/** The ledger with one more address, in order and with the comments that it has. */
+/**
+ * The ledger with one more address, in order and with the comments that it has. One that it has
+ * already stays as it is: whether readers of an older guide lose their way is for `check` to ask.
+ */
 export function withAddress(source: string, address: string): string {
   const document = parseDocument(source);
+  if (document.has(address)) return source;
   document.set(address, null);
   if (isMap(document.contents)) {
     document.contents.items.sort((one, other) => (String(one.key) < String(other.key) ? -1 : 1));
@@ -137,15 +143,21 @@ type Fault = Pick<Problem, "message" | "place"> & { hint: string };
 function faultOf(
   { address, target, place, targetPlace }: Entry,
   now: ReadonlyMap<string, string>,
+  listed: ReadonlyMap<string, string | undefined>,
 ): Fault | undefined {
   const descriptor = now.get(address);
   if (target === undefined) {
     if (descriptor !== undefined) return undefined;
-    const category = address.replace(/\/.*/, "");
+    const [category = "", slug] = address.split("/");
+    const addresses = [...now.keys()];
+    const [unlisted, ...others] = addresses.filter((one) => !listed.has(one));
     const near =
-      nearestName(address, [...now.keys()]) ??
+      addresses.find((one) => one.endsWith(`/${slug}`)) ??
+      // Of a guide that moved, the new address is not listed yet either.
+      (others.length === 0 ? unlisted : nearestName(address, others.concat(unlisted ?? []))) ??
+      nearestName(address, addresses) ??
       (isUsedCategory(category, now) ? category : undefined) ??
-      [...now.keys()][0]?.replace(/\/.*/, "") ??
+      addresses[0]?.replace(/\/.*/, "") ??
       category;
     return {
       message: `Missing redirect: no guide has the address \`${address}\` any more`,
@@ -156,16 +168,21 @@ function faultOf(
   if (descriptor !== undefined) {
     return {
       message: `Unexpected redirect of \`${address}\`: ${descriptor} has this address`,
-      hint: "Remove the target, or the descriptor.",
+      hint: `Links and bookmarks that lead to \`${target}\` would open this guide. Give it another name, or remove the target if it is the same application's.`,
       place: targetPlace,
     };
   }
   if (now.has(target) || isUsedCategory(target, now)) return undefined;
+  const further = listed.get(target);
   const near = nearestName(target, [...now.keys(), ...Object.keys(categories)]);
   return {
     message: `Unexpected target \`${target}\`, expected a guide or a category that there is`,
     hint:
-      near === undefined ? "`npx hostwise list` names the guides." : `Did you mean \`${near}\`?`,
+      further !== undefined
+        ? `\`${target}\` leads on to \`${further}\`: write that.`
+        : near === undefined
+          ? "`npx hostwise list` names the guides."
+          : `Did you mean \`${near}\`?`,
     place: targetPlace,
   };
 }
@@ -188,6 +205,15 @@ function readEntries(source: string): { entries: Entry[]; faults: Fault[] } {
   };
   const placeOfNode = (node: Node | null): Place =>
     node?.range ? placeOf(node.range[0], node.range[1]) : placeOf(0, 1);
+  const conflict = source.search(/^<{7} /m);
+  if (conflict !== -1) {
+    const fault = {
+      message: "Unexpected marks of a merge that is not finished",
+      hint: "Keep the lines of both sides, and remove the marks.",
+      place: placeOf(conflict, conflict + 7),
+    };
+    return { entries: [], faults: [fault] };
+  }
   if (document.errors.length > 0) {
     const faults = document.errors.map(({ message, pos }) => ({
       message: `Unexpected YAML: ${message.split("\n")[0]?.replace(/[.:]?(?: at line .*)?$/, "")}`,
