@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { loadTemplates, TemplateError } from "../generator/page/templates.ts";
 import { Pipeline } from "../generator/pipeline.ts";
+import { authentikVersions } from "../generator/values/versions.ts";
 
 const folder = import.meta.dirname;
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -73,6 +74,20 @@ describe("a template at fault", { timeout: 60_000 }, () => {
       "{{#repeat 3}}x{{/repeat}}",
       1,
       "Unknown helper “repeat”",
+    ],
+    [
+      "a release that there is none of",
+      "partials/walk-group.hbs",
+      'a <When since="2026.9">b</When>',
+      9,
+      `Unexpected release \`2026.9\`, expected one of ${authentikVersions.join(", ")}`,
+    ],
+    [
+      "words for releases before the oldest",
+      "partials/walk-group.hbs",
+      `<When before="${authentikVersions[0]}">b</When>`,
+      7,
+      `Unexpected \`before="${authentikVersions[0]}"\`: that is the oldest release that guides are written for`,
     ],
   ])("%s is found when it is read", async (_, file, line, column, message) => {
     const number = addLine(file, line);

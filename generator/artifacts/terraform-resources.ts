@@ -1,3 +1,4 @@
+import type { AuthentikVersion } from "../values/versions.ts";
 import type { Attributes, Model } from "./models.ts";
 
 /** How Terraform's provider names a model and its fields. */
@@ -104,4 +105,4 @@ export const terraformVersions = {
   "2026.2": "~> 2026.2.0",
   "2026.5": "~> 2026.5.0",
   "2026.8": "~> 2026.5.0",
-} as const;
+} as const satisfies Record<AuthentikVersion, string>;

@@ -57,7 +57,11 @@ function findFaults(blocks: Located<Block>[], scope: Scope, known: VersionSpan):
       }
       within = overlap(span, block);
       if (!authentikVersions.some((version) => inSpan(version, within))) {
-        findings.push({ path, message: "Unexpected span of releases: it holds none of them" });
+        findings.push({
+          path,
+          message: "Unexpected span of releases: it holds none of them",
+          hint: `Remove it, or mend its span. Guides are written for ${authentikVersions.join(", ")}.`,
+        });
       }
     }
     const { blocks, options, ...own } = block as Block & {

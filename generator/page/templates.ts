@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import Handlebars from "handlebars";
 import { nearestName } from "../findings/suggest.ts";
+import { authentikVersions, isAuthentikVersion } from "../values/versions.ts";
 import { attribute, withoutMarks } from "./mdx.ts";
 import type { TemplateSource } from "./template-faults.ts";
 import { syntaxFault } from "./template-syntax.ts";
@@ -143,6 +144,7 @@ export function loadTemplates(folder: string): Templates {
   handlebars.registerHelper(strictHelpers);
   for (const { file, source } of [frontMatter, page, ...sources.values()]) {
     checkNames(parse(file, source), file, new Set(sources.keys()));
+    checkReleases(file, source);
   }
   const compile = ({ file, source }: { file: string; source: string }) => {
     const template = handlebars.compile(source, compileOptions);
@@ -163,6 +165,33 @@ export function loadTemplates(folder: string): Templates {
     page: (view) => tidy(renderPage(view)),
   };
   return last;
+}
+
+/** A release that a component of a template names: `<When since="2026.5">`. */
+const RELEASE = /\b(?:since|before)="([^"{]*)"/g;
+
+/** Refuses a release that there is none of, and the oldest one, which changes nothing. */
+function checkReleases(file: string, source: string): void {
+  for (const { 0: written, 1: release = "", index } of source.matchAll(RELEASE)) {
+    if (isAuthentikVersion(release) && release !== authentikVersions[0]) continue;
+    const before = source.slice(0, index).split("\n");
+    const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
+    throw isAuthentikVersion(release)
+      ? new TemplateError(
+          file,
+          line,
+          column,
+          `Unexpected \`${written}\`: that is the oldest release that guides are written for`,
+          "What is for older ones goes, what is for this and later ones stands without a condition.",
+        )
+      : new TemplateError(
+          file,
+          line,
+          column,
+          `Unexpected release \`${release}\`, expected one of ${authentikVersions.join(", ")}`,
+          "`generator/values/versions.ts` lists them.",
+        );
+  }
 }
 
 /** Reads a template. One without a word would leave a gap on every page. */

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
   atVersion,
@@ -15,34 +17,44 @@ test("are in order, the newest last", () => {
   expect(newestVersion).toBe(authentikVersions.at(-1));
 });
 
+/** Some releases, so that a new one changes nothing here. */
+const some = ["2026.2", "2026.5", "2026.8"] as const;
+
 describe("a span holds", () => {
   test.each<[VersionSpan, string[]]>([
-    [{}, ["2025.10", "2026.2", "2026.5", "2026.8"]],
+    [{}, ["2026.2", "2026.5", "2026.8"]],
     [{ since: "2026.5" }, ["2026.5", "2026.8"]],
-    [{ since: "2025.10" }, ["2025.10", "2026.2", "2026.5", "2026.8"]],
-    [{ before: "2026.5" }, ["2025.10", "2026.2"]],
-    [{ before: "2025.10" }, []],
+    [{ since: "2026.2" }, ["2026.2", "2026.5", "2026.8"]],
+    [{ before: "2026.5" }, ["2026.2"]],
+    [{ before: "2026.2" }, []],
     [{ since: "2026.2", before: "2026.8" }, ["2026.2", "2026.5"]],
     [{ since: "2026.5", before: "2026.5" }, []],
   ])("%j", (span, versions) => {
-    expect(authentikVersions.filter((version) => inSpan(version, span))).toEqual(versions);
+    expect(some.filter((version) => inSpan(version, span))).toEqual(versions);
   });
 });
 
 test("a fact holds from its release on", () => {
-  const fact: ByVersion<string> = ["a", { since: "2026.2", is: "b" }, { since: "2026.8", is: "c" }];
-  expect(authentikVersions.map((version) => atVersion(fact, version))).toEqual([
-    "a",
-    "b",
-    "b",
-    "c",
-  ]);
-  expect(authentikVersions.map((version) => atVersion(["a"], version))).toEqual([
-    "a",
-    "a",
-    "a",
-    "a",
-  ]);
+  const fact: ByVersion<string> = ["a", { since: "2026.5", is: "b" }, { since: "2026.8", is: "c" }];
+  expect(some.map((version) => atVersion(fact, version))).toEqual(["a", "b", "c"]);
+  expect(some.map((version) => atVersion(["a"], version))).toEqual(["a", "a", "a"]);
+});
+
+test("nothing is said of releases before the oldest", () => {
+  const generator = join(import.meta.dirname, "..");
+  const left = readdirSync(generator, { recursive: true, encoding: "utf8" })
+    .filter((file) => /(?<!\.test)\.ts$/.test(file) && !file.includes("__fixtures__"))
+    .flatMap((file) =>
+      readFileSync(join(generator, file), "utf8")
+        .split("\n")
+        .flatMap((line, index) =>
+          line.includes(`since: "${authentikVersions[0]}"`) ||
+          line.includes(`before: "${authentikVersions[0]}"`)
+            ? [`generator/${file}:${index + 1} ${line.trim()}`]
+            : [],
+        ),
+    );
+  expect(left).toEqual([]);
 });
 
 test.each([
