@@ -32,6 +32,15 @@ test("a missing comma in a line", () => {
   `);
 });
 
+test("what a merge left", () => {
+  const source = 'f({\n<<<<<<< HEAD\n  name: "a",\n=======\n  name: "b",\n>>>>>>> main\n});\n';
+  expect(show(source)).toMatchInlineSnapshot(`
+    "descriptor-syntax 2:1-2:8
+    Unexpected marks of a merge that is not finished
+    fix: Decide between the two sides, and remove the marks: the lines that begin with \`<<<<<<<\`, \`=======\` and \`>>>>>>>\`."
+  `);
+});
+
 test("text that is not closed", () => {
   expect(show('export default {\r\n  name: "😀 a,\r\n};\r\n')).toMatchInlineSnapshot(`
     "descriptor-syntax 2:9-2:10

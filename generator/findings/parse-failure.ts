@@ -21,6 +21,15 @@ export function parseFailure(source: string): ParseFailure | undefined {
     if (!isSyntaxError(error)) throw error;
     const token = tokenAt(source, error.pos);
     const toPlace = sourcePlaces(source);
+    const merge = /^<{7} /m.exec(source);
+    if (merge) {
+      return {
+        ...ofRule("descriptor-syntax"),
+        message: "Unexpected marks of a merge that is not finished",
+        hint: "Decide between the two sides, and remove the marks: the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`.",
+        place: toPlace({ start: merge.index, end: merge.index + 7 }),
+      };
+    }
     const fault = isAboutBrackets(error, token) ? bracketFault(source) : undefined;
     const bracket = fault && bracketWords(fault, error.pos, token, toPlace);
     const found = `Unexpected ${token === "" ? "end of the file" : `\`${token}\``}`;
