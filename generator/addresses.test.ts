@@ -96,6 +96,15 @@ test.each([
   );
 });
 
+test("a target that moved itself is followed", () => {
+  const { problems } = checkAddresses(
+    "media/old: platforms/jellyfin\nplatforms/jellyfin:\n",
+    "integrations/addresses.yaml",
+    [jellyfin],
+  );
+  expect(problems[0]?.hint).toBe("Did you mean `media/jellyfin`?");
+});
+
 test("a ledger that is missing is asked for where there are guides, unless none is kept", () => {
   const root = mkdtempSync(join(tmpdir(), "hostwise-addresses-"));
   const project = projectAt(root);

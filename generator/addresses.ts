@@ -148,16 +148,11 @@ function faultOf(
   const descriptor = now.get(address);
   if (target === undefined) {
     if (descriptor !== undefined) return undefined;
-    const [category = "", slug] = address.split("/");
-    const addresses = [...now.keys()];
-    const [unlisted, ...others] = addresses.filter((one) => !listed.has(one));
+    const category = address.replace(/\/.*/, "");
     const near =
-      addresses.find((one) => one.endsWith(`/${slug}`)) ??
-      // Of a guide that moved, the new address is not listed yet either.
-      (others.length === 0 ? unlisted : nearestName(address, others.concat(unlisted ?? []))) ??
-      nearestName(address, addresses) ??
+      placeNow(address, now, listed) ??
       (isUsedCategory(category, now) ? category : undefined) ??
-      addresses[0]?.replace(/\/.*/, "") ??
+      [...now.keys()][0]?.replace(/\/.*/, "") ??
       category;
     return {
       message: `Missing redirect: no guide has the address \`${address}\` any more`,
@@ -174,7 +169,9 @@ function faultOf(
   }
   if (now.has(target) || isUsedCategory(target, now)) return undefined;
   const further = listed.get(target);
-  const near = nearestName(target, [...now.keys(), ...Object.keys(categories)]);
+  const near = listed.has(target)
+    ? placeNow(target, now, listed)
+    : nearestName(target, [...now.keys(), ...Object.keys(categories)]);
   return {
     message: `Unexpected target \`${target}\`, expected a guide or a category that there is`,
     hint:
@@ -185,6 +182,23 @@ function faultOf(
           : `Did you mean \`${near}\`?`,
     place: targetPlace,
   };
+}
+
+/** The guide that most likely is the one of a former address. */
+function placeNow(
+  address: string,
+  now: ReadonlyMap<string, string>,
+  listed: ReadonlyMap<string, string | undefined>,
+): string | undefined {
+  const addresses = [...now.keys()];
+  const ending = address.replace(/^.*\//, "/");
+  // Of a guide that moved, the new address is not listed yet either.
+  const unlisted = addresses.filter((one) => !listed.has(one));
+  return (
+    addresses.find((one) => one.endsWith(ending)) ??
+    (unlisted.length === 1 ? unlisted[0] : nearestName(address, unlisted)) ??
+    nearestName(address, addresses)
+  );
 }
 
 /** A category has a page while it has a guide. */
