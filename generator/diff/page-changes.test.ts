@@ -25,6 +25,7 @@ describe("a change in several pages", () => {
       {
         pages: ["a", "b"],
         named: false,
+        valued: false,
         hunk: page(" 1", " 2", " 3", "-Click Create.", "+Click New.", " 4", " 5", " 6"),
       },
     ]);
@@ -82,6 +83,37 @@ describe("a change in several pages, each with its own application's name", () =
 
   test("is another one where a page speaks of somebody else", () => {
     expect(own.map(({ page: name }) => name)).toEqual(["other"]);
+  });
+});
+
+describe("a field's new label in several pages, each with its own value", () => {
+  const field = (attributes: string, value: string) =>
+    `<Setting name=${attributes}>**${value}**</Setting>`;
+  const before = pages({
+    a: page(field('"Mode" group="A > B"', "Email")),
+    b: page(field('"Mode" group="A > B"', "Name")),
+    c: page(field('"Mode" group="A > B"', "Name")),
+  });
+
+  test("is told once, with the value of the first page", () => {
+    const now = (value: string) =>
+      page(field('"Mode" before="2"', value), field('"Way" since="2"', value));
+    const after = pages({ a: now("Email"), b: now("Name"), c: now("Name") });
+    const { shared, own } = pageChanges(before, after);
+    expect(shared).toMatchObject([{ pages: ["a", "b", "c"], named: false, valued: true }]);
+    expect(shared[0]?.hunk).toContain('+<Setting name="Way" since="2">**Email**</Setting>\n');
+    expect(own).toEqual([]);
+  });
+
+  test("is a page's own where the value changes too", () => {
+    const after = pages({
+      a: page(field('"Way"', "Email")),
+      b: page(field('"Way"', "Other")),
+      c: page(field('"Way"', "Another")),
+    });
+    const { shared, own } = pageChanges(before, after);
+    expect(shared).toEqual([]);
+    expect(own.map(({ page: name }) => name)).toEqual(["a", "b", "c"]);
   });
 });
 

@@ -31,14 +31,18 @@ export interface SharedChange {
   pages: string[];
   /** Whether each page has it with its own application's name. */
   named: boolean;
+  /** Whether the settings that it relabels have other values in other pages. */
+  valued: boolean;
   /** The change as it is in the first page, as a hunk of a unified diff. */
   hunk: string;
 }
 
 /** A stretch of lines that changes, without lines around it. */
 interface Change {
-  /** What two changes have in common that differ in their applications' names alone. */
+  /** What two changes have in common that differ in names and values alone. */
   key: string;
+  /** What two changes have in common that differ in their applications' names alone. */
+  unnamed: string;
   /** Index of the first old line that goes, or behind which new ones come. */
   start: number;
   removed: string[];
@@ -50,7 +54,7 @@ const CONTEXT = 3;
 
 /**
  * Compares two sets of pages. A change that several pages have in common, each with its own
- * application's name, is told once.
+ * application's name, or around its own values of settings, is told once.
  *
  * @param moves where pages that are gone are now; each new one is compared with what it was
  */
@@ -82,8 +86,10 @@ export function pageChanges(
     const [first] = list;
     const pages = pagesOf(list);
     if (!first || pages.length < 2) return [];
-    const named = new Set(list.map(({ change }) => linesOf(change))).size > 1;
-    return [{ pages, named, hunk: hunkOf(first.change, before.get(first.page)?.text ?? "") }];
+    const forms = new Set(list.map(({ change }) => linesOf(change))).size;
+    const unnamed = new Set(list.map(({ change }) => change.unnamed)).size;
+    const differs = { named: forms > unnamed, valued: unnamed > 1 };
+    return [{ pages, ...differs, hunk: hunkOf(first.change, before.get(first.page)?.text ?? "") }];
   });
   return {
     added: names.filter((page) => !before.has(page)),
@@ -104,7 +110,7 @@ function linesOf({ removed, added }: Change): string {
   return JSON.stringify([removed, added]);
 }
 
-/** Stands for an application's name. */
+/** Stands for an application's name, or with a number for a value. */
 const NAME = "\0";
 
 /** Takes an application's names out of a text, where they are words of their own. */
@@ -118,6 +124,24 @@ function withoutNames(names: readonly string[]): (text: string) => string {
   return (text) => text.replace(pattern, NAME);
 }
 
+/** A setting on a page: its tag and its value. */
+const SETTING = /(<Setting\b(?:"[^"]*"|[^">])*>)(.*)(?=<\/Setting>)/;
+
+/** Takes the values of settings out of a change's lines that it leaves as they are. */
+function withoutValues(sides: readonly string[][]): string[][] {
+  const [removed = [], added = []] = sides.map((lines) =>
+    lines.flatMap((line) => SETTING.exec(line)?.[2] ?? []),
+  );
+  const kept = [...new Set(removed)].filter((value) => added.includes(value));
+  return sides.map((lines) =>
+    lines.map((line) =>
+      line.replace(SETTING, (whole, tag: string, value: string) =>
+        kept.includes(value) ? `${tag}${NAME}${kept.indexOf(value)}` : whole,
+      ),
+    ),
+  );
+}
+
 function pagesOf(places: readonly { page: string }[]): string[] {
   return [...new Set(places.map(({ page }) => page))];
 }
@@ -128,8 +152,10 @@ function changesOf(old: PageText, now: PageText): Change[] {
     ({ oldStart, oldLines, lines }) => {
       const removed = linesWith("-", lines);
       const added = linesWith("+", lines);
+      const unnamed = [removed.map(unnamedOld), added.map(unnamedNow)];
       return {
-        key: JSON.stringify([removed.map(unnamedOld), added.map(unnamedNow)]),
+        key: JSON.stringify(withoutValues(unnamed)),
+        unnamed: JSON.stringify(unnamed),
         // A hunk that only adds names the line before it.
         start: oldLines === 0 ? oldStart : oldStart - 1,
         removed,

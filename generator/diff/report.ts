@@ -107,9 +107,10 @@ function asMarkdown(comparison: Comparison): string {
   return `${kept.join("\n\n")}\n`;
 }
 
-function sharedTitle({ pages, named }: SharedChange): string {
-  const names = named ? ", each with its own application's name" : "";
-  return `The same change in ${count(pages.length, "page")}${names}`;
+function sharedTitle({ pages, named, valued }: SharedChange): string {
+  const own = [...(named ? ["application's name"] : []), ...(valued ? ["values"] : [])];
+  const each = own.length === 0 ? "" : `, each with its own ${own.join(" and ")}`;
+  return `The same change in ${count(pages.length, "page")}${each}`;
 }
 
 function listedInMarkdown(title: string, pages: readonly string[]): string[] {
