@@ -1,5 +1,5 @@
+import { providerSpans } from "../artifacts/provider-entry.ts";
 import type { Block } from "../descriptor/schema/block.ts";
-import type { ProviderType } from "../descriptor/schema/provider.ts";
 import type { PropertyPath } from "../findings/problem.ts";
 import { type GuideSetup, type Located, located } from "../guide/guide.ts";
 import { overlap } from "../page/by-version.ts";
@@ -33,15 +33,10 @@ export const versionSpan = defineCheck("version-span", ({ guide }) => {
 /** The releases that know a setup's providers: whoever creates one has such a release. */
 function spanOf({ providers }: GuideSetup): VersionSpan {
   return providers.reduce<VersionSpan>(
-    (span, { provider }) => overlap(span, typeSpans[provider.type] ?? {}),
+    (span, { provider }) => overlap(span, providerSpans[provider.type] ?? {}),
     {},
   );
 }
-
-/** Provider types that not every release has. */
-const typeSpans: Partial<Record<ProviderType, VersionSpan>> = {
-  wsFederation: { since: "2026.2" },
-};
 
 function findFaults(blocks: Located<Block>[], scope: Scope, known: VersionSpan): Finding[] {
   const findings: Finding[] = [];
