@@ -174,6 +174,15 @@ test("an old guide that today's rules refuse is named, and is not new", async ()
   expect(out).not.toContain("Added");
 });
 
+test("an old guide whose name another one had is named, and is not gone", async () => {
+  write("old", "One", "An application.");
+  git("commit", "--quiet", "-am", "a name twice");
+  write("old", "Old", "An application.");
+  const { out } = await diff();
+  expect(out).toContain("because today's rules refuse the old guide: integrations/media/one.ts");
+  expect(out).not.toContain("Removed");
+});
+
 test("old templates that the generator cannot use are named", async () => {
   const page = join(root, "templates/page.hbs");
   const source = readFileSync(page, "utf8");

@@ -50,13 +50,14 @@ export async function diffPages(
       };
     }
     const incomparable = new Set(faults.map(({ file }) => file));
-    const comparable = now.pages.filter(({ file }) => !incomparable.has(file));
+    const comparable = (pages: readonly VerifiedPage[]) =>
+      textsOf(pages.filter(({ file }) => !incomparable.has(file)));
     return {
       comparison: {
         since,
         incomparable: [...incomparable],
         ...(then !== undefined && { generatorOfThen: then }),
-        ...pageChanges(textsOf(old.pages), textsOf(comparable), movesOf(now)),
+        ...pageChanges(comparable(old.pages), comparable(now.pages), movesOf(now)),
       },
     };
   } finally {
