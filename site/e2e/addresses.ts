@@ -26,8 +26,7 @@ export function addressProblems(
     if (allowed.has(address)) continue;
     const path = address.slice(authentik.length).replace(/#.*$/, "");
     // Some routes have a query of their own; any other, such as a logout's, changes nothing.
-    const route =
-      findRoute(path, "authentik") ?? findRoute(path.replace(/\?.*$/, ""), "authentik");
+    const route = findRoute(path, "authentik") ?? findRoute(path.replace(/\?.*$/, ""), "authentik");
     if (route === undefined) problems.add(`Not in the catalogue: ${address}`);
     const slug = route?.parameters.slug;
     if (slug !== undefined && slugs.size > 0 && !slugs.has(slug)) {
