@@ -651,6 +651,15 @@ describe("a mapping of which another page tells the expression", () => {
     expect(side.facts.removedMappings).toEqual(["email"]);
   });
 
+  test("is an object by the name that the provider's form lists", async () => {
+    const own = "    - Add `OAuth Mapping: verified 'email'` to the **Selected Scopes**.";
+    const { side } = await readSection("oidc", "### Create the pair", "", ...pair.slice(0, 2), own);
+    expect(side.objects.emailMapping).toMatchObject({
+      name: "OAuth Mapping: verified 'email'",
+      scopeName: "email",
+    });
+  });
+
   test("is one object with what a section of its own tells of it", async () => {
     const { blocks, side } = await readSection(
       "oidc",
@@ -899,6 +908,38 @@ test("the way to a download that only SAML's pages lead to stays whole", async (
     (await readSection(protocol, "### Download the signing certificate", "", ...lines)).blocks;
   expect(await read("oidc")).toEqual(lines.slice(1).map((line) => step(line.slice(3))));
   expect(await read("saml")).toEqual([{ type: "downloadCertificate" }]);
+});
+
+test("where a mapping's attribute is to be found is none of its name", async () => {
+  const { blocks, side } = await readSection(
+    "saml",
+    "### Create a property mapping",
+    "",
+    "1. Select **SAML Provider Property Mapping** and click **Next**.",
+    "    - **Name**: `Shop email`",
+    "    - **SAML Attribute Name**: enter the **Attribute name** copied from the shop.",
+    "    - **Expression**: `return request.user.email`",
+  );
+  expect(side.objects.shopEmail).toMatchObject({
+    name: "Shop email",
+    samlName: expect.stringContaining("TODO"),
+    expression: "return request.user.email",
+  });
+  expect(JSON.stringify(blocks)).toContain("copied from the shop");
+});
+
+test("a file that the provider's form is given stays a step of it", async () => {
+  const upload =
+    "**Configure the Provider**: provide a name, select the authorization and invalidation flows to use for this provider, and upload the `shop.xml` file as **Metadata**.";
+  const { blocks } = await readSection(
+    "saml",
+    "### Create the pair",
+    "",
+    "1. Click **New Application** to open the application wizard.",
+    "    - **Choose a Provider type**: select **SAML Provider from Metadata** as the provider type.",
+    `    - ${upload}`,
+  );
+  expect(blocks.at(-1)).toEqual(step(upload));
 });
 
 test("a form that no page leads through stays whole", async () => {

@@ -16,6 +16,7 @@ import {
   fieldLabel,
   isField,
   isLateValue,
+  isOwnName,
   isWalk,
   marked,
   noFacts,
@@ -627,10 +628,16 @@ class Reader {
 
   /** A mapping of the reader's own in place of a default one, which another page tells how to make. */
   #customScope(text: string): boolean {
-    const [, scope] =
-      /^(?:then,? )?add (?:the|your|a) custom [*_`]*(email|profile|openid)[*_`]* (?:scope|property) mapping\b/i.exec(
+    const [, name = ""] =
+      /^(?:then,? )?add (?:the )?`([^`]*\boauth mapping\b[^`]*)`.*\bselected scopes\b/i.exec(
         text,
       ) ?? [];
+    const [, scope] =
+      (isOwnName(name)
+        ? /\b(email|profile|openid)\b(?! ')/i.exec(name)
+        : /^(?:then,? )?add (?:the|your|a) custom [*_`]*(email|profile|openid)[*_`]* (?:scope|property) mapping\b/i.exec(
+            text,
+          )) ?? [];
     if (scope === undefined || this.#side.protocol !== "oidc") return false;
     const scopeName = scope.toLowerCase();
     const isThere = this.#side.mappings.some((key) => {
@@ -640,6 +647,7 @@ class Reader {
     if (isThere) return true;
     this.#endMapping();
     this.#mapping = { type: "propertyMapping", provider: "scope", scopeName, nodes: [] };
+    if (name !== "") this.#mapping.name = name;
     this.#endMapping();
     return true;
   }
@@ -736,6 +744,8 @@ class Reader {
         break;
       case "scopeName":
       case "samlName":
+        // Where the name is to be found stays in the writer's words.
+        if (code === undefined && /\s.*\s/.test(value)) return false;
         if (value !== "") mapping[part] = value;
         break;
       case "friendlyName":
@@ -1183,7 +1193,7 @@ function isEntitlementWalk(text: string): boolean {
 function isDownloadWalk(text: string): boolean {
   return (
     (/(?<!\bidentity )\bproviders?\b/i.test(text) &&
-      !/\bsystem\W+certificates\b/i.test(text) &&
+      !/\bsystem\W+certificates\b|\bupload\b/i.test(text) &&
       /\b(?:click|open|select|navigate|go)\b/i.test(text)) ||
     /\b(?:file|certificate|metadata)\b.*\b(?:required|needed|used|necessary) (?:later|in|below|for)/i.test(
       text,

@@ -190,6 +190,10 @@ test.each([
     "Remove all **Property Mappings** except for `authentik default SAML Mapping: Email`.",
     ["email"],
   ],
+  [
+    "Under **Property mappings**, remove every entry from **Selected User Property Mappings** except `authentik default SAML Mapping: Name`.",
+    ["name"],
+  ],
   ["Click **x** to remove all selected property mappings.", []],
   ["**Property mappings**: `authentik default SAML Mapping: Name` and `a-name`", ["name"]],
 ])("the list of mappings is whole: %s", (text, addedMappings) => {
@@ -242,6 +246,14 @@ test("a mapping that is taken away", () => {
   expect(
     factsOf("scim", "De-select the `authentik default SCIM Mapping: User` mapping by its arrow."),
   ).toMatchObject({ removedMappings: ["user"], addedMappings: [], understood: [true] });
+});
+
+test.each([
+  "Do not remove the `authentik default OAuth Mapping: OpenID 'profile'` scope, as Shop needs names.",
+  "The default `profile` scope mapping must not be removed.",
+  "Ensure that the `profile` scope is selected; other mappings are optional and can be removed.",
+])("a mapping that is to stay is not taken away: %s", (text) => {
+  expect(factsOf("oidc", text)).toMatchObject({ removedMappings: [], understood: [false] });
 });
 
 test("a mapping beside the defaults is added to them", () => {
@@ -320,6 +332,17 @@ test("a custom mapping is none of authentik's own, whatever it is for", () => {
     "Remove the `authentik default OAuth Mapping: OpenID 'email'` scope, and add the custom scope mapping.",
   );
   expect(swapped.removedMappings).toEqual(["email"]);
+});
+
+test("a name with more words than a mapping of authentik's own is none of them", () => {
+  const text = (name: string) => `Add \`${name}\` to the **Selected Scopes**.`;
+  expect(factsOf("oidc", text("OAuth Mapping: OpenID 'email', verified for Shop"))).toMatchObject({
+    addedMappings: [],
+    understood: [false],
+  });
+  expect(factsOf("oidc", text("OAuth Mapping: OpenID 'entitlements'")).addedMappings).toEqual([
+    "entitlements",
+  ]);
 });
 
 test("a default mapping that one of the guide's own replaces is taken away", () => {

@@ -252,7 +252,14 @@ export function readProviderSentence(
   const read = isStandIn(text)
     ? readStandIn(text, protocol, facts, pending)
     : readText(text, protocol, facts, pending);
-  return isExplained(text) || isForSome(text) ? { ...read, understood: false } : read;
+  return isExplained(text) || isForSome(text) || isUpload(text)
+    ? { ...read, understood: false }
+    : read;
+}
+
+/** Whether a sentence gives the form a file instead of values. */
+function isUpload(text: string): boolean {
+  return /\bupload\b.*\bmetadata\b/i.test(text);
 }
 
 /** Whether a sentence says behind its value for whom it is. */
@@ -496,10 +503,12 @@ function readClause(
     facts.addedMappings.push(...mapping);
     return yes("propertyMappings");
   }
-  if (mapping.length > 0 && /\bremove|\bde-?select|\bunselect\b/.test(lower)) {
+  if (mapping.length > 0 && REMOVAL.test(lower)) {
     facts.removedMappings.push(...mapping);
     return yes();
   }
+  // What may be removed, or is to stay with a reason for it, is taken and stays in the words.
+  const isOfRemoval = /\bremov|\bde-?select|\bunselect/.test(lower);
   if (/\bonly the following\b.*\b(?:mappings?|scopes?)\b/.test(lower)) {
     facts.onlyMappings = true;
     return yes("propertyMappings");
@@ -512,10 +521,14 @@ function readClause(
       pending === "propertyMappings")
   ) {
     facts.addedMappings.push(...mapping);
-    return namesOthers(text, mapping) ? notTaken : yes(pending);
+    return isOfRemoval || namesOthers(text, mapping) ? notTaken : yes(pending);
   }
   return { understood: false, pending: undefined };
 }
+
+/** An order to take something away: neither “do not remove it” nor “it can be removed”. */
+const REMOVAL =
+  /(?<!\b(?:not|never|don['’]t)\W+)\b(?:remove|de-?select|unselect)\b|\b(?:must|should|(?:has|have|needs?) to) be (?:removed|de-?selected|unselected)\b/;
 
 /** The grants that a provider has by itself. */
 const usualGrants: readonly string[] = ["authorization_code", "refresh_token"];
@@ -549,7 +562,7 @@ function isStandIn(text: string): boolean {
 /** Whether a sentence says to take all mappings away, so that only those that it names are left. */
 function isClearing(text: string): boolean {
   const plain = text.replace(/[*_`]/g, "");
-  return /\b(?:remove|deselect|unselect) (?:all\b.{0,40}\b(?:default|selected|mappings?|scopes?)|the default (?:selected )?(?:property )?(?:mappings|scopes))\b/i.test(
+  return /\b(?:remove|deselect|unselect) (?:(?:all|every)\b.{0,40}\b(?:default|selected|mappings?|scopes?)|the default (?:selected )?(?:property )?(?:mappings|scopes))\b/i.test(
     plain,
   );
 }
@@ -846,16 +859,21 @@ function optionIn(text: string, options: Readonly<Record<string, string>>): stri
 /** The scopes of the managed mappings, by which guides call them. */
 const SCOPES = ["openid", "email", "profile", "offline_access", "entitlements"];
 
+/** Whether a mapping's name is none of authentik's own, of whose names a guide leaves words out. */
+export function isOwnName(name: string): boolean {
+  const words = name.toLowerCase().match(/[\w-]+/g) ?? [];
+  return (
+    !/authentik default/i.test(name) &&
+    words.some(
+      (word) =>
+        !SCOPES.includes(word) && !/^(?:scopes?|mappings?|oauth2?|openid|application)$/.test(word),
+    )
+  );
+}
+
 /** A text without the names in it of which a scope is only a word: `Shop entitlements`. */
 function withoutOwnNames(text: string): string {
-  return text.replace(/`[^`]+`|\*\*[^*]+\*\*/g, (name) => {
-    const words = name.toLowerCase().match(/[\w-]+/g) ?? [];
-    const isOwn = !/authentik default|oauth|openid/i.test(name);
-    const isScope = words.every(
-      (word) => SCOPES.includes(word) || /^(?:scopes?|mappings?)$/.test(word),
-    );
-    return isOwn && !isScope ? " " : name;
-  });
+  return text.replace(/`[^`]+`|\*\*[^*]+\*\*/g, (name) => (isOwnName(name) ? " " : name));
 }
 
 /** Managed mappings that a text names. */
@@ -900,7 +918,7 @@ const walk: readonly RegExp[] = [
   /\bcreate with provider\b|(?<!\bopen the )\bnew application\b|alternatively,? you can first create a provider/i,
   /^\W*(?:the )?application(?: details)?\W*:\s*provide a\b/i,
   /^\W*choose an? provider(?: type)?\W*:/i,
-  /^\W*(?:configure (?:the |oauth2\S* |saml |ldap |proxy |radius |scim )?provider)\W*:/i,
+  /^\W*(?:configure (?:the |oauth2\S* |saml |ldap |proxy |radius |scim )?provider)\W*:(?!.*\bupload\b)/i,
   /^\W*configure bindings\b(?!.*`).*\b(?:optional|you can)\b/i,
   /^\W*(?:click|press|select|hit)\W+(?:on )?\W*(?:submit|finish|save|create|next|update|create application|ok|add|create and (?:add|connect)[^.]*)\b/i,
   /\b(?:take )?note (?:of |down )?(?:of )?(?:the )?(?:application )?(?:\W*(?:client id|client secret|shared secret|slug|issuer|provider|values?)\b)/i,
