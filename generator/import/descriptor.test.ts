@@ -879,6 +879,8 @@ describe("what authentik is given", () => {
     const { setups } = await descriptorOf(
       "## Download the Shop metadata file",
       "",
+      "Download the file before you create the authentik provider.",
+      "",
       "1. Log in to Shop.",
       "2. Click **Download metadata**. You will upload the file to authentik in the next section.",
       "",
@@ -898,6 +900,7 @@ describe("what authentik is given", () => {
       {
         side: "application",
         blocks: [
+          { text: "Download the file before you create the authentik provider." },
           { text: "Log in to Shop." },
           { text: expect.stringMatching(/^Click \*\*Download metadata\*\*\. You/) },
         ],

@@ -94,6 +94,7 @@ test.each([
   ["Create an outpost deployment for the provider.", true],
   ["In authentik, create a group.", true],
   ["Log in to the shop as an administrator.", false],
+  [`${"Why all of this is needed. ".repeat(20)}\n\n1. Log in to authentik.`, true],
 ])("%j happens in authentik: %s", (text, expected) => {
   expect(happensInAuthentik(sectionsIn(text))).toBe(expected);
 });
