@@ -910,6 +910,50 @@ test("the way to a download that only SAML's pages lead to stays whole", async (
   expect(await read("saml")).toEqual([{ type: "downloadCertificate" }]);
 });
 
+test("a mapping comes before the provider that takes it, whatever is said of its form", async () => {
+  const { blocks } = await readSection(
+    "saml",
+    "## authentik configuration",
+    "",
+    "1. Log in to authentik as an administrator.",
+    "2. Create a SAML property mapping:",
+    "    - **Name**: `Shop role`",
+    "    - **SAML Attribute Name**: `role`",
+    "    - **Expression**: Use this expression, but with a group of your own.",
+    "",
+    "    ```",
+    "    return 1",
+    "    ```",
+    "",
+    "    - Save the settings.",
+    "3. Create a SAML provider:",
+    "    - **ACS URL**: `https://shop.company/acs`",
+    "    - **Authentication Flow**: Use the flow that you prefer.",
+  );
+  expect(blocks.map(({ type }) => type)).toEqual([
+    "prose",
+    "createObject",
+    "createApplication",
+    "settings",
+  ]);
+});
+
+test("why a mapping is to be created stays in the writer's words", async () => {
+  const why =
+    "The shop makes up the attribute's name, so create a SAML property mapping with **Attribute** from the shop.";
+  const { side } = await readSection(
+    "saml",
+    "### Create a property mapping",
+    "",
+    why,
+    "",
+    "1. Create a **SAML Provider Property Mapping**:",
+    "    - **Name**: `Shop role`",
+    "    - **Expression**: `return 1`",
+  );
+  expect(side.objects.shopRole).toMatchObject({ about: why });
+});
+
 test("where a mapping's attribute is to be found is none of its name", async () => {
   const { blocks, side } = await readSection(
     "saml",

@@ -125,7 +125,8 @@ class Reader {
   #mapping: Started | undefined;
   /** What the mapping serves that ended last: another one can follow. */
   #ended: Mapping["provider"] | undefined;
-  #isPair = false;
+  /** How many blocks stand before the provider, where the section creates one. */
+  #pairAt: number | undefined;
   /** What the form of an OAuth source is given. */
   #source: Record<string, string> | undefined;
   /** Words about the object that comes next. */
@@ -157,14 +158,15 @@ class Reader {
     this.#endMapping();
     this.#endSource();
     if (this.#about !== undefined) this.#blocks.unshift({ type: "prose", text: this.#about });
-    if (this.#isPair && !this.#side.created) {
+    if (this.#pairAt !== undefined && !this.#side.created) {
       this.#side.created = true;
       // What the provider takes comes before it; an outpost takes the application.
-      const at = this.#blocks.findIndex(
-        (block) =>
-          block.type !== "createObject" || this.#side.objects[block.object]?.type === "outpost",
-      );
-      this.#blocks.splice(at === -1 ? this.#blocks.length : at, 0, createApplication());
+      const isTaken = (block: BlockInput) =>
+        block.type === "createObject" && this.#side.objects[block.object]?.type !== "outpost";
+      const first = this.#blocks.findIndex((block) => !isTaken(block));
+      const before = this.#blocks.slice(0, this.#pairAt).findLastIndex(isTaken) + 1;
+      const at = first === -1 ? this.#blocks.length : Math.max(first, before);
+      this.#blocks.splice(at, 0, createApplication());
     }
     return this.#blocks;
   }
@@ -300,7 +302,7 @@ class Reader {
     if (this.#object(text)) return { pending: undefined };
     if (isChosenProvider(text)) {
       this.#endMapping();
-      this.#isPair = true;
+      this.#beginPair();
       // The generated walk fills in a form: that it is an upload stays in the writer's words.
       facts.fromMetadata ||= /\bfrom metadata\b/i.test(text);
       if (/\bfrom metadata\b/i.test(text)) return undefined;
@@ -317,7 +319,7 @@ class Reader {
         ? { understood: false, pending: undefined }
         : readProviderSentence(sentence, protocol, facts, pending);
     if (understood) {
-      this.#isPair ||= !/mapping|metadata|certificate|\bkeys?\b/i.test(this.#title);
+      if (!/mapping|metadata|certificate|\bkeys?\b/i.test(this.#title)) this.#beginPair();
       // What announces the values below it is taken; other words that say more are kept as well.
       return saysMore(sentence) && !/:\W*$/.test(text) ? undefined : { pending: next };
     }
@@ -350,12 +352,18 @@ class Reader {
       ) &&
         isDownloadWalk(text))
     ) {
-      this.#isPair ||=
+      if (
         /create with provider|new application|create an? .*(?:application|provider)/i.test(text) &&
-        !/to support the integration/i.test(text);
+        !/to support the integration/i.test(text)
+      )
+        this.#beginPair();
       return { pending: undefined };
     }
     return undefined;
+  }
+
+  #beginPair(): void {
+    this.#pairAt ??= this.#blocks.length;
   }
 
   /** What a file states counts where the guide's words do not say it. */
@@ -1031,7 +1039,9 @@ function isPython(code: string, line: string): boolean {
 
 /** Whether a sentence says why something is needed, which is not the generator's to say. */
 function isReason(text: string): boolean {
-  return /^\W*(?:if|when|as|because|since)\b/i.test(text);
+  return /^\W*(?:if|when|as|because|since)\b|, so (?:you (?:need|have) to )?(?:create|add)\b/i.test(
+    text,
+  );
 }
 
 /**

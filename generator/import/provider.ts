@@ -937,7 +937,7 @@ const walk: readonly RegExp[] = [
   /\b(?:select|choose|pick) the (?:newly created )?provider\b|\bprovider (?:that )?(?:you(?:'ve| have)? )?(?:just )?created\b/i,
   /\bcopy download url\b/i,
   /\b(?:values?|they|it|this|these|file)\b.*\bwill be (?:required|needed) (?:later|in the next|below)/i,
-  /^(?:save|submit|finish|next|create)\.?$/i,
+  /^(?:save(?: (?:the|your) (?:settings|changes))?|submit|finish|next|create)\.?$/i,
   /^provider settings\W*$|^\W*application settings\W*$/i,
   /^\W*(?:provider|application|outpost)\W*$|\bgo to the admin interface and click \W*applications\W+(?:providers|applications|outposts)\W*$/i,
   /^from the authentik admin (?:dashboard|interface)\W*$/i,

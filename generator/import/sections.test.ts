@@ -73,6 +73,7 @@ test.each([
   ["Verify the configuration", "verification"],
   ["Test the login", "verification"],
   ["You're done!", "verification"],
+  ["Finished", "verification"],
   ["Create or verify an LDAP provider", undefined],
   ["Create an email verification scope mapping in authentik", "authentik"],
   ["Add and verify your domain", undefined],

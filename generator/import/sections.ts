@@ -104,7 +104,7 @@ export function roleOf(title: string): Role | undefined {
   const isOrder = /^(?:configure|enable|disable|set ?up|install|add|create)\b/.test(text);
   if (
     !isOrder &&
-    /^verif|verification$|^test\b|^testing\b|^test (?:the|your|login)|you're done|^validation\b|^confirm/.test(
+    /^verif|verification$|^test\b|^testing\b|^test (?:the|your|login)|you're done|^finished$|^validation\b|^confirm/.test(
       text,
     )
   )

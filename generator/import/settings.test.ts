@@ -38,6 +38,8 @@ test.each([
   ["**Scopes**: openid profile email", ["Scopes", "openid profile email"]],
   ["**PKCE**: Enabled", ["PKCE", { choose: "Enabled" }]],
   ["Set `oauth»groups` to`groups`", ["oauth»groups", "groups"]],
+  ["For `Name`, type `authentik`", ["Name", "authentik"]],
+  ["For `Key`, paste the _whole_ key.", ["Key", { note: "Paste the _whole_ key." }]],
   ["Id: _THIS IS THE CLIENT ID YOU COPIED FROM STEP 1 in authentik_", ["Id", "{{clientId}}"]],
   ["**Client ID** > App ID", ["App ID", "{{clientId}}"]],
   ["**Token URL** > Address of tokens", ["Address of tokens", "{{endpoint.token}}"]],

@@ -170,14 +170,17 @@ function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
     const [third, ...others] = rest;
     const to =
       third?.type === "text"
-        ? /^(?: field| setting| option)?,?\s*(?:to(?: be)?|as|enter|use|input|paste|provide|type)(?:\s+|$)([\s\S]*)$/.exec(
+        ? /^(?: field| setting| option)?,?\s*(?:to(?: be)?|as|(enter|use|input|paste|provide|type))(?:\s+|$)([\s\S]*)$/.exec(
             third.value,
           )
         : null;
     if (third?.type === "text" && to) {
+      const [, verb, value = ""] = to;
+      // “Enter the whole key” is no sentence without its verb, as a value is.
+      const isPhrase = verb !== undefined && /^(?:the|your|an?)\b/.test(value);
       return {
         label: plainText([second]),
-        value: [{ ...third, value: to[1] ?? "" }, ...others],
+        value: [{ ...third, value: isPhrase ? `${verb} ${value}` : value }, ...others],
         colon: false,
       };
     }
