@@ -910,6 +910,48 @@ test("the way to a download that only SAML's pages lead to stays whole", async (
   expect(await read("saml")).toEqual([{ type: "downloadCertificate" }]);
 });
 
+test("in older words: what the form says is taken, and older ways to it are left out", async () => {
+  const { blocks, side } = await readSection(
+    "saml",
+    "## authentik configuration",
+    "",
+    "1. Log into authentik as an admin, and navigate to **Applications** --> **Applications**.",
+    "2. Click **Create with Wizard**. (Alternatively you can create only an application, without a provider, by clicking **Create**.)",
+    "",
+    ":::info",
+    "Alternatively, use our legacy process. The legacy process requires that the application and its provider are configured separately.",
+    ":::",
+    "",
+    "3. Create a SAML provider:",
+    "    - ACS URL: https://shop.company/acs",
+    "4. Create a custom SAML Property Mapping with the name `Shop till`.",
+    "    - Set the _SAML Attribute Name_ to `till`.",
+    "    - Set the _Expression_ to:",
+    "",
+    "    ```python",
+    "    return 1",
+    "    ```",
+  );
+  expect(blocks).toEqual([object("shopTill"), { type: "createApplication" }]);
+  expect(side.facts.fields).toEqual({ acsUrl: "https://shop.company/acs" });
+  expect(side.objects.shopTill).toMatchObject({ name: "Shop till", samlName: "till" });
+});
+
+test("a section about a group can go on to the provider's mappings", async () => {
+  const { side } = await readSection(
+    "saml",
+    "## Admin Group",
+    "",
+    "Create a custom SAML Property Mapping:",
+    "",
+    "- Set the _SAML Attribute Name_ to `clerks`.",
+    "- Set the _Expression_ to `return 1`.",
+    "",
+    "Then, edit the Shop SAML Provider, and replace the default Groups mapping with the one you've created above.",
+  );
+  expect(side.facts.removedMappings).toEqual(["groups"]);
+});
+
 test("a mapping comes before the provider that takes it, whatever is said of its form", async () => {
   const { blocks } = await readSection(
     "saml",

@@ -314,8 +314,9 @@ class Reader {
     if (this.#isAboutKeys && !/^\W*log ?in\b/i.test(text)) return undefined;
     const isOfEntitlements =
       this.#isAboutEntitlements && !/\b(?:scopes?|mappings?|providers?)\b/i.test(text);
+    const isOfProvider = /\bprovider\b.*\bmappings?\b/i.test(text);
     const { understood, pending: next } =
-      this.#isElsewhere || isOfEntitlements
+      (this.#isElsewhere && !isOfProvider) || isOfEntitlements
         ? { understood: false, pending: undefined }
         : readProviderSentence(sentence, protocol, facts, pending);
     if (understood) {
@@ -396,6 +397,8 @@ class Reader {
     ) {
       this.#endMapping();
       this.#startMapping(text);
+      const name = nameIn(text, /\bmapping\b[^`*"]*\b(?:named|called|with the name)\s*/i);
+      if (name !== undefined && this.#mapping) this.#mapping.name = name;
       return !isReason(text) && !isReferral(text);
     }
     if (/\boutpost\b/i.test(this.#title)) {
@@ -1051,7 +1054,9 @@ function isReason(text: string): boolean {
 function saysMore(sentence: readonly Nodes[]): boolean {
   return (
     /,? where [`*_]*[<\w-]+[>`*_]* (?:is|stands for)\b/i.test(marked(sentence)) ||
-    linksIn(sentence).some((url) => /^https?:/.test(url) && !/goauthentik\.io/.test(url))
+    linksIn(sentence).some(
+      (url) => /^https?:/.test(url) && !/goauthentik\.io|\.company\b/.test(url),
+    )
   );
 }
 
@@ -1228,7 +1233,7 @@ function isChosenProvider(text: string): boolean {
 
 /** The notes that every page of the generator has by itself. */
 export function isUsualNote(text: string): boolean {
-  return /lists only the settings that you need to change|only the settings that (?:differ|need)|changes other than those explicitly mentioned|only lists the settings that have been changed|only settings that have been modified|(?:saml|redirect uri)\b.{0,40}\bchanges in (?:authentik )?2026\.5/i.test(
+  return /lists only the settings that you need to change|only the settings that (?:differ|need)|changes other than those explicitly mentioned|legacy process requires that the application|only lists the settings that have been changed|only settings that have been modified|(?:saml|redirect uri)\b.{0,40}\bchanges in (?:authentik )?2026\.5/i.test(
     text,
   );
 }

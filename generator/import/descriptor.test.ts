@@ -917,6 +917,53 @@ describe("what authentik is given", () => {
     ]);
   });
 
+  test("a part's own preparation can list placeholders and go on to the work", async () => {
+    const part = (title: string, words: string) => [
+      `### ${title}`,
+      "",
+      "#### Preparation",
+      "",
+      "The following placeholders are used:",
+      "",
+      "- `shop.company` is the FQDN of the till.",
+      "",
+      `Create an application in authentik. ${words}`,
+      "",
+      "#### Shop Configuration",
+      "",
+      `1. Choose ${title}.`,
+      "",
+    ];
+    const { setups, placeholders } = await descriptorOf(
+      "## Ways",
+      "",
+      ...part("SAML", "Create a SAML provider with the ACS URL `https://shop.company/acs`."),
+      ...part("OIDC", "Create an OAuth2 provider with the redirect URI `https://shop.company/cb`."),
+    );
+    expect(placeholders).toMatchObject({ shop: { label: "the till" } });
+    expect(setups).toMatchObject([
+      { type: "saml", application: [{ text: "Choose SAML." }] },
+      { type: "oidc", application: [{ text: "Choose OIDC." }] },
+    ]);
+  });
+
+  test("work in the application that looks something up in authentik stays there", async () => {
+    const { setups } = await descriptorOf(
+      "## authentik configuration",
+      "",
+      "1. Create a SAML provider with the ACS URL `https://shop.company/acs`.",
+      "",
+      "## Shop Configuration",
+      "",
+      "Paste the block into `shop.ini`. To get the value of `cert`, navigate to the authentik Admin interface.",
+      "",
+      "```ini",
+      "cert = abc",
+      "```",
+    );
+    expect(setups[0]).toMatchObject({ application: [{ type: "step" }, { type: "config" }] });
+  });
+
   test("each of two ways with a provider of its own is a setup", async () => {
     const way = (title: string, path: string, more: string[] = []) => [
       `## ${title}`,

@@ -47,6 +47,7 @@ test.each<[Protocol, string, Record<string, unknown>]>([
   ["oidc", "Set the **Logout Method** to `Front-channel`.", { logoutMethod: "frontchannel" }],
   ["oidc", "**Client type**: `Public`", { clientType: "public" }],
   ["oidc", "Select any available signing key.", { signingKey: "any" }],
+  ["oidc", "Set a certificate for _Signing Certificate_.", { signingKey: "any" }],
   ["oidc", "**Access token validity**: `hours=8`", { accessTokenValidity: "hours=8" }],
   ["saml", "Set the **ACS URL** to `https://a.company/acs`.", { acsUrl: "https://a.company/acs" }],
   ["saml", "Issuer: authentik", { issuerOverride: "authentik" }],
@@ -343,6 +344,12 @@ test("a name with more words than a mapping of authentik's own is none of them",
   expect(factsOf("oidc", text("OAuth Mapping: OpenID 'entitlements'")).addedMappings).toEqual([
     "entitlements",
   ]);
+});
+
+test("a default mapping of SAML is known by its short name as well", () => {
+  const text =
+    "Edit the provider, and replace the default Groups mapping with the one created above.";
+  expect(factsOf("saml", text).removedMappings).toEqual(["groups"]);
 });
 
 test("a default mapping that one of the guide's own replaces is taken away", () => {

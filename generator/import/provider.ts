@@ -108,6 +108,7 @@ const aliases: Partial<Record<ProviderType, Readonly<Record<string, string>>>> =
   oauth2: {
     "signing key": "signingKey",
     "rsa key": "signingKey",
+    "signing certificate": "signingKey",
     "logout uri": "logoutUri",
     "logout url": "logoutUri",
     "back-channel logout uri": "logoutUri",
@@ -884,7 +885,12 @@ function managedIn(text: string, type: ProviderType): string[] {
     .replace(/\bopenid entitlements\b/g, "application entitlements")
     .replace(/\bopenid (?=openid|email|profile|offline_access)/g, "");
   const full = Object.entries(managedMappings[type])
-    .filter(([, label]) => plain.includes(label.replace(/[`*"']|OpenID (?=')/g, "").toLowerCase()))
+    .filter(([, label]) => {
+      const whole = label.replace(/[`*"']|OpenID (?=')/g, "").toLowerCase();
+      // “The default groups mapping” is one by its last word.
+      const short = `default ${whole.replace(/^.*: /, "")} mapping`;
+      return plain.includes(whole) || (type !== "oauth2" && plain.includes(short));
+    })
     .map(([name]) => name);
   if (full.length > 0 || type !== "oauth2") return full;
   return SCOPES.filter((scope) => new RegExp(`(?<![\\w-])${scope}(?![\\w-])`).test(plain));
@@ -912,10 +918,10 @@ function applicationField(text: string, facts: ProviderFacts): boolean {
 }
 
 const walk: readonly RegExp[] = [
-  /(?<!\b(?:who|users?|people|ensure|can|cannot|may|must)\b.*)\blog ?in (?:to|into|as)\b.*\bauthentik\b|\blog ?in (?:to|into) .*\badmin/i,
+  /(?<!\b(?:who|users?|people|ensure|can|cannot|may|must)\b.*)\blog ?in ?(?:to|as)\b.*\bauthentik\b|\blog ?in ?to .*\badmin/i,
   /^(?:then,? )?(?:(?:in|within) authentik,? )?(?:navigate|go|head)(?: over)? to (?:(?!\band\b)[\w\s*_>`→/-])+?(?:,? and (?:then )?(?:click|select|press)(?: on)? (?:the )?\W*(?:create|new|add)\b.*)?[.:]?$/i,
   /\b(?:open|access) the authentik admin interface/i,
-  /\bcreate with provider\b|(?<!\bopen the )\bnew application\b|alternatively,? you can first create a provider/i,
+  /\bcreate with provider\b|(?<!\bopen the )\bnew application\b|alternatively,? you can (?:first create a provider|create only an application)/i,
   /^\W*(?:the )?application(?: details)?\W*:\s*provide a\b/i,
   /^\W*choose an? provider(?: type)?\W*:/i,
   /^\W*(?:configure (?:the |oauth2\S* |saml |ldap |proxy |radius |scim )?provider)\W*:(?!.*\bupload\b)/i,

@@ -39,6 +39,11 @@ test.each([
   ["**PKCE**: Enabled", ["PKCE", { choose: "Enabled" }]],
   ["Set `oauth»groups` to`groups`", ["oauth»groups", "groups"]],
   ["For `Name`, type `authentik`", ["Name", "authentik"]],
+  [
+    'Name that the login page of the shop has for it (default: "Log in"): `authentik`',
+    ['Name that the login page of the shop has for it (default: "Log in")', "authentik"],
+  ],
+  ["Your address for all that follows looks like this: `https://shop.company`", undefined],
   ["For `Key`, paste the _whole_ key.", ["Key", { note: "Paste the _whole_ key." }]],
   ["Id: _THIS IS THE CLIENT ID YOU COPIED FROM STEP 1 in authentik_", ["Id", "{{clientId}}"]],
   ["**Client ID** > App ID", ["App ID", "{{clientId}}"]],

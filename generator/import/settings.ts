@@ -154,6 +154,13 @@ function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
   }
   if (first.type !== "text") return undefined;
   const [, label, after] = /^([A-Z][\w ./()&'-]{0,48}?)\s*:\s*([\s\S]*)$/.exec(first.value) ?? [];
+  // Before nothing but code, plain words are a label however long: “Address of the shop (a URL): `…`”.
+  const [, long] = /^([A-Z][^`]{2,120}?)\s*:\s*$/.exec(first.value) ?? [];
+  const isLabel =
+    !ORDER.test(long ?? "") && !/\b(?:is|are|looks?|like|following|you|your)\b/i.test(long ?? "");
+  const isCode = second?.type === "inlineCode" && /^\.?$/.test(plainText(rest).trim());
+  if (long !== undefined && isLabel && isCode)
+    return { label: long, value: lead.slice(1), colon: true };
   // “Fill in:” is no field, but announces some.
   const isOrder = after?.trim() === "" && lead.length === 1 && ORDER.test(label ?? "");
   if (label !== undefined && label.split(" ").length <= 6 && !isOrder) {
