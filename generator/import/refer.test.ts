@@ -70,6 +70,7 @@ test.each([
   ["https://authentik.company/application/o/token/", "{{endpoint.token}}"],
   ["https://authentik.company/application/o/token", "{{endpoint.token}}"],
   ["https://authentik.company/application/o/<application_slug>/", "{{endpoint.issuer}}"],
+  ["https://authentik.company/application/o/<the slug of step 2>/", "{{endpoint.issuer}}"],
   ["https://authentik.company/application/o/shop/jwks/.", "{{endpoint.jwks}}."],
   ["https://authentik.company/application/o/your-app-slug/end_session", "{{endpoint.endSession}}"],
   ["https://authentik.company/application/o/userinfo/?a=b#c", "{{endpoint.userinfo}}?a=b#c"],

@@ -29,7 +29,7 @@ export type Spot = "text" | "value" | "code" | "hosts";
 
 type Piece = string | { reference: string } | { todo: string };
 
-export const PATH = String.raw`(?:[/?#](?:(?<=/)<[^<>\s/]+>|\{[^{}\s]+\}|\[[^\]\s]+\]|\*[^*\s/]+\*|[^\s"'\x60<>{}|\\^\[\]),;])*)?`;
+export const PATH = String.raw`(?:[/?#](?:(?<=/)<(?:[^<>\s/]+|[^<>\n/]*\bslug\b[^<>\n/]*)>|\{[^{}\s]+\}|\[[^\]\s]+\]|\*[^*\s/]+\*|[^\s"'\x60<>{}|\\^\[\]),;])*)?`;
 
 /**
  * A text of a guide as a descriptor writes it: hosts, endpoints and what both sides agree on are
