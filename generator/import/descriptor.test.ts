@@ -59,6 +59,22 @@ test("what is configured below authentik's heading is authentik's, unless it is 
   ]);
 });
 
+test("to support the integration, something can be done in the application as well", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),
+    "## Shop configuration",
+    "",
+    "To support the integration of Shop with authentik, update the till. It stands in the hall.",
+  );
+  expect(setups[0]).toMatchObject({
+    application: [
+      {
+        text: "To support the integration of Shop with authentik, update the till. It stands in the hall.",
+      },
+    ],
+  });
+});
+
 test("a tab for a protocol is a setup, though it names no provider; its placeholders are the page's", async () => {
   const placeholders = (...more: string[]) => [
     "## Preparation",

@@ -21,7 +21,7 @@ import {
 } from "./names.ts";
 import { addOnTheWay } from "./on-the-way.ts";
 import type { FindPicture } from "./pictures.ts";
-import { isWalk, noFacts } from "./provider.ts";
+import { noFacts, WORK } from "./provider.ts";
 import type { SourceGuide } from "./read.ts";
 import { type Offer, refer } from "./refer.ts";
 import {
@@ -39,6 +39,7 @@ import {
   sectionsOf,
   variantOf,
 } from "./sections.ts";
+import { sentencesOf } from "./sentences.ts";
 import { offerOf, type Stretch, setupOf } from "./setup.ts";
 import { aboutWays, type TabWay, tabWaysOf } from "./tab-ways.ts";
 import { withOwnTitles } from "./titles.ts";
@@ -861,7 +862,8 @@ function withoutWalks(nodes: readonly Nodes[], ledger: Ledger): Nodes[] {
       node.type === "list" && before !== undefined && isOffer(plainText([before]).trim(), node);
     const text = plainText([node]).trim();
     if (node.type !== "paragraph" && !isOffered) return true;
-    const isWork = /\bto support the integration of\b/i.test(text) && isWalk([node]);
+    const isWork =
+      WORK.test(text) && node.type === "paragraph" && sentencesOf(node.children).length === 1;
     const next = nodes[index + 1];
     const isOffering = next?.type === "list" && isOffer(text, next);
     if (!isWork && !isChoice(text) && !isOffered && !isOffering) return true;

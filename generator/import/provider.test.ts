@@ -54,6 +54,13 @@ test.each<[Protocol, string, Record<string, unknown>]>([
   ["saml", "Enable **Sign responses**.", { signResponse: true }],
   [
     "saml",
+    "Select a signing certificate, toggle off **Sign assertions** and toggle on **Sign responses**.",
+    { signingKp: "any", signAssertion: false, signResponse: true },
+  ],
+  ["saml", "Ensure that **Sign assertions** is disabled.", { signAssertion: false }],
+  ["oidc", "Toggle off **Include claims in id_token**.", { includeClaimsInIdToken: false }],
+  [
+    "saml",
     "Set **NameID Property Mapping** to `authentik default SAML Mapping: Email`.",
     { nameIdMapping: "email" },
   ],
@@ -248,6 +255,27 @@ test("a mapping beside the defaults is added to them", () => {
   expect(
     factsOf("oidc", "**Scopes**: add `authentik default OAuth Mapping: OpenID 'offline_access'`"),
   ).toMatchObject({ onlyMappings: false, addedMappings: ["offline_access"], understood: [true] });
+});
+
+test("mappings that are selected as the field's value are all that it has", () => {
+  const { onlyMappings, addedMappings, understood } = factsOf(
+    "saml",
+    "Pick **authentik default SAML Mapping: Name** and **authentik default SAML Mapping: Groups** as the **Property mappings**.",
+  );
+  expect({ onlyMappings, addedMappings, understood }).toEqual({
+    onlyMappings: true,
+    addedMappings: ["name", "groups"],
+    understood: [true],
+  });
+});
+
+test("a key of a kind is any key, and why stays in the writer's words", () => {
+  const { fields, understood } = factsOf(
+    "oidc",
+    "Choose an RSA signing key because the till knows no other.",
+  );
+  expect(fields).toEqual({ signingKey: "any" });
+  expect(understood).toEqual([false]);
 });
 
 test("a scope that a mapping of the guide's own is named after is none of the managed ones", () => {

@@ -203,7 +203,7 @@ function patternsOf(type: ProviderType): Pattern[] {
           "i",
         ),
         before: new RegExp(
-          String.raw`(?:select|choose|set|use|pick)\s+(?:an?\s+|the\s+)?(.{2,80}?)\s+(?:as|for|from)(?: the| your)?\s+[*_\x60]*${escaped}[*_\x60]*`,
+          String.raw`(?:select|choose|set|use|pick)\s+(?:an?\s+|the\s+)?(.{2,160}?)\s+(?:as|for|from)(?: the| your)?\s+[*_\x60]*${escaped}[*_\x60]*`,
           "i",
         ),
       };
@@ -345,7 +345,7 @@ function readText(
 
 /** Where one setting of a sentence ends and another one, by its label in asterisks, begins. */
 const BOUNDARY =
-  /(?:[,;]\s*(?:(?:and|then|also)\s+)*|\s+(?:and|with)\s+)(?=(?<verb>(?:set|enable|disable|turn on|turn off|toggle|activate|check|uncheck|(?:select|choose)\s+(?:an?|any)(?:\s+available)?)\s+)?(?:the\s+)?\*\*[^*]+\*\*(?<given>\s*(?:to\b|as\b|is\b|:|=|`))?)/gi;
+  /(?:[,;]\s*(?:(?:and|then|also)\s+)*|\s+(?:and|with)\s+)(?=(?<verb>(?:set|enable|disable|(?:turn|switch) (?:on|off)|toggle(?: on| off)?|activate|check|uncheck|(?:select|choose)\s+(?:an?|any)(?:\s+available)?)\s+)?(?:the\s+)?\*\*[^*]+\*\*(?<given>\s*(?:to\b|as\b|is\b|:|=|`))?)/gi;
 
 /**
  * The settings in a sentence, each with its value: `Set **A** to `a`, **B** to `b`, and enable
@@ -418,22 +418,17 @@ function readClause(
     const other = /\b(?:verification|encryption) (?:certificate|key)\b/.test(lower);
     if (field && !other) {
       facts.fields[field] = "any";
-      if (type === "saml" && /sign(?:ed|ing)? assertions?/.test(lower))
-        facts.fields.signAssertion = true;
-      if (type === "saml" && /sign(?:ed|ing)? responses?/.test(lower))
-        facts.fields.signResponse = true;
-      return yes();
+      if (type === "saml") takeSignatures(lower, facts);
+      // Why it is this key is the guide's to say.
+      return / (?:so|because)\b/.test(lower) ? notTaken : yes();
     }
   }
-  if (type === "saml" && /\b(?:enable|check|toggle|select|activate|turn on|ensure)\b/.test(lower)) {
-    const both = /sign(?:ed|ing)? assertions?/.test(lower);
-    const response = /sign(?:ed|ing)? responses?/.test(lower);
-    if (both || response) {
-      if (both) facts.fields.signAssertion = true;
-      if (response) facts.fields.signResponse = true;
-      return yes();
-    }
-  }
+  if (
+    type === "saml" &&
+    /\b(?:enable|check|toggle|select|activate|turn on|ensure)\b/.test(lower) &&
+    takeSignatures(lower, facts)
+  )
+    return yes();
   if (type === "oauth2" && /\bgrant types?\b/.test(lower)) {
     const given = valuesIn(text).map((value) => grants[value.toLowerCase().replace(/[^a-z]/g, "")]);
     const known = given.filter((grant) => grant !== undefined);
@@ -517,6 +512,15 @@ function readClause(
   return { understood: false, pending: undefined };
 }
 
+/** Takes over what a SAML provider shall sign; returns whether a sentence says it. */
+function takeSignatures(text: string, { fields }: ProviderFacts): boolean {
+  const assertion = /sign(?:ed|ing)? assertions?/.test(text);
+  const response = /sign(?:ed|ing)? responses?/.test(text);
+  if (assertion) fields.signAssertion = !isOff(text);
+  if (response) fields.signResponse = !isOff(text);
+  return assertion || response;
+}
+
 /** The grants that a provider has by itself. */
 const usualGrants: readonly string[] = ["authorization_code", "refresh_token"];
 
@@ -534,7 +538,7 @@ const grants: Readonly<Record<string, string>> = {
 
 /** Whether a sentence says to choose a key for signing, and not which. */
 function isChoiceOfKey(text: string): boolean {
-  return /\b(?:select|choose|pick|set|add) (?:a |an |the |your )?\W{0,3}signing (?:key|certificate|keypair)\W*$/.test(
+  return /\b(?:select|choose|pick|set|add) (?:an? |the |your )?\W{0,3}(?:rsa )?signing (?:key|certificate|keypair)(?:\W*$| (?:so|because)\b)/.test(
     text,
   );
 }
@@ -654,7 +658,7 @@ function switchIn(
   type: ProviderType,
 ): { field: string; on: boolean; preset: unknown } | undefined {
   const [, verb = "", name = ""] =
-    /^(enable|check|activate|turn on|disable|uncheck|turn off)\s+(?:the\s+)?[*`]+([^*`]+)[*`]+(?:\s+(?:option|checkbox|toggle|setting))?\.?$/i.exec(
+    /^(enable|check|activate|disable|uncheck|(?:turn|toggle|switch) (?:on|off))\s+(?:the\s+)?[*`]+([^*`]+)[*`]+(?:\s+(?:option|checkbox|toggle|setting))?\.?$/i.exec(
       text,
     ) ?? [];
   const known = patternsOf(type).find(
@@ -663,7 +667,7 @@ function switchIn(
   return (
     known && {
       field: known.field,
-      on: /^(?:enable|check|activate|turn on)$/i.test(verb),
+      on: !isOff(verb),
       preset: known.preset,
     }
   );
@@ -779,7 +783,7 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
     return key === undefined ? notTaken : taken;
   }
   if (typeof preset === "boolean" || /^(?:mfaSupport|dryRun)$/.test(field)) {
-    const off = /\b(?:off|disable[d]?|false|unchecked|uncheck|no)\b/i.test(plain);
+    const off = isOff(plain);
     if (off === preset || preset === undefined) fields[field] = !off;
     return taken;
   }
@@ -802,6 +806,11 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
   return taken;
 }
 
+/** Whether words turn a field off. */
+function isOff(text: string): boolean {
+  return /\b(?:off|disabled?|false|uncheck(?:ed)?|no)\b/i.test(text);
+}
+
 /** Whether a field is to be left empty. */
 function isNothing(text: string): boolean {
   return /\bnone\b|\bno (?:\w+ )?(?:key|certificate)\b|\bempty\b|\bblank\b/i.test(text);
@@ -816,7 +825,7 @@ function isMade(text: string): boolean {
 
 /** Whether a value is nothing but names: what a field holds, not what is added to it. */
 function isList(value: string): boolean {
-  return /`/.test(value) && /^(?:[\s,.;&]|and\b|`[^`]*`)+$/.test(value);
+  return /[`*]/.test(value) && /^(?:[\s,.;&]|and\b|`[^`]*`|\*\*[^*]+\*\*)+$/.test(value);
 }
 
 function onlyOne<Item>(items: readonly Item[]): Item | undefined {
@@ -893,14 +902,19 @@ function applicationField(text: string, facts: ProviderFacts): boolean {
   return /^policy engine mode$/i.test(label);
 }
 
+/** A sentence that only says what the sections in authentik make. */
+export const WORK =
+  /\bto support\b.*\b(?:you need to:|(?:create|configure|set up|add)\b.*\b(?:providers?|mappings?|in authentik)\b)/i;
+
 const walk: readonly RegExp[] = [
+  WORK,
   /(?<!\b(?:who|users?|people|ensure|can|cannot|may|must)\b.*)\blog ?in (?:to|into|as)\b.*\bauthentik\b|\blog ?in (?:to|into) .*\badmin/i,
   /^(?:then,? )?(?:(?:in|within) authentik,? )?(?:navigate|go|head)(?: over)? to (?:(?!\band\b)[\w\s*_>`→/-])+?(?:,? and (?:then )?(?:click|select|press)(?: on)? (?:the )?\W*(?:create|new|add)\b.*)?[.:]?$/i,
   /\b(?:open|access) the authentik admin interface/i,
   /\bcreate with provider\b|(?<!\bopen the )\bnew application\b|alternatively,? you can first create a provider/i,
   /^\W*(?:the )?application(?: details)?\W*:\s*provide a\b/i,
   /^\W*choose an? provider(?: type)?\W*:/i,
-  /^\W*(?:configure (?:the |oauth2\S* |saml |ldap |proxy |radius |scim )?provider)\W*:/i,
+  /^\W*configure (?:the |oauth2\S* |saml |ldap |proxy |radius |scim )?(?:provider|application)\W*:/i,
   /^\W*configure bindings\b(?!.*`).*\b(?:optional|you can)\b/i,
   /^\W*(?:click|press|select|hit)\W+(?:on )?\W*(?:submit|finish|save|create|next|update|create application|ok|add|create and (?:add|connect)[^.]*)\b/i,
   /\b(?:take )?note (?:of |down )?(?:of )?(?:the )?(?:application )?(?:\W*(?:client id|client secret|shared secret|slug|issuer|provider|values?)\b)/i,
@@ -909,7 +923,7 @@ const walk: readonly RegExp[] = [
   /^(?:in authentik,? )?create an? (?:new )?(?:application|provider|application\/provider pair|\W*(?:oauth2?|openid|saml|ldap|proxy|radius|scim)[^.]*provider)\b/i,
   /^(?:under|in|on) (?:the )?\W*(?:advanced|protocol|authentication|machine)[- ]?\w*(?: protocol)?(?: flow)? settings\W*:?$/i,
   /^\W*(?:advanced )?(?:protocol|flow|ui) settings\W*:?$/i,
-  /^\W*(?:provider )?(?:name|title)\W*(?::|to\b|=)|^provide an? (?:descriptive |appropriate )?name\W*$|^for the \W*app(?:lication)? name\W*,? enter\b/i,
+  /^\W*(?:provider )?(?:name|title)\W*(?::|to\b|=)|^provide an? (?:descriptive |appropriate )?name(?: and (?:an? )?slug)?\W*$|^for the \W*app(?:lication)? name\W*,? enter\b/i,
   /^\W*(?:client (?:id|secret))\W*(?::|=)/i,
   /^\W*(?:provider|application|type|provider type|select type)\W*:\s/i,
   /^\W*(?:optionally,? )?(?:apply|configure|set) access restrictions?\b/i,
