@@ -398,6 +398,31 @@ test("entitlements by their list, their names and their number", async () => {
   expect(side.facts).toEqual(noFacts());
 });
 
+test("entitlements and groups by nothing but their names, below what announces them", async () => {
+  const lines = (objects: string) => [
+    "### Prepare the roles",
+    "",
+    `1. Create two ${objects}, and note their names, which the shop needs:`,
+    "    - `clerks`",
+    "    - `owners`",
+    "2. Open `owners` and bind the users who own the shop.",
+  ];
+  for (const type of ["entitlement", "group"]) {
+    const { blocks, side } = await readSection("oidc", ...lines(`${type}s`));
+    expect(side.objects).toEqual({
+      clerks: { type, name: "clerks" },
+      owners: { type, name: "owners" },
+    });
+    expect(blocks).toEqual([
+      object("clerks"),
+      object("owners"),
+      step("Open `owners` and bind the users who own the shop."),
+    ]);
+  }
+  const { side } = await readSection("oidc", ...lines("groups with these roles"));
+  expect(side.objects).toEqual({});
+});
+
 test("what more a sentence says of an entitlement stays, and the application is no mapping", async () => {
   const { blocks, side } = await readSection(
     "saml",
@@ -830,6 +855,49 @@ test("an attribute of a group is a fact of it", async () => {
   );
   expect(blocks).toEqual([object("tellers")]);
   expect(side.objects.tellers).toMatchObject({ attributes: { shop_role: "teller" } });
+});
+
+test("a group by an example of its name, with its attributes as YAML", async () => {
+  const { blocks, side } = await readSection(
+    "saml",
+    "### Create a user group",
+    "",
+    "1. Navigate to **Directory** > **Groups** and click **Create**.",
+    "2. Enter a group name, for example `Tellers`.",
+    "3. Write into **Attributes** what tellers may do:",
+    "",
+    "    ```yaml",
+    "    shop_role: teller",
+    "    tills: [1, 2]",
+    "    ```",
+    "",
+    "    Set the role that the shop knows.",
+    "",
+    "4. Click **Create**.",
+  );
+  expect(blocks).toEqual([object("tellers"), step("Set the role that the shop knows.")]);
+  expect(side.objects).toEqual({
+    tellers: {
+      type: "group",
+      name: "Tellers",
+      attributes: { shop_role: "teller", tills: [1, 2] },
+    },
+  });
+});
+
+test("what leads through the application's form alone is no step", async () => {
+  const { blocks, side } = await readSection(
+    "saml",
+    "### Create application",
+    "",
+    "1. Navigate to **Applications** > **Applications** and click **Create**.",
+    "    - **Configure the Application**:",
+    "        - Provide a name and a slug.",
+    "        - Set **Launch URL** to `https://shop.company/in`.",
+    "2. Click **Finish** to save the new application.",
+  );
+  expect(side.facts.application).toEqual({ metaLaunchUrl: "https://shop.company/in" });
+  expect(blocks.filter(({ type }) => type === "step")).toEqual([]);
 });
 
 test("a private key is not the signing certificate", async () => {

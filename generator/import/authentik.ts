@@ -8,6 +8,8 @@ import {
 import type { BlockInput } from "../descriptor/schema/block.ts";
 import type { ObjectInput } from "../descriptor/schema/object.ts";
 import { todo } from "../descriptor/todo.ts";
+import { isObject } from "../formats/format.ts";
+import { parseData } from "../formats/parse-data.ts";
 import { type BlocksContext, blocksOf, identifier, isAction, objectName } from "./blocks.ts";
 import { enter } from "./ledger.ts";
 import { inlineMarkdown } from "./markdown.ts";
@@ -178,6 +180,11 @@ class Reader {
         for (const item of node.children) {
           const { lead, rest } = leadOf(item.children);
           if (rest.length === 0 && this.#describedObject(lead)) continue;
+          if (this.#namedObjects(lead, rest)) continue;
+          if (await this.#attributesBelow(lead, rest)) {
+            await this.nodes(rest.slice(1), undefined);
+            continue;
+          }
           if (/\b(?:choose|select|do|use) (?:one|either) of the following\b/i.test(marked(lead))) {
             const only: List = { ...node, children: [item] };
             this.#blocks.push(...(await blocksOf([only], this.#context)));
@@ -351,7 +358,7 @@ class Reader {
     ) {
       this.#isPair ||=
         /create with provider|new application|create an? .*(?:application|provider)/i.test(text) &&
-        !/to support the integration/i.test(text);
+        !/\bto support\b/i.test(text);
       return { pending: undefined };
     }
     return undefined;
@@ -446,7 +453,7 @@ class Reader {
     const group = nameIn(
       text,
       /\bcreate (?:an?|the) (?:new )?(?:user )?group (?:named|called|with the name)?\s*/i,
-      /\bname for the (?:new )?group\b.{0,12}\b(?:e\.g\.|such as|for example)[,:]?\s*/i,
+      /\b(?:name for the (?:new )?group|an? (?:\w+ )?group name)\b.{0,12}\b(?:e\.g\.|such as|for example)[,:]?\s*/i,
     );
     if (group !== undefined) return this.#group(group) && !isReason(text);
     const entitlements = entitlementsIn(text, this.#isAboutEntitlements);
@@ -535,12 +542,28 @@ class Reader {
       /\*\*(?:custom )?attributes?\*\*[^`]*`([\w.-]+):\s*["']?([\w.@/ -]+?)["']?`\W*$/i.exec(
         text,
       ) ?? [];
-    const group = Object.values(this.#side.objects)
-      .filter((object) => object.type === "group")
-      .at(-1);
+    const group = this.#lastGroup;
     if (key === undefined || value === undefined || !group) return false;
     group.attributes = { ...group.attributes, [key]: value };
     return true;
+  }
+
+  /** The attributes of the group that was made last, as YAML below the line that speaks of them. */
+  async #attributesBelow(lead: readonly Nodes[], [code]: readonly Nodes[]): Promise<boolean> {
+    if (code?.type !== "code" || !/\*\*(?:custom )?attributes?\*\*/i.test(marked(lead)))
+      return false;
+    const parsed = await parseData("yaml", code.value);
+    const group = this.#lastGroup;
+    if (!group || !parsed || !isObject(parsed.data)) return false;
+    group.attributes ??= {};
+    Object.assign(group.attributes, parsed.data);
+    enter(this.#context.ledger, [...lead, code], "fact");
+    return true;
+  }
+
+  get #lastGroup() {
+    const groups = Object.values(this.#side.objects).filter(({ type }) => type === "group");
+    return groups.at(-1) as Extract<ObjectInput, { type: "group" }> | undefined;
   }
 
   /** Whether the section is about another form than the application's and the provider's. */
@@ -665,6 +688,28 @@ class Reader {
     );
     if (object) object.about = about.charAt(0).toUpperCase() + about.slice(1);
     enter(this.#context.ledger, lead, "fact");
+    return true;
+  }
+
+  /** Objects by nothing but their names below what announces them: `Create two groups:`. */
+  #namedObjects(lead: readonly Nodes[], [list, ...others]: readonly Nodes[]): boolean {
+    const [, type = ""] =
+      /^create\b[^.`]*\b(group|entitlement)s(?:(?:,| to\b| in\b)[^.`]*)?:\W*$/i.exec(
+        marked(lead),
+      ) ?? [];
+    if (type === "" || list?.type !== "list" || others.length > 0) return false;
+    const names = list.children.flatMap(({ children }) => {
+      const [only, ...more] = leadOf(children).lead;
+      return children.length === 1 && more.length === 0 && only?.type === "inlineCode"
+        ? [only.value]
+        : [];
+    });
+    if (names.length < list.children.length) return false;
+    const isMade = names.map((name) =>
+      /group/i.test(type) ? this.#group(name) : this.#entitlement(name),
+    );
+    if (!isMade.every(Boolean)) return false;
+    enter(this.#context.ledger, [...lead, list], "fact");
     return true;
   }
 
@@ -857,7 +902,12 @@ class Reader {
         ? { scopeName: mapping.scopeName ?? todo("the scope that asks for it") }
         : {}),
       ...(provider === "saml"
-        ? { samlName: mapping.samlName ?? todo("the SAML attribute that it fills") }
+        ? {
+            samlName:
+              mapping.samlName === undefined
+                ? todo("the SAML attribute that it fills")
+                : this.#context.write(mapping.samlName, "value"),
+          }
         : {}),
       expression: mapping.expression ?? `# ${todo("the mapping's expression")}`,
     });
