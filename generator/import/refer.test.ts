@@ -95,6 +95,8 @@ test.each([
   ["x-<application_slug>", "x-{{slug}}"],
   ["https://app.company/acme-team/in", "{{app.url}}/{{team}}/in"],
   ["acme-teams", "acme-teams"],
+  ["https://app.company/<acme-team>/in", "{{app.url}}/{{team}}/in"],
+  ["<acme-team>x</acme-team>", "<acme-team>x</acme-team>"],
   ["*client_ID*", "{{clientId}}"],
   ["login --client-id xxx --realm xxx", "login --client-id {{clientId}} --realm xxx"],
   ['client_secret = "Client Secret"', 'client_secret = "{{clientSecret}}"'],

@@ -383,11 +383,10 @@ function valueRules(rule: Rule, names: Names, offer: Offer): void {
   for (const [word, name] of names.words) {
     // What one of several setups offers is a plain word in the others.
     if (name.startsWith("ldap.") && !offer.groups.has("ldap")) continue;
-    // What stands in brackets ends with them.
-    const pattern = /^<.*>$/.test(word)
-      ? escapePattern(word)
-      : `(?<![\\w-])${escapePattern(word)}(?![\\w-])`;
-    rule(new RegExp(pattern, "g"), () => [{ reference: name }]);
+    // What stands in brackets ends with them; a list can name it without.
+    const escaped = escapePattern(word);
+    const pattern = /^<.*>$/.test(word) ? escaped : `<${escaped}>|(?<![\\w-])${escaped}(?![\\w-])`;
+    rule(new RegExp(pattern, "g"), unlessElement(name));
   }
 }
 
