@@ -83,6 +83,7 @@ test.each([
   ["Download the signing certificate", "authentik"],
   ["Step 2 - Provider", "authentik"],
   ["Shop configuration", "application"],
+  ["What's Cooking configuration", "application"],
   ["Install the plugin", "application"],
   ["Notes", undefined],
 ])("the heading %j is about: %s", (title, role) => {

@@ -87,7 +87,8 @@ export type Role =
 /** The role that a heading gives its section; undefined if it tells none. */
 export function roleOf(title: string): Role | undefined {
   const text = title.toLowerCase();
-  if (/^what(?:'s| is| are)\b/.test(text)) return "about";
+  // A name can begin like the question: “What's Cooking configuration”.
+  if (/^what(?:'s| is| are)\b(?!.*\b(?:configuration|setup|settings)$)/.test(text)) return "about";
   if (
     /^(?:preparation|prerequisites?|before you (?:start|begin)|requirements?|placeholders)\b/.test(
       text,
