@@ -900,6 +900,13 @@ test("what leads through the application's form alone is no step", async () => {
   expect(blocks.filter(({ type }) => type === "step")).toEqual([]);
 });
 
+test("a mapping on a source is none of the provider's", async () => {
+  const text = "First, create a property mapping on your LDAP source for the number of each till.";
+  const { blocks, side } = await readSection("saml", "### For users of the shop", "", text);
+  expect(side.objects).toEqual({});
+  expect(blocks).toEqual([step(text)]);
+});
+
 test("a private key is not the signing certificate", async () => {
   const text = "Open the pair and click **Download Private Key** beside its certificate.";
   const { blocks } = await readSection("saml", "### Create a pair", "", `1. ${text}`);

@@ -1144,6 +1144,8 @@ const mappingOf: Partial<Record<Protocol, Mapping["provider"]>> = {
 };
 
 function mappingKind(text: string, protocol: Protocol): Mapping["provider"] | undefined {
+  // A mapping of a source fills in users, not what a provider tells of them.
+  if (/\b(?:on|for|of) (?:\w+ ){1,4}source\b/i.test(text)) return undefined;
   if (/scope mapping/i.test(text)) return "scope";
   if (/saml (?:provider )?property mapping/i.test(text)) return "saml";
   if (/scim (?:provider )?(?:property )?mapping/i.test(text)) return "scim";
