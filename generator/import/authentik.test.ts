@@ -885,6 +885,22 @@ test("a group by an example of its name, with its attributes as YAML", async () 
   });
 });
 
+test("attributes of a group that only the reader knows stay a block", async () => {
+  const { blocks, side } = await readSection(
+    "proxy",
+    "### Create a group",
+    "",
+    "1. Create a group named `Tellers`.",
+    "2. Fill in **Attributes**:",
+    "",
+    "    ```yaml",
+    "    shop_user: <shop_user>",
+    "    ```",
+  );
+  expect(side.objects).toEqual({ tellers: { type: "group", name: "Tellers" } });
+  expect(blocks).toMatchObject([object("tellers"), { type: "step" }, { type: "config" }]);
+});
+
 test("what leads through the application's form alone is no step", async () => {
   const { blocks, side } = await readSection(
     "saml",

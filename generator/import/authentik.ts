@@ -552,7 +552,10 @@ class Reader {
   async #attributesBelow(lead: readonly Nodes[], [code]: readonly Nodes[]): Promise<boolean> {
     if (code?.type !== "code" || !/\*\*(?:custom )?attributes?\*\*/i.test(marked(lead)))
       return false;
-    const parsed = await parseData("yaml", code.value);
+    // What only the reader knows has no place among them.
+    const isOpen =
+      /<[^<>\n]+>/.test(code.value) || this.#context.write(code.value, "code").includes("{{");
+    const parsed = isOpen ? undefined : await parseData("yaml", code.value);
     const group = this.#lastGroup;
     if (!group || !parsed || !isObject(parsed.data)) return false;
     group.attributes ??= {};

@@ -86,6 +86,11 @@ test.each([
     "Well Known URL: copy the **OpenID Configuration URL** from the authentik provider.",
     ["Well Known URL", "{{endpoint.discovery}}"],
   ],
+  ["Address: the authentik OpenID configuration URL", ["Address", "{{endpoint.discovery}}"]],
+  [
+    "Under **General** provide a name and a colour.",
+    ["General", { note: "Provide a name and a colour." }],
+  ],
   [
     "Address: paste the Token URL from authentik without its slash",
     [

@@ -170,7 +170,7 @@ function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
     const [third, ...others] = rest;
     const to =
       third?.type === "text"
-        ? /^(?: field| setting| option)?,?\s*(?:to(?: be)?|as|enter|use|input|paste|provide|type)(?:\s+|$)([\s\S]*)$/.exec(
+        ? /^(?: field| setting| option)?,?\s*(?:(?:to(?: be)?|as|enter|use|input|paste|type)(?:\s+|$)|(?=provide\s))([\s\S]*)$/.exec(
             third.value,
           )
         : null;
@@ -230,7 +230,7 @@ function isPublishedThere(text: string): boolean {
   return (
     label !== undefined &&
     new RegExp(
-      `^(?:(?:enter|paste|copy|use|set(?: (?:it|this))? to|(?:the )?value of)\\s+)*(?:the )?${label}(?: (?:value|field))?(?:,? (?:from|of|in|shown|that|you|copied|noted)\\b(?: (?!without|except|but|and|or|if|with|plus|then)[\\w'’/-]+){0,12})?$`,
+      `^(?:(?:enter|paste|copy|use|set(?: (?:it|this))? to|(?:the )?value of)\\s+)*(?:the )?(?:authentik(?:['’]s)? )?${label}(?: (?:value|field))?(?:,? (?:from|of|in|shown|that|you|copied|noted)\\b(?: (?!without|except|but|and|or|if|with|plus|then)[\\w'’/-]+){0,12})?$`,
       "i",
     ).test(text)
   );
