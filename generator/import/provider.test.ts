@@ -50,6 +50,11 @@ test.each<[Protocol, string, Record<string, unknown>]>([
   ["oidc", "**Access token validity**: `hours=8`", { accessTokenValidity: "hours=8" }],
   ["saml", "Set the **ACS URL** to `https://a.company/acs`.", { acsUrl: "https://a.company/acs" }],
   ["saml", "Issuer: authentik", { issuerOverride: "authentik" }],
+  [
+    "saml",
+    "Enter `https://a.company/acs` as the **ACS URL**.",
+    { acsUrl: "https://a.company/acs" },
+  ],
   ["saml", "Set the **Service Provider Binding** to `Redirect`.", { spBinding: "redirect" }],
   ["saml", "Enable **Sign responses**.", { signResponse: true }],
   [

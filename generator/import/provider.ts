@@ -203,7 +203,7 @@ function patternsOf(type: ProviderType): Pattern[] {
           "i",
         ),
         before: new RegExp(
-          String.raw`(?:select|choose|set|use|pick)\s+(?:an?\s+|the\s+)?(.{2,160}?)\s+(?:as|for|from)(?: the| your)?\s+[*_\x60]*${escaped}[*_\x60]*`,
+          String.raw`(?:select|choose|set|use|pick|enter|specify|paste|type)\s+(?:an?\s+|the\s+)?(.{2,160}?)\s+(?:as|for|from)(?: the| your)?\s+[*_\x60]*${escaped}[*_\x60]*`,
           "i",
         ),
       };

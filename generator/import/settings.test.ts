@@ -86,6 +86,8 @@ test.each([
     "Well Known URL: copy the **OpenID Configuration URL** from the authentik provider.",
     ["Well Known URL", "{{endpoint.discovery}}"],
   ],
+  ["Enter `authentik` as the **Name**.", ["Name", "authentik"]],
+  ["Set `https://shop.example.org/a` as the address.", undefined],
   ["Address: the authentik OpenID configuration URL", ["Address", "{{endpoint.discovery}}"]],
   [
     "Under **General** provide a name and a colour.",

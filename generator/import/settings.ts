@@ -1,4 +1,4 @@
-import type { ListItem, Nodes, PhrasingContent, Table } from "mdast";
+import type { ListItem, Nodes, PhrasingContent, Table, Text } from "mdast";
 import type { BlockInput } from "../descriptor/schema/block.ts";
 import { inlineMarkdown, type MarkdownContext, type Write } from "./markdown.ts";
 import { hasPicture } from "./pictures.ts";
@@ -52,7 +52,9 @@ function entryFrom(
 ): Entry | undefined {
   if (!split) return undefined;
   const label = split.label.replace(/\s+/g, " ").trim();
-  if (label === "" || label.length > 140 || label.includes("{{")) return undefined;
+  // A name holds no references: what has some is no name.
+  if (label === "" || label.length > 140 || context.write(label, "text").includes("{{"))
+    return undefined;
   const setting = settingOf(split.value, { ...context, write: context.writeFor(label) }, label);
   if (!setting)
     return rest.length > 0 && split.colon ? { label, setting: { note: "" }, rest } : undefined;
@@ -168,6 +170,9 @@ function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
     second?.type === "strong" || second?.type === "inlineCode" || second?.type === "emphasis";
   if (isSet && isNamed) {
     const [third, ...others] = rest;
+    // Enter `value` as the **Field**.
+    if (second.type === "inlineCode" && third?.type === "text" && /^\s*as\b/.test(third.value))
+      return valueFirst(second, third, others);
     const to =
       third?.type === "text"
         ? /^(?: field| setting| option)?,?\s*(?:(?:to(?: be)?|as|enter|use|input|paste|type)(?:\s+|$)|(?=provide\s))([\s\S]*)$/.exec(
@@ -183,6 +188,21 @@ function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
     }
   }
   return undefined;
+}
+
+/** A value before its field: `` `value` as the **Field** ``. */
+function valueFirst(
+  value: PhrasingContent,
+  between: Text,
+  [field, ...behind]: readonly PhrasingContent[],
+): Split | undefined {
+  const isField = field?.type === "strong" || field?.type === "emphasis";
+  const isPlain =
+    /^\s*as (?:the |your )?$/.test(between.value) &&
+    /^\s*(?:field|value)?[.\s]*$/.test(plainText(behind));
+  return isField && isPlain
+    ? { label: plainText([field]), value: [value], colon: false }
+    : undefined;
 }
 
 const ORDER =
