@@ -63,6 +63,31 @@ test.each<[Protocol, string, Record<string, unknown>]>([
     { signingKp: "any", signAssertion: false, signResponse: true },
   ],
   ["saml", "Ensure that **Sign assertions** is disabled.", { signAssertion: false }],
+  [
+    "saml",
+    "Deselect **Sign assertions** and select **Sign responses**.",
+    { signAssertion: false, signResponse: true },
+  ],
+  [
+    "saml",
+    "Leave **Sign assertions** disabled and enable **Sign responses**.",
+    { signAssertion: false, signResponse: true },
+  ],
+  [
+    "saml",
+    "Use `https://a.company/acs` for the **ACS URL** and `https://a.company/hub` for the **Audience**.",
+    { acsUrl: "https://a.company/acs", audience: "https://a.company/hub" },
+  ],
+  ["saml", "Make sure that no **Verification Certificate** is selected.", {}],
+  ["oidc", "Do not select a signing key.", { signingKey: "none" }],
+  ["saml", "Make sure that no signing certificate is selected.", { signingKp: "none" }],
+  ["oidc", "Make sure that no **Encryption Key** is selected.", {}],
+  ["oidc", "Change the **Client type** from `Confidential` to `Public`.", { clientType: "public" }],
+  [
+    "proxy",
+    "Select **Forward auth (domain level)** and set the **External host** to `https://a.company`.",
+    { mode: "forward_domain", externalHost: "https://a.company" },
+  ],
   ["oidc", "Toggle off **Include claims in id_token**.", { includeClaimsInIdToken: false }],
   [
     "saml",
@@ -272,6 +297,33 @@ test("mappings that are selected as the field's value are all that it has", () =
     addedMappings: ["name", "groups"],
     understood: [true],
   });
+});
+
+test.each([
+  ["Under **Property mappings**, only select `authentik default SAML Mapping: Email`.", true],
+  ["Keep only the **authentik default SAML Mapping: Email** property mapping.", true],
+  [
+    "Move `authentik default SAML Mapping: Email` from **Available** to **Selected User Property Mappings**.",
+    false,
+  ],
+])("%s says of all mappings: %s", (text, only) => {
+  const { onlyMappings, addedMappings } = factsOf("saml", text);
+  expect({ onlyMappings, addedMappings }).toEqual({ onlyMappings: only, addedMappings: ["email"] });
+});
+
+test("what is not to be removed stays", () => {
+  expect(factsOf("oidc", "Do not remove the default scopes.")).toMatchObject({
+    onlyMappings: false,
+    understood: [false],
+  });
+});
+
+test("the brackets behind an address can say that it is for after the logout", () => {
+  const { redirectUris } = factsOf(
+    "oidc",
+    "Add `https://a.company/cb` (authorization) and `https://a.company/out` (post-logout) as **Redirect URIs**.",
+  );
+  expect(redirectUris.map(({ logout }) => logout)).toEqual([false, true]);
 });
 
 test("a key of a kind is any key, and why stays in the writer's words", () => {

@@ -199,7 +199,7 @@ function patternsOf(type: ProviderType): Pattern[] {
         ...labelled,
         label,
         after: new RegExp(
-          String.raw`(?:^|[\s*_\x60(])(?:the\s+)?[*_\x60]*${escaped}s?[*_\x60]*${also}(?:\s*\([^)]*\))?(?:\s+(?:field|value|option|setting))?\s*[*_]*(?::|=|\bto(?: be)?\b|\bas\b|\bis\b|->|→|,\s*(?:select|choose|pick)\b|(?<=\*\*\s?)(?=\x60))[*_]*\s*(.*)$`,
+          String.raw`(?:^|[\s*_\x60(])(?:the\s+)?[*_\x60]*${escaped}s?[*_\x60]*${also}(?:\s*\([^)]*\))?(?:\s+(?:field|value|option|setting))?(?:\s+from\s+[*\x60]+[^*\x60]+[*\x60]+(?=\s+to\b))?\s*[*_]*(?::|=|\bto(?: be)?\b|\bas\b|\bis\b|->|→|,\s*(?:select|choose|pick)\b|(?<=\*\*\s?)(?=\x60))[*_]*\s*(.*)$`,
           "i",
         ),
         before: new RegExp(
@@ -356,6 +356,12 @@ function clausesOf(text: string): string[] {
     /^(?:then,? )?(?:also )?(?:under|in|on|within|for) (?:the )?\*\*[^*]+\*\*(?: (?:section|tab|settings))?,\s+(?=\S)/i,
     "",
   );
+  // “Use `a` for the **A** and `b` for the **B**.”
+  const [first = "", ...others] = plain.split(
+    /(?:,\s*(?:and\s+)?|\s+and\s+)(?=`[^`]+`\s+(?:as|for)\s+(?:the\s+|an?\s+)?\*\*)/,
+  );
+  if (others.length > 0 && /`\s+(?:as|for)\s/.test(first))
+    return [first, ...others.map((other) => `use ${other}`)];
   const clauses: string[] = [];
   let start = 0;
   for (const { index, 0: between, groups = {} } of plain.matchAll(BOUNDARY)) {
@@ -366,6 +372,8 @@ function clausesOf(text: string): string[] {
       ) ||
       /^(?:and\s+)?(?:enable|disable|turn o|toggle|activate|check|uncheck)\b.*\*\*/i.test(before) ||
       /\b(?:select|choose|use)\b.*(?:certificate|key)\b/i.test(before) ||
+      (groups.verb !== undefined &&
+        /^(?:select|choose)\s+(?:the\s+)?\*\*[^*]+\*\*$/i.test(before)) ||
       /^add\b.*\*\*[^*]+\*\*.*\bcreated\b/i.test(before);
     if (!isWhole || (groups.verb === undefined && groups.given === undefined)) continue;
     clauses.push(before);
@@ -409,15 +417,20 @@ function readClause(
     if (redirectUris(text, facts)) return yes("redirectUris");
     if (/:\**$/.test(text) || /following|blank|empty/.test(lower)) return yes("redirectUris");
   }
+  const not = CONDITION.test(text) ? undefined : NOT_CHOSEN.exec(lower);
+  const isToken = type === "saml" || type === "wsFederation";
+  const signing = isToken ? "signingKp" : type === "oauth2" ? "signingKey" : undefined;
+  if (not) {
+    if (signing && not.includes("signing")) facts.fields[signing] = "none";
+    return yes();
+  }
   if (
     /\b(?:signing (?:key|certificate|keypair)|certificate)\b/.test(lower) &&
     (/\bany\b|available|self-signed|default|generated/.test(lower) || isChoiceOfKey(lower))
   ) {
-    const isToken = type === "saml" || type === "wsFederation";
-    const field = isToken ? "signingKp" : type === "oauth2" ? "signingKey" : undefined;
     const other = /\b(?:verification|encryption) (?:certificate|key)\b/.test(lower);
-    if (field && !other) {
-      facts.fields[field] = "any";
+    if (signing && !other) {
+      facts.fields[signing] = "any";
       if (type === "saml") takeSignatures(lower, facts);
       // Why it is this key is the guide's to say.
       return / (?:so|because)\b/.test(lower) ? notTaken : yes();
@@ -425,7 +438,7 @@ function readClause(
   }
   if (
     type === "saml" &&
-    /\b(?:enable|check|toggle|select|activate|turn on|ensure)\b/.test(lower) &&
+    /\b(?:enable|check|toggle|(?:de)?select|activate|turn on|ensure)\b/.test(lower) &&
     takeSignatures(lower, facts)
   )
     return yes();
@@ -450,13 +463,14 @@ function readClause(
     return notTaken;
   }
   // What authentik has by itself needs no field.
-  if (
-    type === "oauth2" &&
-    /encryption(?: key)?\b.*\bdisabled|not? (?:set|select) an encryption key/.test(lower)
-  ) {
+  if (type === "oauth2" && /encryption(?: key)?\b.*\bdisabled/.test(lower)) {
     return yes();
   }
-  if (type === "saml" && /(?:digest|signature) algorithm\b.*\b(?:rsa-?)?sha-?256\b/.test(lower))
+  if (
+    type === "saml" &&
+    /(?:digest|signature) algorithm\b.*\b(?:rsa-?)?sha-?256\b/.test(lower) &&
+    !/\bsha-?(?:1|384|512)\b/.test(lower)
+  )
     return yes();
   const stated = statementsOf(text, type);
   if (stated.length > 0) {
@@ -499,6 +513,11 @@ function readClause(
     facts.onlyMappings = true;
     return yes("propertyMappings");
   }
+  if (mapping.length > 0 && ONLY.test(lower) && !/\bif\b/.test(lower)) {
+    facts.onlyMappings = true;
+    facts.addedMappings.push(...mapping);
+    return yes("propertyMappings");
+  }
   // Words such as “email” are no scopes by themselves.
   const isOfScopes = /\b(?:scopes?|mappings?|claims?)\b|`|authentik default/.test(lower);
   if (
@@ -514,12 +533,17 @@ function readClause(
 
 /** Takes over what a SAML provider shall sign; returns whether a sentence says it. */
 function takeSignatures(text: string, { fields }: ProviderFacts): boolean {
-  const assertion = /sign(?:ed|ing)? assertions?/.test(text);
-  const response = /sign(?:ed|ing)? responses?/.test(text);
-  if (assertion) fields.signAssertion = !isOff(text);
-  if (response) fields.signResponse = !isOff(text);
-  return assertion || response;
+  // “Disable the one and enable the other” says two things.
+  const parts = text.split(/\b(?:and|but)\s+(?=(?:toggle|turn|enable|disable|(?:de|un)?select)\b)/);
+  for (const part of parts) {
+    if (/sign(?:ed|ing)? assertions?/.test(part)) fields.signAssertion = !isOff(part);
+    if (/sign(?:ed|ing)? responses?/.test(part)) fields.signResponse = !isOff(part);
+  }
+  return /sign(?:ed|ing)? (?:assertion|response)s?/.test(text);
 }
+
+/** Words by which the mappings of a sentence are all that the provider has. */
+const ONLY = /\bonly (?:select|keep|include|use)\b|\b(?:select|keep|include|use) only\b/;
 
 /** The grants that a provider has by itself. */
 const usualGrants: readonly string[] = ["authorization_code", "refresh_token"];
@@ -535,6 +559,10 @@ const grants: Readonly<Record<string, string>> = {
   devicecode: "urn:ietf:params:oauth:grant-type:device_code",
   tokenexchange: "urn:ietf:params:oauth:grant-type:token-exchange",
 };
+
+/** A key or certificate that a sentence says to leave out: `Make sure that no **Encryption Key** is selected`. */
+const NOT_CHOSEN =
+  /\b(?:do not|don't|never) (?:select|set|choose|add) an? \W{0,3}(signing|encryption|verification) (?:key|certificate|keypair)\b|\bno \W{0,3}(signing|encryption|verification) (?:key|certificate|keypair)\W{1,3}is (?:selected|set|chosen)\b/;
 
 /** Whether a sentence says to choose a key for signing, and not which. */
 function isChoiceOfKey(text: string): boolean {
@@ -553,7 +581,7 @@ function isStandIn(text: string): boolean {
 /** Whether a sentence says to take all mappings away, so that only those that it names are left. */
 function isClearing(text: string): boolean {
   const plain = text.replace(/[*_`]/g, "");
-  return /\b(?:remove|deselect|unselect) (?:all\b.{0,40}\b(?:default|selected|mappings?|scopes?)|the default (?:selected )?(?:property )?(?:mappings|scopes))\b/i.test(
+  return /(?<!\b(?:not|don't) )\b(?:remove|deselect|unselect) (?:all\b.{0,40}\b(?:default|selected|mappings?|scopes?)|the default (?:selected )?(?:property )?(?:mappings|scopes))\b/i.test(
     plain,
   );
 }
@@ -588,11 +616,14 @@ function redirectUris(text: string, facts: ProviderFacts): boolean {
     if (LOGOUT.test(words)) isLogout = true;
     else if (/\b(?:redirect|callback|authorization)\b/i.test(words)) isLogout = false;
     behind = at + url.length;
+    // Or the brackets behind it do.
+    const [remark = ""] = /^`?\s*\([^()]*\)/.exec(text.slice(behind)) ?? [];
+    behind += remark.length;
     if (facts.redirectUris.some((known) => known.url === url)) continue;
     facts.redirectUris.push({
       url,
       matchingMode: isRegex || /\.\*|\\\.|\(\?|\$$|^\^/.test(url) ? "regex" : "strict",
-      logout: isLogout || (uris.length === 1 && LOGOUT.test(text)),
+      logout: isLogout || LOGOUT.test(remark) || (uris.length === 1 && LOGOUT.test(text)),
     });
   }
   return true;
@@ -808,7 +839,7 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
 
 /** Whether words turn a field off. */
 function isOff(text: string): boolean {
-  return /\b(?:off|disabled?|false|uncheck(?:ed)?|no)\b/i.test(text);
+  return /\b(?:off|disabled?|false|uncheck(?:ed)?|(?:de-?|un)select(?:ed)?|no)\b/i.test(text);
 }
 
 /** Whether a field is to be left empty. */
@@ -825,7 +856,9 @@ function isMade(text: string): boolean {
 
 /** Whether a value is nothing but names: what a field holds, not what is added to it. */
 function isList(value: string): boolean {
-  return /[`*]/.test(value) && /^(?:[\s,.;&]|and\b|`[^`]*`|\*\*[^*]+\*\*)+$/.test(value);
+  return (
+    /`|authentik default/.test(value) && /^(?:[\s,.;&]|and\b|`[^`]*`|\*\*[^*]+\*\*)+$/.test(value)
+  );
 }
 
 function onlyOne<Item>(items: readonly Item[]): Item | undefined {
