@@ -923,6 +923,23 @@ test("a mapping on a source is none of the provider's", async () => {
   expect(blocks).toEqual([step(text)]);
 });
 
+test("the way to a policy stays, and so does whom a group gets", async () => {
+  const lines = [
+    "Navigate to **Customization** > **Policies** and click **Create**.",
+    "Select **Expression Policy** and enter what the till allows.",
+  ];
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create a policy",
+    "",
+    ...lines.map((line) => `1. ${line}`),
+  );
+  expect(blocks).toEqual(lines.map(step));
+  const text = "Create a group called `tellers` and add the users who sell.";
+  const { blocks: own } = await readSection("oidc", "### Create groups", "", `1. ${text}`);
+  expect(own).toEqual([object("tellers"), step(text)]);
+});
+
 test("a private key is not the signing certificate", async () => {
   const text = "Open the pair and click **Download Private Key** beside its certificate.";
   const { blocks } = await readSection("saml", "### Create a pair", "", `1. ${text}`);

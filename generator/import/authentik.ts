@@ -455,7 +455,8 @@ class Reader {
       /\bcreate (?:an?|the) (?:new )?(?:user )?group (?:named|called|with the name)?\s*/i,
       /\b(?:name for the (?:new )?group|an? (?:\w+ )?group name)\b.{0,12}\b(?:e\.g\.|such as|for example)[,:]?\s*/i,
     );
-    if (group !== undefined) return this.#group(group) && !isReason(text);
+    if (group !== undefined)
+      return this.#group(group) && !isReason(text) && !/\band (?:add|bind|assign)\b/i.test(text);
     const entitlements = entitlementsIn(text, this.#isAboutEntitlements);
     if (entitlements.length > 0) {
       const isMade = entitlements.map((name) => this.#entitlement(name)).every(Boolean);
@@ -597,7 +598,7 @@ class Reader {
     if (isDownload && !/\bmappings?\b/i.test(this.#title)) return true;
     return (
       this.#isElsewhere &&
-      /\b(?:flows?|stages?|brands?)\b/i.test(this.#title) &&
+      /\b(?:flows?|stages?|brands?|polic(?:y|ies))\b/i.test(this.#title) &&
       !/\b(?:groups?|roles?|permissions?|mappings?)\b/i.test(this.#title)
     );
   }
