@@ -940,6 +940,22 @@ test("the way to a policy stays, and so does whom a group gets", async () => {
   expect(own).toEqual([object("tellers"), step(text)]);
 });
 
+test("an outpost has its name, and the search account its permission", async () => {
+  const { blocks, side } = await readSection(
+    "ldap",
+    "### Create an account and an outpost",
+    "",
+    "1. Create a service account named `reader`.",
+    "2. Give it the **Search full LDAP directory** permission.",
+    "3. Create an LDAP outpost named `Till LDAP`.",
+  );
+  expect(blocks).toEqual([object("searchAccount"), object("outpost")]);
+  expect(side.objects).toMatchObject({
+    searchAccount: { permissions: ["search_full_directory"] },
+    outpost: { name: "Till LDAP" },
+  });
+});
+
 test("a private key is not the signing certificate", async () => {
   const text = "Open the pair and click **Download Private Key** beside its certificate.";
   const { blocks } = await readSection("saml", "### Create a pair", "", `1. ${text}`);

@@ -435,7 +435,8 @@ class Reader {
       )
     ) {
       const isEmbedded = protocol === "proxy" && /\bembedded\b/i.test(text);
-      const name = protocol === "proxy" && !isEmbedded ? "Proxy" : outposts[protocol];
+      const usual = protocol === "proxy" && !isEmbedded ? "Proxy" : outposts[protocol];
+      const name = nameIn(text, /\boutpost (?:named|called)\s+/i) ?? usual;
       const known = this.#objectOf("outpost");
       if (known && isEmbedded) known.name = name;
       if (!known) this.#addObject("outpost", { type: "outpost", serves: protocol, name });
@@ -496,9 +497,10 @@ class Reader {
       if (isAccountWalk(text)) return true;
     }
     // The search account's permission comes with it.
-    if (protocol === "ldap" && /permission/i.test(this.#title) && isPermissionWalk(text)) {
-      return true;
-    }
+    const isOfPermission =
+      /permission/i.test(this.#title) ||
+      (this.#objectOf("serviceAccount") && /\bsearch full ldap directory\b/i.test(text));
+    if (protocol === "ldap" && isOfPermission && isPermissionWalk(text)) return true;
     return false;
   }
 

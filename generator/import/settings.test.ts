@@ -56,6 +56,7 @@ test.each([
     ["Bind password", "{{ldap.bindPassword}}"],
   ],
   ["**Password**: enter the service account's password", ["Password", "{{ldap.bindPassword}}"]],
+  ["**Bind password**: the password of `reader`", ["Bind password", "{{ldap.bindPassword}}"]],
   [
     "**Password**: The password of the user. If it is a service account, this is the token.",
     [

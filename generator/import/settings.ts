@@ -379,7 +379,8 @@ function isBindPassword(label: string, text: string): boolean {
     /^(?:(?:enter|use|paste|set (?:it |this )?to)\s+)?(?:the|your|its)\s+(?:[\w'’-]+\s+){0,4}(?:password|token)\b/i.test(
       text,
     ) &&
-    /\b(?:service account|bind|ldap|search|user)\b/i.test(text)
+    (/\b(?:bind|search)\b/i.test(label) ||
+      /\b(?:service account|bind|ldap|search|user)\b/i.test(text))
   );
 }
 
