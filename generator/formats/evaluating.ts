@@ -172,7 +172,10 @@ export async function evaluateHcl(code: string): Promise<Data> {
   return text(await parseHcl("sample", code));
 }
 
-/** The element tree of an XML file, in the form that the serialiser takes; lists are all lists. */
+/**
+ * The element tree of an XML file, in the form that the serialiser takes: elements of one name are
+ * a list, as long as no other stands between them.
+ */
 export function evaluateXml(code: string): Data {
   interface Element {
     name: string;
@@ -202,11 +205,27 @@ export function evaluateXml(code: string): Data {
 
   const value = ({ attributes, children, text }: Element): Data => {
     const names = Object.entries(attributes).map(([name, content]) => [`@${name}`, content]);
-    const elements = children.map((child) => [child.name, value(child)]);
-    if (elements.length > 0) return Object.fromEntries([...names, ...elements]);
+    const runs: [string, Element[]][] = [];
+    for (const child of children) {
+      const last = runs.at(-1);
+      if (last?.[0] === child.name) last[1].push(child);
+      else runs.push([child.name, [child]]);
+    }
+    if (runs.length > 0) {
+      if (text.trim() !== "") throw unexpected("text beside elements");
+      const elements = runs.map(([name, run]): [string, Data] => {
+        const values = run.map(value);
+        return [name, onlyOf(values) ?? values];
+      });
+      return { ...Object.fromEntries(names), ...eachOnce(elements) };
+    }
     return names.length === 0 ? text : Object.fromEntries([...names, ["#text", text]]);
   };
   return value(root);
+}
+
+function onlyOf<T>(items: readonly T[]): T | undefined {
+  return items.length === 1 ? items[0] : undefined;
 }
 
 function unexpected(what: string | undefined): Error {

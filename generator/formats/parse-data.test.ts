@@ -25,6 +25,11 @@ test.each<[Language, string, unknown]>([
   ],
   ["hcl", 'a = "b"\n', { a: "b" }],
   ["xml", '<a b="c"><d>e</d></a>', { a: { "@b": "c", d: "e" } }],
+  [
+    "xml",
+    '<?xml version="1.0"?><a><b>1</b><b c="d">2</b></a>',
+    { a: { b: ["1", { "@c": "d", "#text": "2" }] } },
+  ],
 ])("%s: %s", async (language, text, data) => {
   expect((await parseData(language, text))?.data).toEqual(data);
 });
@@ -71,6 +76,8 @@ test.each<[Language, string]>([
   ["ruby", "if a\n  b = 1\nend\n"],
   ["hcl", 'resource "a" "b" {\n  c = 1\n}\n'],
   ["xml", "<a><!-- why --><b/></a>"],
+  ["xml", '<?xml version="1.0"?><a><b>1</b><c/><b>2</b></a>'],
+  ["xml", '<?xml version="1.0"?><a>text<b/></a>'],
   ["nginx", "server { }"],
 ])("%s is not data but text: %j", async (language, text) => {
   expect(await parseData(language, text)).toBeUndefined();

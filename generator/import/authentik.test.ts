@@ -398,6 +398,31 @@ test("entitlements by their list, their names and their number", async () => {
   expect(side.facts).toEqual(noFacts());
 });
 
+test("entitlements and groups by nothing but their names, below what announces them", async () => {
+  const lines = (objects: string) => [
+    "### Prepare the roles",
+    "",
+    `1. Create two ${objects}, and note their names, which the shop needs:`,
+    "    - `clerks`",
+    "    - `owners`",
+    "2. Open `owners` and bind the users who own the shop.",
+  ];
+  for (const type of ["entitlement", "group"]) {
+    const { blocks, side } = await readSection("oidc", ...lines(`${type}s`));
+    expect(side.objects).toEqual({
+      clerks: { type, name: "clerks" },
+      owners: { type, name: "owners" },
+    });
+    expect(blocks).toEqual([
+      object("clerks"),
+      object("owners"),
+      step("Open `owners` and bind the users who own the shop."),
+    ]);
+  }
+  const { side } = await readSection("oidc", ...lines("groups with these roles"));
+  expect(side.objects).toEqual({});
+});
+
 test("what more a sentence says of an entitlement stays, and the application is no mapping", async () => {
   const { blocks, side } = await readSection(
     "saml",
@@ -651,6 +676,15 @@ describe("a mapping of which another page tells the expression", () => {
     expect(side.facts.removedMappings).toEqual(["email"]);
   });
 
+  test("is an object by the name that the provider's form lists", async () => {
+    const own = "    - Add `OAuth Mapping: verified 'email'` to the **Selected Scopes**.";
+    const { side } = await readSection("oidc", "### Create the pair", "", ...pair.slice(0, 2), own);
+    expect(side.objects.emailMapping).toMatchObject({
+      name: "OAuth Mapping: verified 'email'",
+      scopeName: "email",
+    });
+  });
+
   test("is one object with what a section of its own tells of it", async () => {
     const { blocks, side } = await readSection(
       "oidc",
@@ -832,6 +866,105 @@ test("an attribute of a group is a fact of it", async () => {
   expect(side.objects.tellers).toMatchObject({ attributes: { shop_role: "teller" } });
 });
 
+test("a group by an example of its name, with its attributes as YAML", async () => {
+  const { blocks, side } = await readSection(
+    "saml",
+    "### Create a user group",
+    "",
+    "1. Navigate to **Directory** > **Groups** and click **Create**.",
+    "2. Enter a group name, for example `Tellers`.",
+    "3. Write into **Attributes** what tellers may do:",
+    "",
+    "    ```yaml",
+    "    shop_role: teller",
+    "    tills: [1, 2]",
+    "    ```",
+    "",
+    "    Set the role that the shop knows.",
+    "",
+    "4. Click **Create**.",
+  );
+  expect(blocks).toEqual([object("tellers"), step("Set the role that the shop knows.")]);
+  expect(side.objects).toEqual({
+    tellers: {
+      type: "group",
+      name: "Tellers",
+      attributes: { shop_role: "teller", tills: [1, 2] },
+    },
+  });
+});
+
+test("attributes of a group that only the reader knows stay a block", async () => {
+  const { blocks, side } = await readSection(
+    "proxy",
+    "### Create a group",
+    "",
+    "1. Create a group named `Tellers`.",
+    "2. Fill in **Attributes**:",
+    "",
+    "    ```yaml",
+    "    shop_user: <shop_user>",
+    "    ```",
+  );
+  expect(side.objects).toEqual({ tellers: { type: "group", name: "Tellers" } });
+  expect(blocks).toMatchObject([object("tellers"), { type: "step" }, { type: "config" }]);
+});
+
+test("what leads through the application's form alone is no step", async () => {
+  const { blocks, side } = await readSection(
+    "saml",
+    "### Create application",
+    "",
+    "1. Navigate to **Applications** > **Applications** and click **Create**.",
+    "    - **Configure the Application**:",
+    "        - Provide a name and a slug.",
+    "        - Set **Launch URL** to `https://shop.company/in`.",
+    "2. Click **Finish** to save the new application.",
+  );
+  expect(side.facts.application).toEqual({ metaLaunchUrl: "https://shop.company/in" });
+  expect(blocks.filter(({ type }) => type === "step")).toEqual([]);
+});
+
+test("a mapping on a source is none of the provider's", async () => {
+  const text = "First, create a property mapping on your LDAP source for the number of each till.";
+  const { blocks, side } = await readSection("saml", "### For users of the shop", "", text);
+  expect(side.objects).toEqual({});
+  expect(blocks).toEqual([step(text)]);
+});
+
+test("the way to a policy stays, and so does whom a group gets", async () => {
+  const lines = [
+    "Navigate to **Customization** > **Policies** and click **Create**.",
+    "Select **Expression Policy** and enter what the till allows.",
+  ];
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create a policy",
+    "",
+    ...lines.map((line) => `1. ${line}`),
+  );
+  expect(blocks).toEqual(lines.map(step));
+  const text = "Create a group called `tellers` and add the users who sell.";
+  const { blocks: own } = await readSection("oidc", "### Create groups", "", `1. ${text}`);
+  expect(own).toEqual([object("tellers"), step(text)]);
+});
+
+test("an outpost has its name, and the search account its permission", async () => {
+  const { blocks, side } = await readSection(
+    "ldap",
+    "### Create an account and an outpost",
+    "",
+    "1. Create a service account named `reader`.",
+    "2. Give it the **Search full LDAP directory** permission.",
+    "3. Create an LDAP outpost named `Till LDAP`.",
+  );
+  expect(blocks).toEqual([object("searchAccount"), object("outpost")]);
+  expect(side.objects).toMatchObject({
+    searchAccount: { permissions: ["search_full_directory"] },
+    outpost: { name: "Till LDAP" },
+  });
+});
+
 test("a private key is not the signing certificate", async () => {
   const text = "Open the pair and click **Download Private Key** beside its certificate.";
   const { blocks } = await readSection("saml", "### Create a pair", "", `1. ${text}`);
@@ -899,6 +1032,124 @@ test("the way to a download that only SAML's pages lead to stays whole", async (
     (await readSection(protocol, "### Download the signing certificate", "", ...lines)).blocks;
   expect(await read("oidc")).toEqual(lines.slice(1).map((line) => step(line.slice(3))));
   expect(await read("saml")).toEqual([{ type: "downloadCertificate" }]);
+});
+
+test("in older words: what the form says is taken, and older ways to it are left out", async () => {
+  const { blocks, side } = await readSection(
+    "saml",
+    "## authentik configuration",
+    "",
+    "1. Log into authentik as an admin, and navigate to **Applications** --> **Applications**.",
+    "2. Click **Create with Wizard**. (Alternatively you can create only an application, without a provider, by clicking **Create**.)",
+    "",
+    ":::info",
+    "Alternatively, use our legacy process. The legacy process requires that the application and its provider are configured separately.",
+    ":::",
+    "",
+    "3. Create a SAML provider:",
+    "    - ACS URL: https://shop.company/acs",
+    "4. Create a custom SAML Property Mapping with the name `Shop till`.",
+    "    - Set the _SAML Attribute Name_ to `till`.",
+    "    - Set the _Expression_ to:",
+    "",
+    "    ```python",
+    "    return 1",
+    "    ```",
+  );
+  expect(blocks).toEqual([object("shopTill"), { type: "createApplication" }]);
+  expect(side.facts.fields).toEqual({ acsUrl: "https://shop.company/acs" });
+  expect(side.objects.shopTill).toMatchObject({ name: "Shop till", samlName: "till" });
+});
+
+test("a section about a group can go on to the provider's mappings", async () => {
+  const { side } = await readSection(
+    "saml",
+    "## Admin Group",
+    "",
+    "Create a custom SAML Property Mapping:",
+    "",
+    "- Set the _SAML Attribute Name_ to `clerks`.",
+    "- Set the _Expression_ to `return 1`.",
+    "",
+    "Then, edit the Shop SAML Provider, and replace the default Groups mapping with the one you've created above.",
+  );
+  expect(side.facts.removedMappings).toEqual(["groups"]);
+});
+
+test("a mapping comes before the provider that takes it, whatever is said of its form", async () => {
+  const { blocks } = await readSection(
+    "saml",
+    "## authentik configuration",
+    "",
+    "1. Log in to authentik as an administrator.",
+    "2. Create a SAML property mapping:",
+    "    - **Name**: `Shop role`",
+    "    - **SAML Attribute Name**: `role`",
+    "    - **Expression**: Use this expression, but with a group of your own.",
+    "",
+    "    ```",
+    "    return 1",
+    "    ```",
+    "",
+    "    - Save the settings.",
+    "3. Create a SAML provider:",
+    "    - **ACS URL**: `https://shop.company/acs`",
+    "    - **Authentication Flow**: Use the flow that you prefer.",
+  );
+  expect(blocks.map(({ type }) => type)).toEqual([
+    "prose",
+    "createObject",
+    "createApplication",
+    "settings",
+  ]);
+});
+
+test("why a mapping is to be created stays in the writer's words", async () => {
+  const why =
+    "The shop makes up the attribute's name, so create a SAML property mapping with **Attribute** from the shop.";
+  const { side } = await readSection(
+    "saml",
+    "### Create a property mapping",
+    "",
+    why,
+    "",
+    "1. Create a **SAML Provider Property Mapping**:",
+    "    - **Name**: `Shop role`",
+    "    - **Expression**: `return 1`",
+  );
+  expect(side.objects.shopRole).toMatchObject({ about: why });
+});
+
+test("where a mapping's attribute is to be found is none of its name", async () => {
+  const { blocks, side } = await readSection(
+    "saml",
+    "### Create a property mapping",
+    "",
+    "1. Select **SAML Provider Property Mapping** and click **Next**.",
+    "    - **Name**: `Shop email`",
+    "    - **SAML Attribute Name**: enter the **Attribute name** copied from the shop.",
+    "    - **Expression**: `return request.user.email`",
+  );
+  expect(side.objects.shopEmail).toMatchObject({
+    name: "Shop email",
+    samlName: expect.stringContaining("TODO"),
+    expression: "return request.user.email",
+  });
+  expect(JSON.stringify(blocks)).toContain("copied from the shop");
+});
+
+test("a file that the provider's form is given stays a step of it", async () => {
+  const upload =
+    "**Configure the Provider**: provide a name, select the authorization and invalidation flows to use for this provider, and upload the `shop.xml` file as **Metadata**.";
+  const { blocks } = await readSection(
+    "saml",
+    "### Create the pair",
+    "",
+    "1. Click **New Application** to open the application wizard.",
+    "    - **Choose a Provider type**: select **SAML Provider from Metadata** as the provider type.",
+    `    - ${upload}`,
+  );
+  expect(blocks.at(-1)).toEqual(step(upload));
 });
 
 test("a form that no page leads through stays whole", async () => {

@@ -8,6 +8,8 @@ import {
 import type { BlockInput } from "../descriptor/schema/block.ts";
 import type { ObjectInput } from "../descriptor/schema/object.ts";
 import { todo } from "../descriptor/todo.ts";
+import { isObject } from "../formats/format.ts";
+import { parseData } from "../formats/parse-data.ts";
 import { type BlocksContext, blocksOf, identifier, isAction, objectName } from "./blocks.ts";
 import { enter } from "./ledger.ts";
 import { inlineMarkdown } from "./markdown.ts";
@@ -16,6 +18,7 @@ import {
   fieldLabel,
   isField,
   isLateValue,
+  isOwnName,
   isWalk,
   marked,
   noFacts,
@@ -124,7 +127,8 @@ class Reader {
   #mapping: Started | undefined;
   /** What the mapping serves that ended last: another one can follow. */
   #ended: Mapping["provider"] | undefined;
-  #isPair = false;
+  /** How many blocks stand before the provider, where the section creates one. */
+  #pairAt: number | undefined;
   /** What the form of an OAuth source is given. */
   #source: Record<string, string> | undefined;
   /** Words about the object that comes next. */
@@ -156,14 +160,15 @@ class Reader {
     this.#endMapping();
     this.#endSource();
     if (this.#about !== undefined) this.#blocks.unshift({ type: "prose", text: this.#about });
-    if (this.#isPair && !this.#side.created) {
+    if (this.#pairAt !== undefined && !this.#side.created) {
       this.#side.created = true;
       // What the provider takes comes before it; an outpost takes the application.
-      const at = this.#blocks.findIndex(
-        (block) =>
-          block.type !== "createObject" || this.#side.objects[block.object]?.type === "outpost",
-      );
-      this.#blocks.splice(at === -1 ? this.#blocks.length : at, 0, createApplication());
+      const isTaken = (block: BlockInput) =>
+        block.type === "createObject" && this.#side.objects[block.object]?.type !== "outpost";
+      const first = this.#blocks.findIndex((block) => !isTaken(block));
+      const before = this.#blocks.slice(0, this.#pairAt).findLastIndex(isTaken) + 1;
+      const at = first === -1 ? this.#blocks.length : Math.max(first, before);
+      this.#blocks.splice(at, 0, createApplication());
     }
     return this.#blocks;
   }
@@ -178,6 +183,11 @@ class Reader {
         for (const item of node.children) {
           const { lead, rest } = leadOf(item.children);
           if (rest.length === 0 && this.#describedObject(lead)) continue;
+          if (this.#namedObjects(lead, rest)) continue;
+          if (await this.#attributesBelow(lead, rest)) {
+            await this.nodes(rest.slice(1), undefined);
+            continue;
+          }
           if (/\b(?:choose|select|do|use) (?:one|either) of the following\b/i.test(marked(lead))) {
             const only: List = { ...node, children: [item] };
             this.#blocks.push(...(await blocksOf([only], this.#context)));
@@ -299,7 +309,7 @@ class Reader {
     if (this.#object(text)) return { pending: undefined };
     if (isChosenProvider(text)) {
       this.#endMapping();
-      this.#isPair = true;
+      this.#beginPair();
       // The generated walk fills in a form: that it is an upload stays in the writer's words.
       facts.fromMetadata ||= /\bfrom metadata\b/i.test(text);
       if (/\bfrom metadata\b/i.test(text)) return undefined;
@@ -311,12 +321,13 @@ class Reader {
     if (this.#isAboutKeys && !/^\W*log ?in\b/i.test(text)) return undefined;
     const isOfEntitlements =
       this.#isAboutEntitlements && !/\b(?:scopes?|mappings?|providers?)\b/i.test(text);
+    const isOfProvider = /\bprovider\b.*\bmappings?\b/i.test(text);
     const { understood, pending: next } =
-      this.#isElsewhere || isOfEntitlements
+      (this.#isElsewhere && !isOfProvider) || isOfEntitlements
         ? { understood: false, pending: undefined }
         : readProviderSentence(sentence, protocol, facts, pending);
     if (understood) {
-      this.#isPair ||= !/mapping|metadata|certificate|\bkeys?\b/i.test(this.#title);
+      if (!/mapping|metadata|certificate|\bkeys?\b/i.test(this.#title)) this.#beginPair();
       // What announces the values below it is taken; other words that say more are kept as well.
       return saysMore(sentence) && !/:\W*$/.test(text) ? undefined : { pending: next };
     }
@@ -349,12 +360,18 @@ class Reader {
       ) &&
         isDownloadWalk(text))
     ) {
-      this.#isPair ||=
+      if (
         /create with provider|new application|create an? .*(?:application|provider)/i.test(text) &&
-        !/to support the integration/i.test(text);
+        !/\bto support\b/i.test(text)
+      )
+        this.#beginPair();
       return { pending: undefined };
     }
     return undefined;
+  }
+
+  #beginPair(): void {
+    this.#pairAt ??= this.#blocks.length;
   }
 
   /** What a file states counts where the guide's words do not say it. */
@@ -387,6 +404,8 @@ class Reader {
     ) {
       this.#endMapping();
       this.#startMapping(text);
+      const name = nameIn(text, /\bmapping\b[^`*"]*\b(?:named|called|with the name)\s*/i);
+      if (name !== undefined && this.#mapping) this.#mapping.name = name;
       return !isReason(text) && !isReferral(text);
     }
     if (/\boutpost\b/i.test(this.#title)) {
@@ -428,7 +447,8 @@ class Reader {
       )
     ) {
       const isEmbedded = protocol === "proxy" && /\bembedded\b/i.test(text);
-      const name = protocol === "proxy" && !isEmbedded ? "Proxy" : outposts[protocol];
+      const usual = protocol === "proxy" && !isEmbedded ? "Proxy" : outposts[protocol];
+      const name = nameIn(text, /\boutpost (?:named|called)\s+/i) ?? usual;
       const known = this.#objectOf("outpost");
       if (known && isEmbedded) known.name = name;
       if (!known) this.#addObject("outpost", { type: "outpost", serves: protocol, name });
@@ -446,9 +466,10 @@ class Reader {
     const group = nameIn(
       text,
       /\bcreate (?:an?|the) (?:new )?(?:user )?group (?:named|called|with the name)?\s*/i,
-      /\bname for the (?:new )?group\b.{0,12}\b(?:e\.g\.|such as|for example)[,:]?\s*/i,
+      /\b(?:name for the (?:new )?group|an? (?:\w+ )?group name)\b.{0,12}\b(?:e\.g\.|such as|for example)[,:]?\s*/i,
     );
-    if (group !== undefined) return this.#group(group) && !isReason(text);
+    if (group !== undefined)
+      return this.#group(group) && !isReason(text) && !/\band (?:add|bind|assign)\b/i.test(text);
     const entitlements = entitlementsIn(text, this.#isAboutEntitlements);
     if (entitlements.length > 0) {
       const isMade = entitlements.map((name) => this.#entitlement(name)).every(Boolean);
@@ -488,9 +509,10 @@ class Reader {
       if (isAccountWalk(text)) return true;
     }
     // The search account's permission comes with it.
-    if (protocol === "ldap" && /permission/i.test(this.#title) && isPermissionWalk(text)) {
-      return true;
-    }
+    const isOfPermission =
+      /permission/i.test(this.#title) ||
+      (this.#objectOf("serviceAccount") && /\bsearch full ldap directory\b/i.test(text));
+    if (protocol === "ldap" && isOfPermission && isPermissionWalk(text)) return true;
     return false;
   }
 
@@ -535,12 +557,31 @@ class Reader {
       /\*\*(?:custom )?attributes?\*\*[^`]*`([\w.-]+):\s*["']?([\w.@/ -]+?)["']?`\W*$/i.exec(
         text,
       ) ?? [];
-    const group = Object.values(this.#side.objects)
-      .filter((object) => object.type === "group")
-      .at(-1);
+    const group = this.#lastGroup;
     if (key === undefined || value === undefined || !group) return false;
     group.attributes = { ...group.attributes, [key]: value };
     return true;
+  }
+
+  /** The attributes of the group that was made last, as YAML below the line that speaks of them. */
+  async #attributesBelow(lead: readonly Nodes[], [code]: readonly Nodes[]): Promise<boolean> {
+    if (code?.type !== "code" || !/\*\*(?:custom )?attributes?\*\*/i.test(marked(lead)))
+      return false;
+    // What only the reader knows has no place among them.
+    const isOpen =
+      /<[^<>\n]+>/.test(code.value) || this.#context.write(code.value, "code").includes("{{");
+    const parsed = isOpen ? undefined : await parseData("yaml", code.value);
+    const group = this.#lastGroup;
+    if (!group || !parsed || !isObject(parsed.data)) return false;
+    group.attributes ??= {};
+    Object.assign(group.attributes, parsed.data);
+    enter(this.#context.ledger, [...lead, code], "fact");
+    return true;
+  }
+
+  get #lastGroup() {
+    const groups = Object.values(this.#side.objects).filter(({ type }) => type === "group");
+    return groups.at(-1) as Extract<ObjectInput, { type: "group" }> | undefined;
   }
 
   /** Whether the section is about another form than the application's and the provider's. */
@@ -571,7 +612,7 @@ class Reader {
     if (isDownload && !/\bmappings?\b/i.test(this.#title)) return true;
     return (
       this.#isElsewhere &&
-      /\b(?:flows?|stages?|brands?)\b/i.test(this.#title) &&
+      /\b(?:flows?|stages?|brands?|polic(?:y|ies))\b/i.test(this.#title) &&
       !/\b(?:groups?|roles?|permissions?|mappings?)\b/i.test(this.#title)
     );
   }
@@ -627,10 +668,16 @@ class Reader {
 
   /** A mapping of the reader's own in place of a default one, which another page tells how to make. */
   #customScope(text: string): boolean {
-    const [, scope] =
-      /^(?:then,? )?add (?:the|your|a) custom [*_`]*(email|profile|openid)[*_`]* (?:scope|property) mapping\b/i.exec(
+    const [, name = ""] =
+      /^(?:then,? )?add (?:the )?`([^`]*\boauth mapping\b[^`]*)`.*\bselected scopes\b/i.exec(
         text,
       ) ?? [];
+    const [, scope] =
+      (isOwnName(name)
+        ? /\b(email|profile|openid)\b(?! ')/i.exec(name)
+        : /^(?:then,? )?add (?:the|your|a) custom [*_`]*(email|profile|openid)[*_`]* (?:scope|property) mapping\b/i.exec(
+            text,
+          )) ?? [];
     if (scope === undefined || this.#side.protocol !== "oidc") return false;
     const scopeName = scope.toLowerCase();
     const isThere = this.#side.mappings.some((key) => {
@@ -640,6 +687,7 @@ class Reader {
     if (isThere) return true;
     this.#endMapping();
     this.#mapping = { type: "propertyMapping", provider: "scope", scopeName, nodes: [] };
+    if (name !== "") this.#mapping.name = name;
     this.#endMapping();
     return true;
   }
@@ -665,6 +713,28 @@ class Reader {
     );
     if (object) object.about = about.charAt(0).toUpperCase() + about.slice(1);
     enter(this.#context.ledger, lead, "fact");
+    return true;
+  }
+
+  /** Objects by nothing but their names below what announces them: `Create two groups:`. */
+  #namedObjects(lead: readonly Nodes[], [list, ...others]: readonly Nodes[]): boolean {
+    const [, type = ""] =
+      /^create\b[^.`]*\b(group|entitlement)s(?:(?:,| to\b| in\b)[^.`]*)?:\W*$/i.exec(
+        marked(lead),
+      ) ?? [];
+    if (type === "" || list?.type !== "list" || others.length > 0) return false;
+    const names = list.children.flatMap(({ children }) => {
+      const [only, ...more] = leadOf(children).lead;
+      return children.length === 1 && more.length === 0 && only?.type === "inlineCode"
+        ? [only.value]
+        : [];
+    });
+    if (names.length < list.children.length) return false;
+    const isMade = names.map((name) =>
+      /group/i.test(type) ? this.#group(name) : this.#entitlement(name),
+    );
+    if (!isMade.every(Boolean)) return false;
+    enter(this.#context.ledger, [...lead, list], "fact");
     return true;
   }
 
@@ -736,6 +806,8 @@ class Reader {
         break;
       case "scopeName":
       case "samlName":
+        // Where the name is to be found stays in the writer's words.
+        if (code === undefined && /\s.*\s/.test(value)) return false;
         if (value !== "") mapping[part] = value;
         break;
       case "friendlyName":
@@ -857,7 +929,12 @@ class Reader {
         ? { scopeName: mapping.scopeName ?? todo("the scope that asks for it") }
         : {}),
       ...(provider === "saml"
-        ? { samlName: mapping.samlName ?? todo("the SAML attribute that it fills") }
+        ? {
+            samlName:
+              mapping.samlName === undefined
+                ? todo("the SAML attribute that it fills")
+                : this.#context.write(mapping.samlName, "value"),
+          }
         : {}),
       expression: mapping.expression ?? `# ${todo("the mapping's expression")}`,
     });
@@ -1021,7 +1098,9 @@ function isPython(code: string, line: string): boolean {
 
 /** Whether a sentence says why something is needed, which is not the generator's to say. */
 function isReason(text: string): boolean {
-  return /^\W*(?:if|when|as|because|since)\b/i.test(text);
+  return /^\W*(?:if|when|as|because|since)\b|, so (?:you (?:need|have) to )?(?:create|add)\b/i.test(
+    text,
+  );
 }
 
 /**
@@ -1031,7 +1110,9 @@ function isReason(text: string): boolean {
 function saysMore(sentence: readonly Nodes[]): boolean {
   return (
     /,? where [`*_]*[<\w-]+[>`*_]* (?:is|stands for)\b/i.test(marked(sentence)) ||
-    linksIn(sentence).some((url) => /^https?:/.test(url) && !/goauthentik\.io/.test(url))
+    linksIn(sentence).some(
+      (url) => /^https?:/.test(url) && !/goauthentik\.io|\.company\b/.test(url),
+    )
   );
 }
 
@@ -1094,6 +1175,8 @@ const mappingOf: Partial<Record<Protocol, Mapping["provider"]>> = {
 };
 
 function mappingKind(text: string, protocol: Protocol): Mapping["provider"] | undefined {
+  // A mapping of a source fills in users, not what a provider tells of them.
+  if (/\b(?:on|for|of) (?:\w+ ){1,4}source\b/i.test(text)) return undefined;
   if (/scope mapping/i.test(text)) return "scope";
   if (/saml (?:provider )?property mapping/i.test(text)) return "saml";
   if (/scim (?:provider )?(?:property )?mapping/i.test(text)) return "scim";
@@ -1183,7 +1266,7 @@ function isEntitlementWalk(text: string): boolean {
 function isDownloadWalk(text: string): boolean {
   return (
     (/(?<!\bidentity )\bproviders?\b/i.test(text) &&
-      !/\bsystem\W+certificates\b/i.test(text) &&
+      !/\bsystem\W+certificates\b|\bupload\b/i.test(text) &&
       /\b(?:click|open|select|navigate|go)\b/i.test(text)) ||
     /\b(?:file|certificate|metadata)\b.*\b(?:required|needed|used|necessary) (?:later|in|below|for)/i.test(
       text,
@@ -1208,7 +1291,7 @@ function isChosenProvider(text: string): boolean {
 
 /** The notes that every page of the generator has by itself. */
 export function isUsualNote(text: string): boolean {
-  return /lists only the settings that you need to change|only the settings that (?:differ|need)|changes other than those explicitly mentioned|only lists the settings that have been changed|only settings that have been modified|(?:saml|redirect uri)\b.{0,40}\bchanges in (?:authentik )?2026\.5/i.test(
+  return /lists only the settings that you need to change|only the settings that (?:differ|need)|changes other than those explicitly mentioned|legacy process requires that the application|only lists the settings that have been changed|only settings that have been modified|(?:saml|redirect uri)\b.{0,40}\bchanges in (?:authentik )?2026\.5/i.test(
     text,
   );
 }

@@ -2,8 +2,10 @@ import type { Code } from "mdast";
 import { expect, test } from "vitest";
 import { codeBlock } from "./code.ts";
 import { namesOf } from "./names.ts";
+import { noFacts } from "./provider.ts";
 import { readGuide } from "./read.ts";
 import { refer } from "./refer.ts";
+import { offerOf } from "./setup.ts";
 
 /** The block that a fence of a guide about OAuth2 becomes. */
 async function codeOf(fence: string) {
@@ -272,6 +274,17 @@ test("a marked word that nothing can quote is said beside as well", async () => 
   );
   expect(block).toMatchObject({ format: "text", content: `base   ${marked}?one\nhost   till` });
   expect(standIns).toEqual({ [marked]: "{{tillBase}}" });
+});
+
+test("the name of the search account in a text that no format holds is said beside it", async () => {
+  const name = "cn=ldapservice,ou=users,DC=ldap,DC=goauthentik,DC=io";
+  const { root } = readGuide("x.md", fence("js", "ldap: {", `  account: "${name}",`, "},"));
+  const names = namesOf(root, [], { application: "Shop", slug: "shop", proxied: false });
+  const offer = { ...offerOf("ldap", noFacts()) };
+  const { standIns } = await codeBlock(root.children[0] as Code, (text, spot) =>
+    refer(text, names, offer, { spot }),
+  );
+  expect(standIns).toEqual({ [name]: "{{ldap.bindDn}}" });
 });
 
 test("what stands for a reader's value where nothing can quote it is said beside", async () => {

@@ -92,7 +92,9 @@ function withStandIns(code: CodeBlock, write: Write): CodeBlock {
   if (block.type !== "config" || typeof block.content !== "string") return code;
   const left = block.content.replace(/\{\{[\w.-]+\}\}/g, "");
   const markers =
-    left.match(/<[^<>\n]{3,60}>|\$\{[\w.-]+\}|\b(?:your|my)[-_]\w*(?:[-_]\w+)*/gi) ?? [];
+    left.match(
+      /<[^<>\n]{3,60}>|\$\{[\w.-]+\}|\b(?:your|my)[-_]\w*(?:[-_]\w+)*|\bcn=[\w.-]+(?:,\s?(?:ou|dc)=[\w.-]+)+/gi,
+    ) ?? [];
   const standIns = Object.fromEntries(
     markers
       .map((marker) => [marker, write(marker, "value")])

@@ -59,6 +59,22 @@ test("what is configured below authentik's heading is authentik's, unless it is 
   ]);
 });
 
+test("to support the integration, something can be done in the application as well", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),
+    "## Shop configuration",
+    "",
+    "To support the integration of Shop with authentik, update the till. It stands in the hall.",
+  );
+  expect(setups[0]).toMatchObject({
+    application: [
+      {
+        text: "To support the integration of Shop with authentik, update the till. It stands in the hall.",
+      },
+    ],
+  });
+});
+
 test("a tab for a protocol is a setup, though it names no provider; its placeholders are the page's", async () => {
   const placeholders = (...more: string[]) => [
     "## Preparation",
@@ -879,6 +895,8 @@ describe("what authentik is given", () => {
     const { setups } = await descriptorOf(
       "## Download the Shop metadata file",
       "",
+      "Download the file before you create the authentik provider.",
+      "",
       "1. Log in to Shop.",
       "2. Click **Download metadata**. You will upload the file to authentik in the next section.",
       "",
@@ -898,6 +916,7 @@ describe("what authentik is given", () => {
       {
         side: "application",
         blocks: [
+          { text: "Download the file before you create the authentik provider." },
           { text: "Log in to Shop." },
           { text: expect.stringMatching(/^Click \*\*Download metadata\*\*\. You/) },
         ],
@@ -912,6 +931,53 @@ describe("what authentik is given", () => {
       },
       { side: "application", blocks: [{ text: "Click **Save**." }] },
     ]);
+  });
+
+  test("a part's own preparation can list placeholders and go on to the work", async () => {
+    const part = (title: string, words: string) => [
+      `### ${title}`,
+      "",
+      "#### Preparation",
+      "",
+      "The following placeholders are used:",
+      "",
+      "- `shop.company` is the FQDN of the till.",
+      "",
+      `Create an application in authentik. ${words}`,
+      "",
+      "#### Shop Configuration",
+      "",
+      `1. Choose ${title}.`,
+      "",
+    ];
+    const { setups, placeholders } = await descriptorOf(
+      "## Ways",
+      "",
+      ...part("SAML", "Create a SAML provider with the ACS URL `https://shop.company/acs`."),
+      ...part("OIDC", "Create an OAuth2 provider with the redirect URI `https://shop.company/cb`."),
+    );
+    expect(placeholders).toMatchObject({ shop: { label: "the till" } });
+    expect(setups).toMatchObject([
+      { type: "saml", application: [{ text: "Choose SAML." }] },
+      { type: "oidc", application: [{ text: "Choose OIDC." }] },
+    ]);
+  });
+
+  test("work in the application that looks something up in authentik stays there", async () => {
+    const { setups } = await descriptorOf(
+      "## authentik configuration",
+      "",
+      "1. Create a SAML provider with the ACS URL `https://shop.company/acs`.",
+      "",
+      "## Shop Configuration",
+      "",
+      "Paste the block into `shop.ini`. To get the value of `cert`, navigate to the authentik Admin interface.",
+      "",
+      "```ini",
+      "cert = abc",
+      "```",
+    );
+    expect(setups[0]).toMatchObject({ application: [{ type: "step" }, { type: "config" }] });
   });
 
   test("each of two ways with a provider of its own is a setup", async () => {

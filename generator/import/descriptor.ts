@@ -21,7 +21,7 @@ import {
 } from "./names.ts";
 import { addOnTheWay } from "./on-the-way.ts";
 import type { FindPicture } from "./pictures.ts";
-import { isWalk, noFacts } from "./provider.ts";
+import { noFacts, WORK } from "./provider.ts";
 import type { SourceGuide } from "./read.ts";
 import { type Offer, refer } from "./refer.ts";
 import {
@@ -39,6 +39,7 @@ import {
   sectionsOf,
   variantOf,
 } from "./sections.ts";
+import { sentencesOf } from "./sentences.ts";
 import { offerOf, type Stretch, setupOf } from "./setup.ts";
 import { aboutWays, type TabWay, tabWaysOf } from "./tab-ways.ts";
 import { withOwnTitles } from "./titles.ts";
@@ -364,7 +365,7 @@ function withoutLastWords(section: Section): { section?: Section; words?: Nodes 
 
 /** Takes lists of placeholders, with the words before them, out of sections that are for other things. */
 function withoutPlaceholders(section: Section, found: Section[]): Section {
-  if (roleOf(section.title) === "preparation") return section;
+  if (roleOf(section.title) === "preparation" && !workIn(section)) return section;
   const isAnnounced = (node: Nodes | undefined, before: Nodes | undefined) =>
     node?.type === "list" &&
     before?.type === "paragraph" &&
@@ -801,11 +802,13 @@ function beginsInApplication({ nodes }: Section, { name }: Pick<Meta, "name">): 
   return /^(?:log|sign) ?in ?to\b/.test(before) && !/\bauthentik\b/.test(before);
 }
 
-/** The first of some nodes that tells to do something, of a list its first item. */
+/** The first of some nodes that tells to do something: of a list its first item, of words their first sentence. */
 function beginOf(nodes: readonly Nodes[]): Nodes[] {
   // Words that tell to do nothing can say where authentik shows what the application needs.
   const first = nodes.findIndex((node) => node.type !== "paragraph" || isAction(plainText([node])));
   const node = nodes[Math.max(first, 0)];
+  // Behind its first sentence, a paragraph can lead to authentik for a value.
+  if (node?.type === "paragraph") return sentencesOf(node.children)[0] ?? [];
   const start = node?.type === "list" ? node.children[0] : node;
   return start === undefined ? [] : [start];
 }
@@ -861,7 +864,8 @@ function withoutWalks(nodes: readonly Nodes[], ledger: Ledger): Nodes[] {
       node.type === "list" && before !== undefined && isOffer(plainText([before]).trim(), node);
     const text = plainText([node]).trim();
     if (node.type !== "paragraph" && !isOffered) return true;
-    const isWork = /\bto support the integration of\b/i.test(text) && isWalk([node]);
+    const isWork =
+      WORK.test(text) && node.type === "paragraph" && sentencesOf(node.children).length === 1;
     const next = nodes[index + 1];
     const isOffering = next?.type === "list" && isOffer(text, next);
     if (!isWork && !isChoice(text) && !isOffered && !isOffering) return true;

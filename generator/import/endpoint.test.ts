@@ -28,6 +28,7 @@ test.each([
   ["/application/o/token/", "oauth2", "token", true],
   ["/application/o/token", "oauth2", "token", false],
   ["/application/o/<slug>/", "oauth2", "issuer", true],
+  ["/application/o/<shop application slug>/", "oauth2", "issuer", true],
   ["/application/o/<slug>/end_session/", "oauth2", "endSession", false],
   ["/application/o/userinfos/", "oauth2", "userinfo", false],
   ["/application/o/authorization/", "oauth2", "authorize", false],

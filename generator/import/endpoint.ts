@@ -16,7 +16,7 @@ export interface Found {
 
 /** The ways in which guides write “the slug goes here”. */
 const SLUG =
-  /<[^<>/\s]*(?:slug|app(?:lication)?(?:[-_ ]name)?|provider(?:[-_ ]name)?)[^<>/\s]*>|\{[^{}/\s]*(?:slug|app\w*)[^{}/\s]*\}|\[[^\]/\s]*(?:slug|app\w*)[^\]/\s]*\]|\*[^*/\s]*(?:slug|name)[^*/\s]*\*|:?\b(?:your|my|the|authentik)?[-_]?(?:app(?:lication)?|provider)[-_](?:slug|name)\b|\bYOUR[-_]?(?:APP\w*[-_])?SLUG\b|\$\{?\w*SLUG\w*\}?/gi;
+  /<[^<>\n/]*\bslug\b[^<>\n/]*>|<[^<>/\s]*(?:slug|app(?:lication)?(?:[-_ ]name)?|provider(?:[-_ ]name)?)[^<>/\s]*>|\{[^{}/\s]*(?:slug|app\w*)[^{}/\s]*\}|\[[^\]/\s]*(?:slug|app\w*)[^\]/\s]*\]|\*[^*/\s]*(?:slug|name)[^*/\s]*\*|:?\b(?:your|my|the|authentik)?[-_]?(?:app(?:lication)?|provider)[-_](?:slug|name)\b|\bYOUR[-_]?(?:APP\w*[-_])?SLUG\b|\$\{?\w*SLUG\w*\}?/gi;
 
 /** The name that stands for any slug while addresses are compared. */
 export const ANY = "the-slug";

@@ -190,6 +190,18 @@ describe("parts of addresses", () => {
     expect([...words.keys()]).toEqual(["<Your team name>", "<region>", "<org_id>"]);
   });
 
+  test("that are a slug of the application's own, or that a list names without brackets", () => {
+    const { words, placeholders } = namesIn(
+      ["`till_id` is the number of the till."],
+      "`https://shop.company/<shop_team_slug>/x` `https://shop.company/<till_id>/<application slug>`",
+    );
+    expect([...words]).toEqual([
+      ["<shop_team_slug>", "shopTeamSlug"],
+      ["till_id", "tillId"],
+    ]);
+    expect(placeholders).toMatchObject({ tillId: { label: "the number of the till" } });
+  });
+
   test("that stand in a query and are to be replaced are the reader's as well", () => {
     const { words, placeholders } = namesIn(
       [],

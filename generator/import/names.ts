@@ -304,7 +304,9 @@ function partsOfAddresses(
   const addresses = addressesIn(root, authentik);
   const parts = new Map<string, AddressPart>();
   const add = (word: string, name: string, kind: KindName) => {
-    if (listed.has(word) || listed.has(name) || parts.has(word) || isOwnWord(name)) return;
+    const bare = word.replace(/^<|>$/g, "");
+    if ([word, bare, name].some((one) => listed.has(one)) || parts.has(word) || isOwnWord(name))
+      return;
     // An address holds no blanks, an example of its part neither.
     const plain = word.replace(/^<\s*|\s*>$/g, "").replace(/\s+/g, "-");
     const example = kind === "slug" ? plain.toLowerCase().replace(/[^a-z0-9]+/g, "-") : plain;
@@ -396,7 +398,10 @@ function wordsIn(marker: string): string {
 
 /** Whether words name what other rules know: what authentik makes, or a whole address. */
 function isOwnWord(words: string): boolean {
-  return /\b(?:slug|client|secret|token|password|key|domain|FQDN|host(?:name)?|server|port|URL|address|IP)\b|[./]/i.test(
+  // A slug of the application's own, such as a team's, is the reader's.
+  if (/^(?:(?:the|authentik|application|app|provider|source|flow|brand) )*slug$/i.test(words))
+    return true;
+  return /\b(?:client|secret|token|password|key|domain|FQDN|host(?:name)?|server|port|URL|address|IP)\b|[./]/i.test(
     words,
   );
 }

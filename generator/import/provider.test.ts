@@ -47,11 +47,49 @@ test.each<[Protocol, string, Record<string, unknown>]>([
   ["oidc", "Set the **Logout Method** to `Front-channel`.", { logoutMethod: "frontchannel" }],
   ["oidc", "**Client type**: `Public`", { clientType: "public" }],
   ["oidc", "Select any available signing key.", { signingKey: "any" }],
+  ["oidc", "Set a certificate for _Signing Certificate_.", { signingKey: "any" }],
   ["oidc", "**Access token validity**: `hours=8`", { accessTokenValidity: "hours=8" }],
   ["saml", "Set the **ACS URL** to `https://a.company/acs`.", { acsUrl: "https://a.company/acs" }],
   ["saml", "Issuer: authentik", { issuerOverride: "authentik" }],
+  [
+    "saml",
+    "Enter `https://a.company/acs` as the **ACS URL**.",
+    { acsUrl: "https://a.company/acs" },
+  ],
   ["saml", "Set the **Service Provider Binding** to `Redirect`.", { spBinding: "redirect" }],
   ["saml", "Enable **Sign responses**.", { signResponse: true }],
+  [
+    "saml",
+    "Select a signing certificate, toggle off **Sign assertions** and toggle on **Sign responses**.",
+    { signingKp: "any", signAssertion: false, signResponse: true },
+  ],
+  ["saml", "Ensure that **Sign assertions** is disabled.", { signAssertion: false }],
+  [
+    "saml",
+    "Deselect **Sign assertions** and select **Sign responses**.",
+    { signAssertion: false, signResponse: true },
+  ],
+  [
+    "saml",
+    "Leave **Sign assertions** disabled and enable **Sign responses**.",
+    { signAssertion: false, signResponse: true },
+  ],
+  [
+    "saml",
+    "Use `https://a.company/acs` for the **ACS URL** and `https://a.company/hub` for the **Audience**.",
+    { acsUrl: "https://a.company/acs", audience: "https://a.company/hub" },
+  ],
+  ["saml", "Make sure that no **Verification Certificate** is selected.", {}],
+  ["oidc", "Do not select a signing key.", { signingKey: "none" }],
+  ["saml", "Make sure that no signing certificate is selected.", { signingKp: "none" }],
+  ["oidc", "Make sure that no **Encryption Key** is selected.", {}],
+  ["oidc", "Change the **Client type** from `Confidential` to `Public`.", { clientType: "public" }],
+  [
+    "proxy",
+    "Select **Forward auth (domain level)** and set the **External host** to `https://a.company`.",
+    { mode: "forward_domain", externalHost: "https://a.company" },
+  ],
+  ["oidc", "Toggle off **Include claims in id_token**.", { includeClaimsInIdToken: false }],
   [
     "saml",
     "Set **NameID Property Mapping** to `authentik default SAML Mapping: Email`.",
@@ -190,6 +228,10 @@ test.each([
     "Remove all **Property Mappings** except for `authentik default SAML Mapping: Email`.",
     ["email"],
   ],
+  [
+    "Under **Property mappings**, remove every entry from **Selected User Property Mappings** except `authentik default SAML Mapping: Name`.",
+    ["name"],
+  ],
   ["Click **x** to remove all selected property mappings.", []],
   ["**Property mappings**: `authentik default SAML Mapping: Name` and `a-name`", ["name"]],
 ])("the list of mappings is whole: %s", (text, addedMappings) => {
@@ -244,10 +286,66 @@ test("a mapping that is taken away", () => {
   ).toMatchObject({ removedMappings: ["user"], addedMappings: [], understood: [true] });
 });
 
+test.each([
+  "Do not remove the `authentik default OAuth Mapping: OpenID 'profile'` scope, as Shop needs names.",
+  "The default `profile` scope mapping must not be removed.",
+  "Ensure that the `profile` scope is selected; other mappings are optional and can be removed.",
+])("a mapping that is to stay is not taken away: %s", (text) => {
+  expect(factsOf("oidc", text)).toMatchObject({ removedMappings: [], understood: [false] });
+});
+
 test("a mapping beside the defaults is added to them", () => {
   expect(
     factsOf("oidc", "**Scopes**: add `authentik default OAuth Mapping: OpenID 'offline_access'`"),
   ).toMatchObject({ onlyMappings: false, addedMappings: ["offline_access"], understood: [true] });
+});
+
+test("mappings that are selected as the field's value are all that it has", () => {
+  const { onlyMappings, addedMappings, understood } = factsOf(
+    "saml",
+    "Pick **authentik default SAML Mapping: Name** and **authentik default SAML Mapping: Groups** as the **Property mappings**.",
+  );
+  expect({ onlyMappings, addedMappings, understood }).toEqual({
+    onlyMappings: true,
+    addedMappings: ["name", "groups"],
+    understood: [true],
+  });
+});
+
+test.each([
+  ["Under **Property mappings**, only select `authentik default SAML Mapping: Email`.", true],
+  ["Keep only the **authentik default SAML Mapping: Email** property mapping.", true],
+  [
+    "Move `authentik default SAML Mapping: Email` from **Available** to **Selected User Property Mappings**.",
+    false,
+  ],
+])("%s says of all mappings: %s", (text, only) => {
+  const { onlyMappings, addedMappings } = factsOf("saml", text);
+  expect({ onlyMappings, addedMappings }).toEqual({ onlyMappings: only, addedMappings: ["email"] });
+});
+
+test("what is not to be removed stays", () => {
+  expect(factsOf("oidc", "Do not remove the default scopes.")).toMatchObject({
+    onlyMappings: false,
+    understood: [false],
+  });
+});
+
+test("the brackets behind an address can say that it is for after the logout", () => {
+  const { redirectUris } = factsOf(
+    "oidc",
+    "Add `https://a.company/cb` (authorization) and `https://a.company/out` (post-logout) as **Redirect URIs**.",
+  );
+  expect(redirectUris.map(({ logout }) => logout)).toEqual([false, true]);
+});
+
+test("a key of a kind is any key, and why stays in the writer's words", () => {
+  const { fields, understood } = factsOf(
+    "oidc",
+    "Choose an RSA signing key because the till knows no other.",
+  );
+  expect(fields).toEqual({ signingKey: "any" });
+  expect(understood).toEqual([false]);
 });
 
 test("a scope that a mapping of the guide's own is named after is none of the managed ones", () => {
@@ -320,6 +418,23 @@ test("a custom mapping is none of authentik's own, whatever it is for", () => {
     "Remove the `authentik default OAuth Mapping: OpenID 'email'` scope, and add the custom scope mapping.",
   );
   expect(swapped.removedMappings).toEqual(["email"]);
+});
+
+test("a name with more words than a mapping of authentik's own is none of them", () => {
+  const text = (name: string) => `Add \`${name}\` to the **Selected Scopes**.`;
+  expect(factsOf("oidc", text("OAuth Mapping: OpenID 'email', verified for Shop"))).toMatchObject({
+    addedMappings: [],
+    understood: [false],
+  });
+  expect(factsOf("oidc", text("OAuth Mapping: OpenID 'entitlements'")).addedMappings).toEqual([
+    "entitlements",
+  ]);
+});
+
+test("a default mapping of SAML is known by its short name as well", () => {
+  const text =
+    "Edit the provider, and replace the default Groups mapping with the one created above.";
+  expect(factsOf("saml", text).removedMappings).toEqual(["groups"]);
 });
 
 test("a default mapping that one of the guide's own replaces is taken away", () => {

@@ -108,6 +108,7 @@ const aliases: Partial<Record<ProviderType, Readonly<Record<string, string>>>> =
   oauth2: {
     "signing key": "signingKey",
     "rsa key": "signingKey",
+    "signing certificate": "signingKey",
     "logout uri": "logoutUri",
     "logout url": "logoutUri",
     "back-channel logout uri": "logoutUri",
@@ -199,11 +200,11 @@ function patternsOf(type: ProviderType): Pattern[] {
         ...labelled,
         label,
         after: new RegExp(
-          String.raw`(?:^|[\s*_\x60(])(?:the\s+)?[*_\x60]*${escaped}s?[*_\x60]*${also}(?:\s*\([^)]*\))?(?:\s+(?:field|value|option|setting))?\s*[*_]*(?::|=|\bto(?: be)?\b|\bas\b|\bis\b|->|→|,\s*(?:select|choose|pick)\b|(?<=\*\*\s?)(?=\x60))[*_]*\s*(.*)$`,
+          String.raw`(?:^|[\s*_\x60(])(?:the\s+)?[*_\x60]*${escaped}s?[*_\x60]*${also}(?:\s*\([^)]*\))?(?:\s+(?:field|value|option|setting))?(?:\s+from\s+[*\x60]+[^*\x60]+[*\x60]+(?=\s+to\b))?\s*[*_]*(?::|=|\bto(?: be)?\b|\bas\b|\bis\b|->|→|,\s*(?:select|choose|pick)\b|(?<=\*\*\s?)(?=\x60))[*_]*\s*(.*)$`,
           "i",
         ),
         before: new RegExp(
-          String.raw`(?:select|choose|set|use|pick)\s+(?:an?\s+|the\s+)?(.{2,80}?)\s+(?:as|for|from)(?: the| your)?\s+[*_\x60]*${escaped}[*_\x60]*`,
+          String.raw`(?:select|choose|set|use|pick|enter|specify|paste|type)\s+(?:an?\s+|the\s+)?(.{2,160}?)\s+(?:as|for|from)(?: the| your)?\s+[*_\x60]*${escaped}[*_\x60]*`,
           "i",
         ),
       };
@@ -252,7 +253,14 @@ export function readProviderSentence(
   const read = isStandIn(text)
     ? readStandIn(text, protocol, facts, pending)
     : readText(text, protocol, facts, pending);
-  return isExplained(text) || isForSome(text) ? { ...read, understood: false } : read;
+  return isExplained(text) || isForSome(text) || isUpload(text)
+    ? { ...read, understood: false }
+    : read;
+}
+
+/** Whether a sentence gives the form a file instead of values. */
+function isUpload(text: string): boolean {
+  return /\bupload\b.*\bmetadata\b/i.test(text);
 }
 
 /** Whether a sentence says behind its value for whom it is. */
@@ -345,7 +353,7 @@ function readText(
 
 /** Where one setting of a sentence ends and another one, by its label in asterisks, begins. */
 const BOUNDARY =
-  /(?:[,;]\s*(?:(?:and|then|also)\s+)*|\s+(?:and|with)\s+)(?=(?<verb>(?:set|enable|disable|turn on|turn off|toggle|activate|check|uncheck|(?:select|choose)\s+(?:an?|any)(?:\s+available)?)\s+)?(?:the\s+)?\*\*[^*]+\*\*(?<given>\s*(?:to\b|as\b|is\b|:|=|`))?)/gi;
+  /(?:[,;]\s*(?:(?:and|then|also)\s+)*|\s+(?:and|with)\s+)(?=(?<verb>(?:set|enable|disable|(?:turn|switch) (?:on|off)|toggle(?: on| off)?|activate|check|uncheck|(?:select|choose)\s+(?:an?|any)(?:\s+available)?)\s+)?(?:the\s+)?\*\*[^*]+\*\*(?<given>\s*(?:to\b|as\b|is\b|:|=|`))?)/gi;
 
 /**
  * The settings in a sentence, each with its value: `Set **A** to `a`, **B** to `b`, and enable
@@ -356,6 +364,12 @@ function clausesOf(text: string): string[] {
     /^(?:then,? )?(?:also )?(?:under|in|on|within|for) (?:the )?\*\*[^*]+\*\*(?: (?:section|tab|settings))?,\s+(?=\S)/i,
     "",
   );
+  // “Use `a` for the **A** and `b` for the **B**.”
+  const [first = "", ...others] = plain.split(
+    /(?:,\s*(?:and\s+)?|\s+and\s+)(?=`[^`]+`\s+(?:as|for)\s+(?:the\s+|an?\s+)?\*\*)/,
+  );
+  if (others.length > 0 && /`\s+(?:as|for)\s/.test(first))
+    return [first, ...others.map((other) => `use ${other}`)];
   const clauses: string[] = [];
   let start = 0;
   for (const { index, 0: between, groups = {} } of plain.matchAll(BOUNDARY)) {
@@ -366,6 +380,8 @@ function clausesOf(text: string): string[] {
       ) ||
       /^(?:and\s+)?(?:enable|disable|turn o|toggle|activate|check|uncheck)\b.*\*\*/i.test(before) ||
       /\b(?:select|choose|use)\b.*(?:certificate|key)\b/i.test(before) ||
+      (groups.verb !== undefined &&
+        /^(?:select|choose)\s+(?:the\s+)?\*\*[^*]+\*\*$/i.test(before)) ||
       /^add\b.*\*\*[^*]+\*\*.*\bcreated\b/i.test(before);
     if (!isWhole || (groups.verb === undefined && groups.given === undefined)) continue;
     clauses.push(before);
@@ -409,31 +425,31 @@ function readClause(
     if (redirectUris(text, facts)) return yes("redirectUris");
     if (/:\**$/.test(text) || /following|blank|empty/.test(lower)) return yes("redirectUris");
   }
+  const not = CONDITION.test(text) ? undefined : NOT_CHOSEN.exec(lower);
+  const isToken = type === "saml" || type === "wsFederation";
+  const signing = isToken ? "signingKp" : type === "oauth2" ? "signingKey" : undefined;
+  if (not) {
+    if (signing && not.includes("signing")) facts.fields[signing] = "none";
+    return yes();
+  }
   if (
     /\b(?:signing (?:key|certificate|keypair)|certificate)\b/.test(lower) &&
     (/\bany\b|available|self-signed|default|generated/.test(lower) || isChoiceOfKey(lower))
   ) {
-    const isToken = type === "saml" || type === "wsFederation";
-    const field = isToken ? "signingKp" : type === "oauth2" ? "signingKey" : undefined;
     const other = /\b(?:verification|encryption) (?:certificate|key)\b/.test(lower);
-    if (field && !other) {
-      facts.fields[field] = "any";
-      if (type === "saml" && /sign(?:ed|ing)? assertions?/.test(lower))
-        facts.fields.signAssertion = true;
-      if (type === "saml" && /sign(?:ed|ing)? responses?/.test(lower))
-        facts.fields.signResponse = true;
-      return yes();
+    if (signing && !other) {
+      facts.fields[signing] = "any";
+      if (type === "saml") takeSignatures(lower, facts);
+      // Why it is this key is the guide's to say.
+      return / (?:so|because)\b/.test(lower) ? notTaken : yes();
     }
   }
-  if (type === "saml" && /\b(?:enable|check|toggle|select|activate|turn on|ensure)\b/.test(lower)) {
-    const both = /sign(?:ed|ing)? assertions?/.test(lower);
-    const response = /sign(?:ed|ing)? responses?/.test(lower);
-    if (both || response) {
-      if (both) facts.fields.signAssertion = true;
-      if (response) facts.fields.signResponse = true;
-      return yes();
-    }
-  }
+  if (
+    type === "saml" &&
+    /\b(?:enable|check|toggle|(?:de)?select|activate|turn on|ensure)\b/.test(lower) &&
+    takeSignatures(lower, facts)
+  )
+    return yes();
   if (type === "oauth2" && /\bgrant types?\b/.test(lower)) {
     const given = valuesIn(text).map((value) => grants[value.toLowerCase().replace(/[^a-z]/g, "")]);
     const known = given.filter((grant) => grant !== undefined);
@@ -455,13 +471,14 @@ function readClause(
     return notTaken;
   }
   // What authentik has by itself needs no field.
-  if (
-    type === "oauth2" &&
-    /encryption(?: key)?\b.*\bdisabled|not? (?:set|select) an encryption key/.test(lower)
-  ) {
+  if (type === "oauth2" && /encryption(?: key)?\b.*\bdisabled/.test(lower)) {
     return yes();
   }
-  if (type === "saml" && /(?:digest|signature) algorithm\b.*\b(?:rsa-?)?sha-?256\b/.test(lower))
+  if (
+    type === "saml" &&
+    /(?:digest|signature) algorithm\b.*\b(?:rsa-?)?sha-?256\b/.test(lower) &&
+    !/\bsha-?(?:1|384|512)\b/.test(lower)
+  )
     return yes();
   const stated = statementsOf(text, type);
   if (stated.length > 0) {
@@ -496,12 +513,19 @@ function readClause(
     facts.addedMappings.push(...mapping);
     return yes("propertyMappings");
   }
-  if (mapping.length > 0 && /\bremove|\bde-?select|\bunselect\b/.test(lower)) {
+  if (mapping.length > 0 && REMOVAL.test(lower)) {
     facts.removedMappings.push(...mapping);
     return yes();
   }
+  // What may be removed, or is to stay with a reason for it, is taken and stays in the words.
+  const isOfRemoval = /\bremov|\bde-?select|\bunselect/.test(lower);
   if (/\bonly the following\b.*\b(?:mappings?|scopes?)\b/.test(lower)) {
     facts.onlyMappings = true;
+    return yes("propertyMappings");
+  }
+  if (mapping.length > 0 && ONLY.test(lower) && !/\bif\b/.test(lower)) {
+    facts.onlyMappings = true;
+    facts.addedMappings.push(...mapping);
     return yes("propertyMappings");
   }
   // Words such as “email” are no scopes by themselves.
@@ -512,10 +536,28 @@ function readClause(
       pending === "propertyMappings")
   ) {
     facts.addedMappings.push(...mapping);
-    return namesOthers(text, mapping) ? notTaken : yes(pending);
+    return isOfRemoval || namesOthers(text, mapping) ? notTaken : yes(pending);
   }
   return { understood: false, pending: undefined };
 }
+
+/** An order to take something away: neither “do not remove it” nor “it can be removed”. */
+const REMOVAL =
+  /(?<!\b(?:not|never|don['’]t)\W+)\b(?:remove|de-?select|unselect)\b|\b(?:must|should|(?:has|have|needs?) to) be (?:removed|de-?selected|unselected)\b/;
+
+/** Takes over what a SAML provider shall sign; returns whether a sentence says it. */
+function takeSignatures(text: string, { fields }: ProviderFacts): boolean {
+  // “Disable the one and enable the other” says two things.
+  const parts = text.split(/\b(?:and|but)\s+(?=(?:toggle|turn|enable|disable|(?:de|un)?select)\b)/);
+  for (const part of parts) {
+    if (/sign(?:ed|ing)? assertions?/.test(part)) fields.signAssertion = !isOff(part);
+    if (/sign(?:ed|ing)? responses?/.test(part)) fields.signResponse = !isOff(part);
+  }
+  return /sign(?:ed|ing)? (?:assertion|response)s?/.test(text);
+}
+
+/** Words by which the mappings of a sentence are all that the provider has. */
+const ONLY = /\bonly (?:select|keep|include|use)\b|\b(?:select|keep|include|use) only\b/;
 
 /** The grants that a provider has by itself. */
 const usualGrants: readonly string[] = ["authorization_code", "refresh_token"];
@@ -532,9 +574,13 @@ const grants: Readonly<Record<string, string>> = {
   tokenexchange: "urn:ietf:params:oauth:grant-type:token-exchange",
 };
 
+/** A key or certificate that a sentence says to leave out: `Make sure that no **Encryption Key** is selected`. */
+const NOT_CHOSEN =
+  /\b(?:do not|don't|never) (?:select|set|choose|add) an? \W{0,3}(signing|encryption|verification) (?:key|certificate|keypair)\b|\bno \W{0,3}(signing|encryption|verification) (?:key|certificate|keypair)\W{1,3}is (?:selected|set|chosen)\b/;
+
 /** Whether a sentence says to choose a key for signing, and not which. */
 function isChoiceOfKey(text: string): boolean {
-  return /\b(?:select|choose|pick|set|add) (?:a |an |the |your )?\W{0,3}signing (?:key|certificate|keypair)\W*$/.test(
+  return /\b(?:select|choose|pick|set|add) (?:an? |the |your )?\W{0,3}(?:rsa )?signing (?:key|certificate|keypair)(?:\W*$| (?:so|because)\b)/.test(
     text,
   );
 }
@@ -549,7 +595,7 @@ function isStandIn(text: string): boolean {
 /** Whether a sentence says to take all mappings away, so that only those that it names are left. */
 function isClearing(text: string): boolean {
   const plain = text.replace(/[*_`]/g, "");
-  return /\b(?:remove|deselect|unselect) (?:all\b.{0,40}\b(?:default|selected|mappings?|scopes?)|the default (?:selected )?(?:property )?(?:mappings|scopes))\b/i.test(
+  return /(?<!\b(?:not|don't) )\b(?:remove|deselect|unselect) (?:(?:all|every)\b.{0,40}\b(?:default|selected|mappings?|scopes?)|the default (?:selected )?(?:property )?(?:mappings|scopes))\b/i.test(
     plain,
   );
 }
@@ -584,11 +630,14 @@ function redirectUris(text: string, facts: ProviderFacts): boolean {
     if (LOGOUT.test(words)) isLogout = true;
     else if (/\b(?:redirect|callback|authorization)\b/i.test(words)) isLogout = false;
     behind = at + url.length;
+    // Or the brackets behind it do.
+    const [remark = ""] = /^`?\s*\([^()]*\)/.exec(text.slice(behind)) ?? [];
+    behind += remark.length;
     if (facts.redirectUris.some((known) => known.url === url)) continue;
     facts.redirectUris.push({
       url,
       matchingMode: isRegex || /\.\*|\\\.|\(\?|\$$|^\^/.test(url) ? "regex" : "strict",
-      logout: isLogout || (uris.length === 1 && LOGOUT.test(text)),
+      logout: isLogout || LOGOUT.test(remark) || (uris.length === 1 && LOGOUT.test(text)),
     });
   }
   return true;
@@ -654,7 +703,7 @@ function switchIn(
   type: ProviderType,
 ): { field: string; on: boolean; preset: unknown } | undefined {
   const [, verb = "", name = ""] =
-    /^(enable|check|activate|turn on|disable|uncheck|turn off)\s+(?:the\s+)?[*`]+([^*`]+)[*`]+(?:\s+(?:option|checkbox|toggle|setting))?\.?$/i.exec(
+    /^(enable|check|activate|disable|uncheck|(?:turn|toggle|switch) (?:on|off))\s+(?:the\s+)?[*`]+([^*`]+)[*`]+(?:\s+(?:option|checkbox|toggle|setting))?\.?$/i.exec(
       text,
     ) ?? [];
   const known = patternsOf(type).find(
@@ -663,7 +712,7 @@ function switchIn(
   return (
     known && {
       field: known.field,
-      on: /^(?:enable|check|activate|turn on)$/i.test(verb),
+      on: !isOff(verb),
       preset: known.preset,
     }
   );
@@ -779,7 +828,7 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
     return key === undefined ? notTaken : taken;
   }
   if (typeof preset === "boolean" || /^(?:mfaSupport|dryRun)$/.test(field)) {
-    const off = /\b(?:off|disable[d]?|false|unchecked|uncheck|no)\b/i.test(plain);
+    const off = isOff(plain);
     if (off === preset || preset === undefined) fields[field] = !off;
     return taken;
   }
@@ -802,6 +851,11 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
   return taken;
 }
 
+/** Whether words turn a field off. */
+function isOff(text: string): boolean {
+  return /\b(?:off|disabled?|false|uncheck(?:ed)?|(?:de-?|un)select(?:ed)?|no)\b/i.test(text);
+}
+
 /** Whether a field is to be left empty. */
 function isNothing(text: string): boolean {
   return /\bnone\b|\bno (?:\w+ )?(?:key|certificate)\b|\bempty\b|\bblank\b/i.test(text);
@@ -816,7 +870,9 @@ function isMade(text: string): boolean {
 
 /** Whether a value is nothing but names: what a field holds, not what is added to it. */
 function isList(value: string): boolean {
-  return /`/.test(value) && /^(?:[\s,.;&]|and\b|`[^`]*`)+$/.test(value);
+  return (
+    /`|authentik default/.test(value) && /^(?:[\s,.;&]|and\b|`[^`]*`|\*\*[^*]+\*\*)+$/.test(value)
+  );
 }
 
 function onlyOne<Item>(items: readonly Item[]): Item | undefined {
@@ -846,16 +902,21 @@ function optionIn(text: string, options: Readonly<Record<string, string>>): stri
 /** The scopes of the managed mappings, by which guides call them. */
 const SCOPES = ["openid", "email", "profile", "offline_access", "entitlements"];
 
+/** Whether a mapping's name is none of authentik's own, of whose names a guide leaves words out. */
+export function isOwnName(name: string): boolean {
+  const words = name.toLowerCase().match(/[\w-]+/g) ?? [];
+  return (
+    !/authentik default/i.test(name) &&
+    words.some(
+      (word) =>
+        !SCOPES.includes(word) && !/^(?:scopes?|mappings?|oauth2?|openid|application)$/.test(word),
+    )
+  );
+}
+
 /** A text without the names in it of which a scope is only a word: `Shop entitlements`. */
 function withoutOwnNames(text: string): string {
-  return text.replace(/`[^`]+`|\*\*[^*]+\*\*/g, (name) => {
-    const words = name.toLowerCase().match(/[\w-]+/g) ?? [];
-    const isOwn = !/authentik default|oauth|openid/i.test(name);
-    const isScope = words.every(
-      (word) => SCOPES.includes(word) || /^(?:scopes?|mappings?)$/.test(word),
-    );
-    return isOwn && !isScope ? " " : name;
-  });
+  return text.replace(/`[^`]+`|\*\*[^*]+\*\*/g, (name) => (isOwnName(name) ? " " : name));
 }
 
 /** Managed mappings that a text names. */
@@ -866,7 +927,12 @@ function managedIn(text: string, type: ProviderType): string[] {
     .replace(/\bopenid entitlements\b/g, "application entitlements")
     .replace(/\bopenid (?=openid|email|profile|offline_access)/g, "");
   const full = Object.entries(managedMappings[type])
-    .filter(([, label]) => plain.includes(label.replace(/[`*"']|OpenID (?=')/g, "").toLowerCase()))
+    .filter(([, label]) => {
+      const whole = label.replace(/[`*"']|OpenID (?=')/g, "").toLowerCase();
+      // “The default groups mapping” is one by its last word.
+      const short = `default ${whole.replace(/^.*: /, "")} mapping`;
+      return plain.includes(whole) || (type !== "oauth2" && plain.includes(short));
+    })
     .map(([name]) => name);
   if (full.length > 0 || type !== "oauth2") return full;
   return SCOPES.filter((scope) => new RegExp(`(?<![\\w-])${scope}(?![\\w-])`).test(plain));
@@ -893,14 +959,19 @@ function applicationField(text: string, facts: ProviderFacts): boolean {
   return /^policy engine mode$/i.test(label);
 }
 
+/** A sentence that only says what the sections in authentik make. */
+export const WORK =
+  /\bto support\b.*\b(?:you need to:|(?:create|configure|set up|add)\b.*\b(?:providers?|mappings?|in authentik)\b)/i;
+
 const walk: readonly RegExp[] = [
-  /(?<!\b(?:who|users?|people|ensure|can|cannot|may|must)\b.*)\blog ?in (?:to|into|as)\b.*\bauthentik\b|\blog ?in (?:to|into) .*\badmin/i,
+  WORK,
+  /(?<!\b(?:who|users?|people|ensure|can|cannot|may|must)\b.*)\blog ?in ?(?:to|as)\b.*\bauthentik\b|\blog ?in ?to .*\badmin/i,
   /^(?:then,? )?(?:(?:in|within) authentik,? )?(?:navigate|go|head)(?: over)? to (?:(?!\band\b)[\w\s*_>`→/-])+?(?:,? and (?:then )?(?:click|select|press)(?: on)? (?:the )?\W*(?:create|new|add)\b.*)?[.:]?$/i,
   /\b(?:open|access) the authentik admin interface/i,
-  /\bcreate with provider\b|(?<!\bopen the )\bnew application\b|alternatively,? you can first create a provider/i,
+  /\bcreate with provider\b|(?<!\bopen the )\bnew application\b|alternatively,? you can (?:first create a provider|create only an application)/i,
   /^\W*(?:the )?application(?: details)?\W*:\s*provide a\b/i,
   /^\W*choose an? provider(?: type)?\W*:/i,
-  /^\W*(?:configure (?:the |oauth2\S* |saml |ldap |proxy |radius |scim )?provider)\W*:/i,
+  /^\W*configure (?:the |oauth2\S* |saml |ldap |proxy |radius |scim )?(?:provider|application)\W*:(?!.*\bupload\b)/i,
   /^\W*configure bindings\b(?!.*`).*\b(?:optional|you can)\b/i,
   /^\W*(?:click|press|select|hit)\W+(?:on )?\W*(?:submit|finish|save|create|next|update|create application|ok|add|create and (?:add|connect)[^.]*)\b/i,
   /\b(?:take )?note (?:of |down )?(?:of )?(?:the )?(?:application )?(?:\W*(?:client id|client secret|shared secret|slug|issuer|provider|values?)\b)/i,
@@ -909,7 +980,7 @@ const walk: readonly RegExp[] = [
   /^(?:in authentik,? )?create an? (?:new )?(?:application|provider|application\/provider pair|\W*(?:oauth2?|openid|saml|ldap|proxy|radius|scim)[^.]*provider)\b/i,
   /^(?:under|in|on) (?:the )?\W*(?:advanced|protocol|authentication|machine)[- ]?\w*(?: protocol)?(?: flow)? settings\W*:?$/i,
   /^\W*(?:advanced )?(?:protocol|flow|ui) settings\W*:?$/i,
-  /^\W*(?:provider )?(?:name|title)\W*(?::|to\b|=)|^provide an? (?:descriptive |appropriate )?name\W*$|^for the \W*app(?:lication)? name\W*,? enter\b/i,
+  /^\W*(?:provider )?(?:name|title)\W*(?::|to\b|=)|^provide an? (?:descriptive |appropriate )?name(?: and (?:an? )?slug)?\W*$|^for the \W*app(?:lication)? name\W*,? enter\b/i,
   /^\W*(?:client (?:id|secret))\W*(?::|=)/i,
   /^\W*(?:provider|application|type|provider type|select type)\W*:\s/i,
   /^\W*(?:optionally,? )?(?:apply|configure|set) access restrictions?\b/i,
@@ -919,7 +990,7 @@ const walk: readonly RegExp[] = [
   /\b(?:select|choose|pick) the (?:newly created )?provider\b|\bprovider (?:that )?(?:you(?:'ve| have)? )?(?:just )?created\b/i,
   /\bcopy download url\b/i,
   /\b(?:values?|they|it|this|these|file)\b.*\bwill be (?:required|needed) (?:later|in the next|below)/i,
-  /^(?:save|submit|finish|next|create)\.?$/i,
+  /^(?:save(?: (?:the|your) (?:settings|changes))?|submit|finish|next|create)\.?$/i,
   /^provider settings\W*$|^\W*application settings\W*$/i,
   /^\W*(?:provider|application|outpost)\W*$|\bgo to the admin interface and click \W*applications\W+(?:providers|applications|outposts)\W*$/i,
   /^from the authentik admin (?:dashboard|interface)\W*$/i,

@@ -29,7 +29,7 @@ export type Spot = "text" | "value" | "code" | "hosts";
 
 type Piece = string | { reference: string } | { todo: string };
 
-export const PATH = String.raw`(?:[/?#](?:(?<=/)<[^<>\s/]+>|\{[^{}\s]+\}|\[[^\]\s]+\]|\*[^*\s/]+\*|[^\s"'\x60<>{}|\\^\[\]),;])*)?`;
+export const PATH = String.raw`(?:[/?#](?:(?<=/)<(?:[^<>\s/]+|[^<>\n/]*\bslug\b[^<>\n/]*)>|\{[^{}\s]+\}|\[[^\]\s]+\]|\*[^*\s/]+\*|[^\s"'\x60<>{}|\\^\[\]),;])*)?`;
 
 /**
  * A text of a guide as a descriptor writes it: hosts, endpoints and what both sides agree on are
@@ -383,11 +383,10 @@ function valueRules(rule: Rule, names: Names, offer: Offer): void {
   for (const [word, name] of names.words) {
     // What one of several setups offers is a plain word in the others.
     if (name.startsWith("ldap.") && !offer.groups.has("ldap")) continue;
-    // What stands in brackets ends with them.
-    const pattern = /^<.*>$/.test(word)
-      ? escapePattern(word)
-      : `(?<![\\w-])${escapePattern(word)}(?![\\w-])`;
-    rule(new RegExp(pattern, "g"), () => [{ reference: name }]);
+    // What stands in brackets ends with them; a list can name it without.
+    const escaped = escapePattern(word);
+    const pattern = /^<.*>$/.test(word) ? escaped : `<${escaped}>|(?<![\\w-])${escaped}(?![\\w-])`;
+    rule(new RegExp(pattern, "g"), unlessElement(name));
   }
 }
 

@@ -48,6 +48,22 @@ test("a page made of its own guide has all of it", async () => {
   });
 });
 
+test("a part of the guide's own that is called like the page's table of values is compared", async () => {
+  const lines = [
+    "Install it.",
+    "",
+    "### Set user values",
+    "",
+    "Run:",
+    "",
+    "```sh",
+    "till set",
+    "```",
+  ];
+  const differences = (await differencesOf(guide(...lines)))?.differences;
+  expect(differences).toEqual([]);
+});
+
 test("what only tells a documentation site what to highlight is not looked for", async () => {
   const lines = ["Set:", "", "```yaml", "# highlight-next-line", "till: 1", "```"];
   expect((await differencesOf(guide(...lines)))?.differences).toEqual([]);

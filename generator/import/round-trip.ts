@@ -2,6 +2,7 @@ import type { Nodes, Root } from "mdast";
 import type { Guide } from "../guide/guide.ts";
 import { labelsOf, managedMappings } from "../labels/provider-fields.ts";
 import { personalise } from "../output/personalise.ts";
+import { setupPrefix } from "../page/phase-anchor.ts";
 import { endpointsOf } from "../values/catalogue.ts";
 import { newestVersion } from "../values/versions.ts";
 import { isUsualNote } from "./authentik.ts";
@@ -70,7 +71,13 @@ export function compareGuide(
   const values = Object.fromEntries(
     Object.entries(guide.values.placeholders).map(([name, { example }]) => [name, example]),
   );
-  const { tree } = personalise(withoutArtifacts(page), guide.values, {
+  const artifacts = new Set(
+    guide.setups.flatMap((setup) => {
+      const prefix = setupPrefix(guide, setup);
+      return [`${prefix}files`, `${prefix}values`];
+    }),
+  );
+  const { tree } = personalise(withoutArtifacts(page, artifacts), guide.values, {
     values,
     version: newestVersion,
   });
@@ -196,20 +203,20 @@ function withWord(text: string, word: string, value: string): string {
   );
 }
 
-/** The page without its files and its table of all values, which hold more than any guide. */
-function withoutArtifacts<T extends Nodes>(node: T): T {
+/** The page without the sections of its files and of all values, which hold more than any guide. */
+function withoutArtifacts<T extends Nodes>(node: T, artifacts: ReadonlySet<string>): T {
   if (!isParent(node)) return node;
   let left = Number.POSITIVE_INFINITY;
   const children = (node.children as Nodes[]).filter((child) => {
     if (child.type !== "heading") return left === Number.POSITIVE_INFINITY;
     const last = child.children.at(-1);
-    const isArtifact =
-      last?.type === "mdxTextExpression" && /#(?:[\w-]+-)?(?:files|values)\b/.test(last.value);
-    if (isArtifact) left = child.depth;
+    const [, anchor = ""] =
+      last?.type === "mdxTextExpression" ? (/#([\w-]+)/.exec(last.value) ?? []) : [];
+    if (artifacts.has(anchor)) left = child.depth;
     else if (child.depth <= left) left = Number.POSITIVE_INFINITY;
     return left === Number.POSITIVE_INFINITY;
   });
-  return { ...node, children: children.map(withoutArtifacts) };
+  return { ...node, children: children.map((child) => withoutArtifacts(child, artifacts)) };
 }
 
 /**

@@ -73,6 +73,7 @@ test.each([
   ["Verify the configuration", "verification"],
   ["Test the login", "verification"],
   ["You're done!", "verification"],
+  ["Finished", "verification"],
   ["Create or verify an LDAP provider", undefined],
   ["Create an email verification scope mapping in authentik", "authentik"],
   ["Add and verify your domain", undefined],
@@ -83,6 +84,7 @@ test.each([
   ["Download the signing certificate", "authentik"],
   ["Step 2 - Provider", "authentik"],
   ["Shop configuration", "application"],
+  ["What's Cooking configuration", "application"],
   ["Install the plugin", "application"],
   ["Notes", undefined],
 ])("the heading %j is about: %s", (title, role) => {
@@ -94,6 +96,7 @@ test.each([
   ["Create an outpost deployment for the provider.", true],
   ["In authentik, create a group.", true],
   ["Log in to the shop as an administrator.", false],
+  [`${"Why all of this is needed. ".repeat(20)}\n\n1. Log in to authentik.`, true],
 ])("%j happens in authentik: %s", (text, expected) => {
   expect(happensInAuthentik(sectionsIn(text))).toBe(expected);
 });

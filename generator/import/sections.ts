@@ -87,7 +87,8 @@ export type Role =
 /** The role that a heading gives its section; undefined if it tells none. */
 export function roleOf(title: string): Role | undefined {
   const text = title.toLowerCase();
-  if (/^what(?:'s| is| are)\b/.test(text)) return "about";
+  // A name can begin like the question: “What's Cooking configuration”.
+  if (/^what(?:'s| is| are)\b(?!.*\b(?:configuration|setup|settings)$)/.test(text)) return "about";
   if (
     /^(?:preparation|prerequisites?|before you (?:start|begin)|requirements?|placeholders)\b/.test(
       text,
@@ -104,7 +105,7 @@ export function roleOf(title: string): Role | undefined {
   const isOrder = /^(?:configure|enable|disable|set ?up|install|add|create)\b/.test(text);
   if (
     !isOrder &&
-    /^verif|verification$|^test\b|^testing\b|^test (?:the|your|login)|you're done|^validation\b|^confirm/.test(
+    /^verif|verification$|^test\b|^testing\b|^test (?:the|your|login)|you're done|^finished$|^validation\b|^confirm/.test(
       text,
     )
   )
@@ -126,22 +127,23 @@ export function roleOf(title: string): Role | undefined {
 /** Whether the words of a section happen in authentik. */
 export function happensInAuthentik(section: Section): boolean {
   if (section.nodes.some((node) => node.type === "code" && isTerraform(node.value))) return true;
-  const text = plainText(section.nodes).slice(0, 400);
+  // What leads to the work can be long; the first step says where it is done.
+  const list = section.nodes.find((node) => node.type === "list" && node.ordered === true);
+  const steps = list && "children" in list ? plainText(list.children.slice(0, 1)) : "";
+  const text = `${plainText(section.nodes).slice(0, 400)} ${steps}`;
   return /\bauthentik (?:as an? )?admin|authentik admin interface|log ?in to authentik|in authentik,? (?:create|navigate|go|under|open)|\*?\*?Applications\*?\*? > \*?\*?(?:Applications|Providers)|(?:create|add) (?:an?|the) .{0,40}(?:application|provider|outpost|service account) (?:in|with|on|for)? ?authentik|\bcreate an? outpost\b|\bcreate (?:an?|another) [\w ]{0,20}(?:property|scope) mapping/i.test(
     text,
   );
 }
 
 /** Whether what a section downloads is the application's own: its metadata, before authentik has any. */
-export function isOwnDownload({ title, nodes }: Section): boolean {
-  // What authentik is given later does not make it authentik's.
-  const text = plainText(nodes).replace(/[^.]*\bupload\b[^.]*\bauthentik\b[^.]*\./gi, "");
+export function isOwnDownload(section: Section): boolean {
+  const { title, nodes } = section;
   return (
     /\b(?:metadata|certificate)\b/i.test(title) &&
-    !/\bauthentik\b|\bproviders?\b(?<!service provider|identity provider)/i.test(
-      `${title} ${text}`,
-    ) &&
-    /\b(?:log|sign) ?in to\b/i.test(text)
+    !/\bauthentik\b|\bproviders?\b(?<!service provider|identity provider)/i.test(title) &&
+    /\b(?:log|sign) ?in to (?!.{0,20}\bauthentik\b)/i.test(plainText(nodes)) &&
+    !happensInAuthentik(section)
   );
 }
 

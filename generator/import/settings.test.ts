@@ -38,6 +38,13 @@ test.each([
   ["**Scopes**: openid profile email", ["Scopes", "openid profile email"]],
   ["**PKCE**: Enabled", ["PKCE", { choose: "Enabled" }]],
   ["Set `oauth»groups` to`groups`", ["oauth»groups", "groups"]],
+  ["For `Name`, type `authentik`", ["Name", "authentik"]],
+  [
+    'Name that the login page of the shop has for it (default: "Log in"): `authentik`',
+    ['Name that the login page of the shop has for it (default: "Log in")', "authentik"],
+  ],
+  ["Your address for all that follows looks like this: `https://shop.company`", undefined],
+  ["For `Key`, paste the _whole_ key.", ["Key", { note: "Paste the _whole_ key." }]],
   ["Id: _THIS IS THE CLIENT ID YOU COPIED FROM STEP 1 in authentik_", ["Id", "{{clientId}}"]],
   ["**Client ID** > App ID", ["App ID", "{{clientId}}"]],
   ["**Token URL** > Address of tokens", ["Address of tokens", "{{endpoint.token}}"]],
@@ -56,6 +63,7 @@ test.each([
     ["Bind password", "{{ldap.bindPassword}}"],
   ],
   ["**Password**: enter the service account's password", ["Password", "{{ldap.bindPassword}}"]],
+  ["**Bind password**: the password of `reader`", ["Bind password", "{{ldap.bindPassword}}"]],
   [
     "**Password**: The password of the user. If it is a service account, this is the token.",
     [
@@ -85,6 +93,13 @@ test.each([
   [
     "Well Known URL: copy the **OpenID Configuration URL** from the authentik provider.",
     ["Well Known URL", "{{endpoint.discovery}}"],
+  ],
+  ["Enter `authentik` as the **Name**.", ["Name", "authentik"]],
+  ["Set `https://shop.example.org/a` as the address.", undefined],
+  ["Address: the authentik OpenID configuration URL", ["Address", "{{endpoint.discovery}}"]],
+  [
+    "Under **General** provide a name and a colour.",
+    ["General", { note: "Provide a name and a colour." }],
   ],
   [
     "Address: paste the Token URL from authentik without its slash",

@@ -1,4 +1,4 @@
-import type { ListItem, Nodes, PhrasingContent, Table } from "mdast";
+import type { ListItem, Nodes, PhrasingContent, Table, Text } from "mdast";
 import type { BlockInput } from "../descriptor/schema/block.ts";
 import { inlineMarkdown, type MarkdownContext, type Write } from "./markdown.ts";
 import { hasPicture } from "./pictures.ts";
@@ -52,7 +52,9 @@ function entryFrom(
 ): Entry | undefined {
   if (!split) return undefined;
   const label = split.label.replace(/\s+/g, " ").trim();
-  if (label === "" || label.length > 140 || label.includes("{{")) return undefined;
+  // A name holds no references: what has some is no name.
+  if (label === "" || label.length > 140 || context.write(label, "text").includes("{{"))
+    return undefined;
   const setting = settingOf(split.value, { ...context, write: context.writeFor(label) }, label);
   if (!setting)
     return rest.length > 0 && split.colon ? { label, setting: { note: "" }, rest } : undefined;
@@ -154,6 +156,13 @@ function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
   }
   if (first.type !== "text") return undefined;
   const [, label, after] = /^([A-Z][\w ./()&'-]{0,48}?)\s*:\s*([\s\S]*)$/.exec(first.value) ?? [];
+  // Before nothing but code, plain words are a label however long: “Address of the shop (a URL): `…`”.
+  const [, long] = /^([A-Z][^`]{2,120}?)\s*:\s*$/.exec(first.value) ?? [];
+  const isLabel =
+    !ORDER.test(long ?? "") && !/\b(?:is|are|looks?|like|following|you|your)\b/i.test(long ?? "");
+  const isCode = second?.type === "inlineCode" && /^\.?$/.test(plainText(rest).trim());
+  if (long !== undefined && isLabel && isCode)
+    return { label: long, value: lead.slice(1), colon: true };
   // “Fill in:” is no field, but announces some.
   const isOrder = after?.trim() === "" && lead.length === 1 && ORDER.test(label ?? "");
   if (label !== undefined && label.split(" ").length <= 6 && !isOrder) {
@@ -168,21 +177,42 @@ function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
     second?.type === "strong" || second?.type === "inlineCode" || second?.type === "emphasis";
   if (isSet && isNamed) {
     const [third, ...others] = rest;
+    // Enter `value` as the **Field**.
+    if (second.type === "inlineCode" && third?.type === "text" && /^\s*as\b/.test(third.value))
+      return valueFirst(second, third, others);
     const to =
       third?.type === "text"
-        ? /^(?: field| setting| option)?,?\s*(?:to(?: be)?|as|enter|use|input|paste|provide|type)(?:\s+|$)([\s\S]*)$/.exec(
+        ? /^(?: field| setting| option)?,?\s*(?:(?:to(?: be)?|as|(enter|use|input|paste|type))(?:\s+|$)|(?=provide\s))([\s\S]*)$/.exec(
             third.value,
           )
         : null;
     if (third?.type === "text" && to) {
+      const [, verb, value = ""] = to;
+      // “Enter the whole key” is no sentence without its verb, as a value is.
+      const isPhrase = verb !== undefined && /^(?:the|your|an?)\b/.test(value);
       return {
         label: plainText([second]),
-        value: [{ ...third, value: to[1] ?? "" }, ...others],
+        value: [{ ...third, value: isPhrase ? `${verb} ${value}` : value }, ...others],
         colon: false,
       };
     }
   }
   return undefined;
+}
+
+/** A value before its field: `` `value` as the **Field** ``. */
+function valueFirst(
+  value: PhrasingContent,
+  between: Text,
+  [field, ...behind]: readonly PhrasingContent[],
+): Split | undefined {
+  const isField = field?.type === "strong" || field?.type === "emphasis";
+  const isPlain =
+    /^\s*as (?:the |your )?$/.test(between.value) &&
+    /^\s*(?:field|value)?[.\s]*$/.test(plainText(behind));
+  return isField && isPlain
+    ? { label: plainText([field]), value: [value], colon: false }
+    : undefined;
 }
 
 const ORDER =
@@ -230,7 +260,7 @@ function isPublishedThere(text: string): boolean {
   return (
     label !== undefined &&
     new RegExp(
-      `^(?:(?:enter|paste|copy|use|set(?: (?:it|this))? to|(?:the )?value of)\\s+)*(?:the )?${label}(?: (?:value|field))?(?:,? (?:from|of|in|shown|that|you|copied|noted)\\b(?: (?!without|except|but|and|or|if|with|plus|then)[\\w'’/-]+){0,12})?$`,
+      `^(?:(?:enter|paste|copy|use|set(?: (?:it|this))? to|(?:the )?value of)\\s+)*(?:the )?(?:authentik(?:['’]s)? )?${label}(?: (?:value|field))?(?:,? (?:from|of|in|shown|that|you|copied|noted)\\b(?: (?!without|except|but|and|or|if|with|plus|then)[\\w'’/-]+){0,12})?$`,
       "i",
     ).test(text)
   );
@@ -359,7 +389,8 @@ function isBindPassword(label: string, text: string): boolean {
     /^(?:(?:enter|use|paste|set (?:it |this )?to)\s+)?(?:the|your|its)\s+(?:[\w'’-]+\s+){0,4}(?:password|token)\b/i.test(
       text,
     ) &&
-    /\b(?:service account|bind|ldap|search|user)\b/i.test(text)
+    (/\b(?:bind|search)\b/i.test(label) ||
+      /\b(?:service account|bind|ldap|search|user)\b/i.test(text))
   );
 }
 
