@@ -59,6 +59,18 @@ test("what is configured below authentik's heading is authentik's, unless it is 
   ]);
 });
 
+test("to support the integration is no step where it only says that the login has to be set up", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),
+    "## Shop configuration",
+    "",
+    "To support the integration of Shop with authentik, you need to enable and configure OIDC authentication in Shop.",
+    "",
+    "1. Open **Login**.",
+  );
+  expect(setups[0]).toMatchObject({ application: [{ type: "step", text: "Open **Login**." }] });
+});
+
 test("to support the integration, something can be done in the application as well", async () => {
   const { setups } = await descriptorOf(
     ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),

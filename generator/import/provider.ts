@@ -959,9 +959,9 @@ function applicationField(text: string, facts: ProviderFacts): boolean {
   return /^policy engine mode$/i.test(label);
 }
 
-/** A sentence that only says what the sections in authentik make. */
+/** A sentence that only says what the sections make, in authentik or as the application's login. */
 export const WORK =
-  /\bto support\b.*\b(?:you need to:|(?:create|configure|set up|add)\b.*\b(?:providers?|mappings?|in authentik)\b)/i;
+  /\bto support\b.*\b(?:you need to:|need to (?:configure|enable|set up)\b.*\b(?:authentication|sso|saml|oidc|oauth2?|ldap)\b|(?:create|configure|set up|add)\b.*\b(?:providers?|mappings?|in authentik)\b)/i;
 
 const walk: readonly RegExp[] = [
   WORK,
