@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type AuthentikSide, authentikBlocks, isUsualNote } from "./authentik.ts";
+import { authentikBlocks, isUsualNote } from "./authentik.ts";
+import type { AuthentikSide } from "./authentik-side.ts";
 import type { Ledger } from "./ledger.ts";
 import { noFacts } from "./provider.ts";
 import { readGuide } from "./read.ts";

@@ -1,4 +1,4 @@
-import type { Code, List, Nodes, PhrasingContent } from "mdast";
+import type { List, Nodes, PhrasingContent } from "mdast";
 import {
   createApplication,
   createObject,
@@ -10,8 +10,10 @@ import type { ObjectInput } from "../descriptor/schema/object.ts";
 import { todo } from "../descriptor/todo.ts";
 import { isObject } from "../formats/format.ts";
 import { parseData } from "../formats/parse-data.ts";
+import type { AuthentikSide } from "./authentik-side.ts";
 import { type BlocksContext, blocksOf, identifier, isAction, objectName } from "./blocks.ts";
 import { enter } from "./ledger.ts";
+import { MappingForm, mappingKind } from "./mapping-form.ts";
 import { inlineMarkdown } from "./markdown.ts";
 import { hasPicture, pictureBlocks } from "./pictures.ts";
 import {
@@ -23,38 +25,14 @@ import {
   marked,
   noFacts,
   type Pending,
-  type ProviderFacts,
   providerType,
   readProviderSentence,
 } from "./provider.ts";
 import { type Protocol, protocolIn, type Section } from "./sections.ts";
-import { sentencesOf } from "./sentences.ts";
+import { nameIn, sentencesOf } from "./sentences.ts";
 import { type Entry, fieldOf } from "./settings.ts";
 import { isTerraform, terraformOf } from "./terraform.ts";
 import { isElement, isParent, leadOf, plainText } from "./tree.ts";
-
-type Mapping = Extract<ObjectInput, { type: "propertyMapping" }>;
-
-/** A mapping of which some parts are known, with the pieces of the guide that told them. */
-type Started = Partial<Mapping> & {
-  provider: Mapping["provider"];
-  nodes: Nodes[];
-  /** What the guide calls it, where its form says no name. */
-  title?: string;
-};
-
-/** What is known of a setup's side in authentik, as its sections are read. */
-export interface AuthentikSide {
-  protocol: Protocol;
-  facts: ProviderFacts;
-  objects: Record<string, ObjectInput>;
-  /** Names of the mappings among them, which the provider takes. */
-  mappings: string[];
-  /** Whether a section has created the application with its provider. */
-  created: boolean;
-  ids: Set<string>;
-  searchAccount?: string;
-}
 
 /** Reads sections in authentik and returns the blocks that the descriptor needs for them. */
 export async function authentikBlocks(
@@ -124,9 +102,7 @@ class Reader {
   readonly #context: BlocksContext;
   readonly #title: string;
   readonly #blocks: BlockInput[] = [];
-  #mapping: Started | undefined;
-  /** What the mapping serves that ended last: another one can follow. */
-  #ended: Mapping["provider"] | undefined;
+  readonly #form: MappingForm;
   /** How many blocks stand before the provider, where the section creates one. */
   #pairAt: number | undefined;
   /** What the form of an OAuth source is given. */
@@ -138,8 +114,11 @@ class Reader {
     this.#side = side;
     this.#context = context;
     this.#title = title;
+    this.#form = new MappingForm(side, this.#context, title, (name, object) =>
+      this.#addObject(name, object),
+    );
     if (/\boauth source\b/i.test(title)) this.#source = {};
-    if (/mapping/i.test(title)) this.#startMapping(title);
+    if (/mapping/i.test(title)) this.#form.start(title);
   }
 
   async nodes(nodes: readonly Nodes[], pending: Pending): Promise<void> {
@@ -157,7 +136,7 @@ class Reader {
   }
 
   finish(): BlockInput[] {
-    this.#endMapping();
+    this.#form.end();
     this.#endSource();
     if (this.#about !== undefined) this.#blocks.unshift({ type: "prose", text: this.#about });
     if (this.#pairAt !== undefined && !this.#side.created) {
@@ -193,7 +172,7 @@ class Reader {
             this.#blocks.push(...(await blocksOf([only], this.#context)));
             continue;
           }
-          if (this.#mappingTitle(lead, rest)) {
+          if (this.#form.title(lead, rest)) {
             await this.nodes(rest, pending);
             continue;
           }
@@ -207,11 +186,7 @@ class Reader {
         return next;
       }
       case "code": {
-        if (this.#mapping && this.#mapping.expression === undefined && isExpression(node)) {
-          this.#mapping.expression = this.#context.write(node.value, "code");
-          this.#mapping.nodes.push(node);
-          return undefined;
-        }
+        if (this.#form.code(node)) return undefined;
         if (pending !== undefined) {
           const lines = node.value.split("\n").filter((line) => line.trim() !== "");
           const read = lines.map((value) =>
@@ -238,7 +213,7 @@ class Reader {
           return undefined;
         }
         // What stands behind a mapping's form comes after it.
-        if (this.#mapping?.expression !== undefined) this.#endMapping();
+        if (this.#form.open?.expression !== undefined) this.#form.end();
         break;
       }
       default:
@@ -302,13 +277,13 @@ class Reader {
     const { protocol, facts } = this.#side;
     const text = marked(sentence);
     if (text === "") return { pending };
-    if (this.#mappingPart(text, sentence) || this.#mappingExample(text, sentence)) {
+    if (this.#form.part(text, sentence) || this.#form.example(text, sentence)) {
       return { pending: undefined };
     }
     if (this.#customScope(text)) return { pending };
     if (this.#object(text)) return { pending: undefined };
     if (isChosenProvider(text)) {
-      this.#endMapping();
+      this.#form.end();
       this.#beginPair();
       // The generated walk fills in a form: that it is an upload stays in the writer's words.
       facts.fromMetadata ||= /\bfrom metadata\b/i.test(text);
@@ -333,7 +308,7 @@ class Reader {
     }
     if (this.#isContextMapping(text)) return undefined;
     // A mapping of the guide's own that the provider shall take.
-    if (this.#mapping?.expression !== undefined && /\bcreated\b/i.test(text)) this.#endMapping();
+    if (this.#form.open?.expression !== undefined && /\bcreated\b/i.test(text)) this.#form.end();
     const isOfMappings =
       /\b(?:select|add|choose|move|include)\b.*\b(?:mapping|scope)/i.test(text) ||
       (/created (?:above|earlier|previously)|you (?:(?:have|just|newly) )*created/i.test(text) &&
@@ -347,8 +322,8 @@ class Reader {
     }
     // Forms that no page leads through stay whole.
     if (this.#isForeign && !/\blog ?in\b/i.test(text)) return undefined;
-    if (this.#mapping && isReferral(text)) return undefined;
-    if (this.#mapping && isMappingWalk(text) && !isReason(text)) return { pending: undefined };
+    if (this.#form.open && isReferral(text)) return undefined;
+    if (this.#form.open && isMappingWalk(text) && !isReason(text)) return { pending: undefined };
     // No walk of the page's shows a private key.
     if (/\bprivate key\W+values?\b/i.test(text)) return undefined;
     if (
@@ -402,10 +377,10 @@ class Reader {
       !/authentik default/i.test(text) &&
       !isDescription(text)
     ) {
-      this.#endMapping();
-      this.#startMapping(text);
+      this.#form.end();
+      this.#form.start(text);
       const name = nameIn(text, /\bmapping\b[^`*"]*\b(?:named|called|with the name)\s*/i);
-      if (name !== undefined && this.#mapping) this.#mapping.name = name;
+      if (name !== undefined && this.#form.open) this.#form.open.name = name;
       return !isReason(text) && !isReferral(text);
     }
     if (/\boutpost\b/i.test(this.#title)) {
@@ -685,10 +660,8 @@ class Reader {
       return object?.type === "propertyMapping" && object.scopeName === scopeName;
     });
     if (isThere) return true;
-    this.#endMapping();
-    this.#mapping = { type: "propertyMapping", provider: "scope", scopeName, nodes: [] };
-    if (name !== "") this.#mapping.name = name;
-    this.#endMapping();
+    this.#form.end();
+    this.#form.add({ provider: "scope", scopeName, ...(name !== "" && { name }) });
     return true;
   }
 
@@ -755,138 +728,12 @@ class Reader {
   }
 
   #addObject(name: string, object: ObjectInput): void {
-    this.#endMapping();
+    this.#form.end();
     const about = [this.#about, object.about].filter((text) => text !== undefined).join(" ");
     this.#side.objects[name] = about === "" ? object : { ...object, about };
     this.#about = undefined;
     this.#side.ids.add(name);
     this.#blocks.push(createObject(name));
-  }
-
-  #startMapping(text: string): void {
-    const { protocol } = this.#side;
-    const provider = mappingKind(text, protocol) ?? mappingOf[protocol] ?? "scope";
-    this.#mapping = { type: "propertyMapping", provider, nodes: [] };
-  }
-
-  /** Ends a mapping where another one of its kind begins. */
-  #nextMapping(provider: Mapping["provider"]): Started {
-    this.#endMapping();
-    const next: Started = { type: "propertyMapping", provider, nodes: [] };
-    this.#mapping = next;
-    return next;
-  }
-
-  /** A line of a mapping's form: `**Name**: …`. A part that comes again belongs to the next mapping. */
-  #mappingPart(text: string, nodes: readonly Nodes[]): boolean {
-    if (!this.#mapping && !this.#ended) return false;
-    const [, scopeName] = /\buse `(\w+)` as the scope name\b/i.exec(text) ?? [];
-    const begun = scopeName === undefined ? undefined : this.#mappingFor("scopeName");
-    // What else the sentence tells of the form stays in the writer's words.
-    if (begun) begun.scopeName = scopeName;
-    const [, label = "", rest = ""] =
-      /^(?:set (?:the )?)?[*_`]*((?:mapping )?name|scope name|saml (?:attribute )?name|friendly name|description|expression|object field)[*_`]*\s*(?:\([^)]*\))?\s*[*_]*(?:(?::|=|\bto\b|\bas\b|(?=`))[*_]*\s*(.*))?$/i.exec(
-        text,
-      ) ?? [];
-    if (label === "") return false;
-    const part = mappingParts[label.toLowerCase().replace(/attribute |mapping /, "")];
-    const mapping = this.#mappingFor(part);
-    if (!mapping) return false;
-    const [, code] =
-      /\b(?:such as|like|e\.g\.|for example)[,:]?\s*`([^`]+)`/i.exec(rest) ??
-      /`([^`]+)`/.exec(rest) ??
-      [];
-    const value = (code ?? rest.replace(/^[*"]+|[*".]+$/g, "")).trim();
-    switch (part) {
-      case "name":
-        // “A descriptive name” is none.
-        if (code !== undefined || !/\bname\b.*\s|\s.*\bname\b/i.test(value)) {
-          if (value !== "") mapping.name = value;
-        }
-        break;
-      case "scopeName":
-      case "samlName":
-        // Where the name is to be found stays in the writer's words.
-        if (code === undefined && /\s.*\s/.test(value)) return false;
-        if (value !== "") mapping[part] = value;
-        break;
-      case "friendlyName":
-        if (value !== "" && !/^(?:leave|blank|empty|none)/i.test(value))
-          mapping.friendlyName = value;
-        break;
-      case "about":
-        if (code !== undefined) mapping.about = this.#context.write(value, "text");
-        break;
-      case "expression":
-        // What the expression does stays in the writer's words.
-        if (value !== "" && (code === undefined || !isPython(code, rest))) return false;
-        if (value !== "") {
-          mapping.expression = this.#context.write(value, "code");
-          const behind = this.#behindCode(nodes);
-          if (behind !== undefined) mapping.about ??= behind;
-        }
-        break;
-      default:
-    }
-    mapping.nodes.push(...nodes);
-    return true;
-  }
-
-  /** What a line above a mapping's form calls it: `**Full Name Mapping:**`. */
-  #mappingTitle(lead: readonly Nodes[], rest: readonly Nodes[]): boolean {
-    const provider = this.#mapping?.provider ?? this.#ended;
-    const title = plainText(lead)
-      .replace(/\s*:\s*$/, "")
-      .trim();
-    const isForm = rest.some(
-      (node) => node.type === "list" && node.children.filter(isPartOfMapping).length >= 2,
-    );
-    const isName = lead.every(
-      ({ type }) => type === "strong" || type === "emphasis" || type === "text",
-    );
-    if (provider === undefined || !isForm || !isName || !isMappingTitle(title)) return false;
-    const mapping = this.#nextMapping(provider);
-    const [, need] = NEED.exec(title) ?? [];
-    mapping.title = title.replace(NEED, "");
-    if (need !== undefined && /optional/i.test(need))
-      mapping.about = `${need.charAt(0).toUpperCase()}${need.slice(1)}.`;
-    mapping.nodes.push(...lead);
-    return true;
-  }
-
-  /** The mapping that a part belongs to. */
-  #mappingFor(part: MappingPart | undefined): Started | undefined {
-    const known = this.#mapping;
-    if (!known) {
-      const isForm = part !== undefined && part !== "about" && /mapping/i.test(this.#title);
-      return isForm && this.#ended ? this.#nextMapping(this.#ended) : undefined;
-    }
-    const isNext = part === "name" && known.expression !== undefined;
-    const isAgain = part !== undefined && known[part] !== undefined;
-    return isNext || isAgain ? this.#nextMapping(known.provider) : known;
-  }
-
-  /** The words behind the code of a line, if there are any. */
-  #behindCode(nodes: readonly Nodes[]): string | undefined {
-    const at = nodes.findIndex(({ type }) => type === "inlineCode");
-    const text = at === -1 ? "" : inlineMarkdown(nodes.slice(at + 1), this.#context);
-    return /\w/.test(text) ? text : undefined;
-  }
-
-  /** A name that the form's first line gives as an example: `Provide a descriptive name (e.g. …)`. */
-  #mappingExample(text: string, nodes: readonly Nodes[]): boolean {
-    const name = nameIn(
-      text,
-      /\bname(?: for (?:it|the mapping))?,?\s*\(?\.?(?:e\.?g\.?,?|such as|for example,?|like)\s*/i,
-    );
-    const known = this.#mapping;
-    if (!known || name === undefined) return false;
-    const isNext = known.expression !== undefined && /\bmapping\b/i.test(text);
-    const mapping = isNext ? this.#nextMapping(known.provider) : known;
-    if (mapping.name !== undefined || mapping.expression !== undefined) return false;
-    mapping.name = name;
-    mapping.nodes.push(...nodes);
-    return true;
   }
 
   /** A mapping that is no attribute, but says how somebody logged in: the descriptor has no field for it. */
@@ -904,49 +751,13 @@ class Reader {
     return true;
   }
 
-  #endMapping(): void {
-    const mapping = this.#mapping;
-    this.#mapping = undefined;
-    if (!mapping || !(mapping.expression ?? mapping.name ?? mapping.scopeName)) return;
-    this.#ended = mapping.provider;
-    const { nodes, title, ...given } = mapping;
-    enter(this.#context.ledger, nodes, "fact");
-    const { provider } = mapping;
-    const name =
-      mapping.name ??
-      title?.replaceAll("{{", "") ??
-      mapping.samlName ??
-      mapping.scopeName ??
-      `${this.#title.replaceAll("{{", "")}`;
-    const called = mapping.name ?? title?.replace(/\s+mapping$/i, "") ?? name;
-    const key = objectName(mapping.scopeName ?? called, this.#side.ids, "mapping");
-    this.#side.mappings.push(key);
-    this.#addObject(key, {
-      ...given,
-      type: "propertyMapping",
-      name: name || "Mapping",
-      ...(provider === "scope"
-        ? { scopeName: mapping.scopeName ?? todo("the scope that asks for it") }
-        : {}),
-      ...(provider === "saml"
-        ? {
-            samlName:
-              mapping.samlName === undefined
-                ? todo("the SAML attribute that it fills")
-                : this.#context.write(mapping.samlName, "value"),
-          }
-        : {}),
-      expression: mapping.expression ?? `# ${todo("the mapping's expression")}`,
-    });
-  }
-
   /** Whether a sentence before a mapping's form says what the application wants it for. */
   #isWhy(text: string): boolean {
     return (
       /mapping/i.test(this.#title) &&
       this.#blocks.length === 0 &&
-      this.#mapping !== undefined &&
-      this.#mapping.nodes.length === 0 &&
+      this.#form.open !== undefined &&
+      this.#form.open.nodes.length === 0 &&
       !isAction(text) &&
       /\b(?:requires?|required|needs?|needed|expects?|expected|by default)\b/i.test(text) &&
       !/\b(?:following|settings|later|below)\b/i.test(text)
@@ -957,7 +768,7 @@ class Reader {
   #isSwap(text: string): boolean {
     return (
       this.#side.mappings.length === 0 &&
-      this.#mapping?.expression === undefined &&
+      this.#form.open?.expression === undefined &&
       isReason(text) &&
       /\b(?:mapping|scope)s?\b/i.test(text) &&
       /\b(?:remove|de-?select|unselect)\b/i.test(text)
@@ -968,7 +779,7 @@ class Reader {
   #isAbout(nodes: readonly Nodes[]): boolean {
     const isIntroduction =
       /mapping|group/i.test(this.#title) &&
-      this.#mapping?.name === undefined &&
+      this.#form.open?.name === undefined &&
       this.#blocks.length === 0 &&
       this.#about === undefined;
     const text = isIntroduction ? inlineMarkdown(nodes, this.#context) : "";
@@ -996,7 +807,7 @@ class Reader {
   #keep(nodes: readonly Nodes[]): void {
     const text = inlineMarkdown(nodes, this.#context);
     if (text === "") return;
-    const mapping = this.#mapping;
+    const mapping = this.#form.open;
     const isOrder = isAction(plainText(nodes));
     const entry = isOrder ? undefined : labelledIn(nodes, this.#context, this.#side.protocol);
     if (mapping?.expression !== undefined) {
@@ -1006,7 +817,7 @@ class Reader {
         mapping.about = text;
         return;
       }
-      this.#endMapping();
+      this.#form.end();
     }
     enter(this.#context.ledger, nodes, isOrder || entry ? "step" : "free");
     if (entry) this.#setting(entry);
@@ -1020,18 +831,6 @@ class Reader {
       last.entries[label] = setting;
     } else this.#blocks.push({ type: "settings", entries: { [label]: setting } });
   }
-}
-
-/** The name in code, quotes or bold letters behind the first of some words that a text has. */
-function nameIn(text: string, ...before: readonly RegExp[]): string | undefined {
-  for (const words of before) {
-    const [, code, marked] =
-      new RegExp(`${words.source}(?:\`([^\`]+)\`|[*"]+([^*"\`]+)[*"]+)`, words.flags).exec(text) ??
-      [];
-    const name = code ?? marked;
-    if (name !== undefined) return name;
-  }
-  return undefined;
 }
 
 /** What a sentence says was created, if that is no mapping. */
@@ -1052,26 +851,6 @@ function entitlementsIn(text: string, isTheirSection: boolean): string[] {
   return [...many.matchAll(/[`*"]+([^`*"]+)[`*"]+/g)].map(([, name = ""]) => name.trim());
 }
 
-/** The words behind a mapping's title that say who needs it. */
-const NEED = /\s*\(((?:optional|required)\b[^)]*)\)$/i;
-
-/** Whether an item of a list is a line of a mapping's form. */
-function isPartOfMapping(item: Nodes): boolean {
-  return /^\s*(?:scope name|saml (?:attribute )?name|friendly name|(?:mapping )?name|expression|object field)\s*:/i.test(
-    plainText([item]),
-  );
-}
-
-/** Whether a line names a mapping, and is no walk to its form. */
-function isMappingTitle(text: string): boolean {
-  return (
-    /^[^.:]{2,60}$/.test(text) &&
-    !/^(?:configure|create|select|choose|add|edit|new|set|click|the)\b|\b(?:scope|property|provider|custom) mappings?$/i.test(
-      text,
-    )
-  );
-}
-
 /** A line such as `**Designation**: …` as a field with its value. */
 function labelledIn(
   nodes: readonly Nodes[],
@@ -1089,11 +868,6 @@ function labelledIn(
 /** Whether words say something by themselves: a heading does not, nor what announces a list. */
 function isRemark(text: string): boolean {
   return /\S\s+\S+\s+\S/.test(text) && !/:\**$/.test(text);
-}
-
-/** Whether code in a line is an expression, and not a name that the line speaks of. */
-function isPython(code: string, line: string): boolean {
-  return /\breturn\b|[(={[]/.test(code) || /^`[^`]*`[.\s]*$/.test(line.trim());
 }
 
 /** Whether a sentence says why something is needed, which is not the generator's to say. */
@@ -1132,18 +906,6 @@ function isReferral(text: string): boolean {
   return /\b(?:see|refer to|consult)\b.*\b(?:how to|instructions|information)\b/i.test(text);
 }
 
-type MappingPart = "name" | "scopeName" | "samlName" | "friendlyName" | "about" | "expression";
-
-/** The parts of a mapping by their labels in its form. */
-const mappingParts: Readonly<Record<string, MappingPart>> = {
-  name: "name",
-  "scope name": "scopeName",
-  "saml name": "samlName",
-  "friendly name": "friendlyName",
-  description: "about",
-  expression: "expression",
-};
-
 /** A list of what is to be done: `To support the integration …, you need to:`. */
 function isOverview(node: Nodes, before: Nodes | undefined): boolean {
   return (
@@ -1164,33 +926,6 @@ function stretchesBetweenPictures(children: readonly Nodes[]): Nodes[][] {
     else stretches.at(-1)?.push(child);
   }
   return stretches;
-}
-
-const mappingOf: Partial<Record<Protocol, Mapping["provider"]>> = {
-  oidc: "scope",
-  saml: "saml",
-  wsFederation: "saml",
-  scim: "scim",
-  radius: "radius",
-};
-
-function mappingKind(text: string, protocol: Protocol): Mapping["provider"] | undefined {
-  // A mapping of a source fills in users, not what a provider tells of them.
-  if (/\b(?:on|for|of) (?:\w+ ){1,4}source\b/i.test(text)) return undefined;
-  if (/scope mapping/i.test(text)) return "scope";
-  if (/saml (?:provider )?property mapping/i.test(text)) return "saml";
-  if (/scim (?:provider )?(?:property )?mapping/i.test(text)) return "scim";
-  if (/radius (?:provider )?property mapping/i.test(text)) return "radius";
-  return /\bproperty mapping\b/i.test(text) && /\bcreate\b|custom/i.test(text)
-    ? mappingOf[protocol]
-    : undefined;
-}
-
-/** Whether a code block can be a mapping's expression, which is Python. */
-function isExpression({ lang }: Code): boolean {
-  return !/^(?:sh|bash|shell|console|ya?ml|json|ini|env|toml|xml|powershell|sql)\b/i.test(
-    lang ?? "",
-  );
 }
 
 /** What leads from one mapping of a guide to the next. */

@@ -58,3 +58,15 @@ export function sentencesOf<T extends Nodes>(children: readonly T[]): T[][] {
 function isMedia(node: Nodes): boolean {
   return node.type === "image" || isElement(node);
 }
+
+/** The name in code, quotes or bold letters behind the first of some words that a text has. */
+export function nameIn(text: string, ...before: readonly RegExp[]): string | undefined {
+  for (const words of before) {
+    const [, code, marked] =
+      new RegExp(`${words.source}(?:\`([^\`]+)\`|[*"]+([^*"\`]+)[*"]+)`, words.flags).exec(text) ??
+      [];
+    const name = code ?? marked;
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SetupInput } from "../descriptor/schema/setup.ts";
-import type { AuthentikSide } from "./authentik.ts";
+import type { AuthentikSide } from "./authentik-side.ts";
 import type { Names } from "./names.ts";
 import { noFacts, type ProviderFacts } from "./provider.ts";
 import type { Protocol } from "./sections.ts";

@@ -3,7 +3,7 @@ import type { ObjectInput } from "../descriptor/schema/object.ts";
 import type { PhaseInput, SetupInput } from "../descriptor/schema/setup.ts";
 import { todo } from "../descriptor/todo.ts";
 import type { CatalogueGroup } from "../values/catalogue.ts";
-import type { AuthentikSide } from "./authentik.ts";
+import type { AuthentikSide } from "./authentik-side.ts";
 import { withPlainSlug } from "./endpoint.ts";
 import type { Names } from "./names.ts";
 import { GENERATED, IMPORTED, type ProviderFacts, providerType } from "./provider.ts";
