@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { authentikBlocks, isUsualNote } from "./authentik.ts";
+import { authentikBlocks } from "./authentik.ts";
 import type { AuthentikSide } from "./authentik-side.ts";
 import type { Ledger } from "./ledger.ts";
 import { noFacts } from "./provider.ts";
@@ -738,16 +738,6 @@ test("a key that is made before the provider makes none", async () => {
     "You can use the generated certificate for signing.",
   );
   expect(blocks).not.toContainEqual({ type: "createApplication" });
-});
-
-test.each([
-  ["Be aware that any changes other than those explicitly mentioned could cause issues.", true],
-  ["SAML provider changes in authentik 2026.5: the issuer is set by itself.", true],
-  ["Redirect URI changes in authentik 2026.5", true],
-  ["Only settings that have been modified from default have been listed.", true],
-  ["The shop changes in 2026.5.", false],
-])("%j is on every page: %s", (text, expected) => {
-  expect(isUsualNote(text)).toBe(expected);
 });
 
 test("a name in code holds all of the code, and the words before a mapping say why it is there", async () => {

@@ -21,7 +21,6 @@ import {
   isField,
   isLateValue,
   isOwnName,
-  isWalk,
   marked,
   noFacts,
   type Pending,
@@ -33,6 +32,18 @@ import { nameIn, sentencesOf } from "./sentences.ts";
 import { type Entry, fieldOf } from "./settings.ts";
 import { isTerraform, terraformOf } from "./terraform.ts";
 import { isElement, isParent, leadOf, plainText } from "./tree.ts";
+import {
+  isAccountWalk,
+  isBackchannelWalk,
+  isDownloadWalk,
+  isEntitlementWalk,
+  isGroupWalk,
+  isMappingWalk,
+  isOutpostWalk,
+  isPermissionWalk,
+  isUsualNote,
+  isWalk,
+} from "./walks.ts";
 
 /** Reads sections in authentik and returns the blocks that the descriptor needs for them. */
 export async function authentikBlocks(
@@ -928,105 +939,11 @@ function stretchesBetweenPictures(children: readonly Nodes[]): Nodes[][] {
   return stretches;
 }
 
-/** What leads from one mapping of a guide to the next. */
-function isMappingWalk(text: string): boolean {
-  return (
-    /\brepeat the process\b|\bcreate (?:another|\w+)\b.*\bmappings?\b/i.test(text) ||
-    /^(?:then,? |again,? |finally,? )?(?:configure|create|add|click)\b.*\b(?:mappings?|create)\W*(?:.{0,60}):$/i.test(
-      text,
-    ) ||
-    /^\W*(?:select type|create (?:scope|saml|scim)\b.*mapping|configure the \w+ mapping|[\w ]+ mapping)\W*:?(?:\s*select\b.*)?$/i.test(
-      text,
-    )
-  );
-}
-
-/** What leads through the form of a service account, as its generated walk does. */
-function isAccountWalk(text: string): boolean {
-  return (
-    /^select \W*service account\W*$/i.test(text) ||
-    /\bcopy the (?:generated )?(?:app )?(?:password|token)\b/i.test(text) ||
-    /\bcreate a service account\W*$/i.test(text) ||
-    /\btake note of the \W*(?:password|token)/i.test(text)
-  );
-}
-
-/** What leads to the application that takes a provider of provisioning, as its generated walk does. */
-function isBackchannelWalk(text: string): boolean {
-  return (
-    /\bbackchannel providers?\b/i.test(text) ||
-    /^(?:navigate|go) to \W*applications\W+applications\W+(?:and )?(?:select|open|click|edit)\b/i.test(
-      text,
-    ) ||
-    /^click \W*edit\W*$/i.test(text)
-  );
-}
-
-/** What gives an outpost its application, as its generated walk does. */
-function isOutpostWalk(text: string): boolean {
-  return (
-    /^\W*applications\W*:/i.test(text) ||
-    /\b(?:available|selected) applications\b/i.test(text) ||
-    /^(?:click|select|open) the edit icon\b/i.test(text)
-  );
-}
-
-/** What leads through a role to the permission to search. */
-function isPermissionWalk(text: string): boolean {
-  return (
-    /\brole\b.*\b(?:named|created)\b|\bsearch full ldap directory\b|\bassign object permissions?\b/i.test(
-      text,
-    ) || /\badd existing user\b|\bpermissions\W* tab\b|\bdirectory\W+roles\b/i.test(text)
-  );
-}
-
-/** What leads through the forms of groups, as their generated walks do. */
-function isGroupWalk(text: string): boolean {
-  return (
-    /^repeat (?:the )?(?:previous )?steps?\b/i.test(text) ||
-    /\b(?:click|open|select)\b.*\bgroups?\b.*\busers\W* tab\b|\badd existing user/i.test(text) ||
-    /^the following groups\b.*:$/i.test(text)
-  );
-}
-
-/** What leads through the forms of entitlements, as their generated walks do. */
-function isEntitlementWalk(text: string): boolean {
-  return (
-    /^repeat (?:the )?(?:previous )?steps?\b/i.test(text) ||
-    /^create the following (?:application )?entitlements?\W*$/i.test(text)
-  );
-}
-
-/** What leads to a provider's downloads, as their generated steps do. */
-function isDownloadWalk(text: string): boolean {
-  return (
-    (/(?<!\bidentity )\bproviders?\b/i.test(text) &&
-      !/\bsystem\W+certificates\b|\bupload\b/i.test(text) &&
-      /\b(?:click|open|select|navigate|go)\b/i.test(text)) ||
-    /\b(?:file|certificate|metadata)\b.*\b(?:required|needed|used|necessary) (?:later|in|below|for)/i.test(
-      text,
-    ) ||
-    /\bdownload(?:ed)? (?:file|certificate)\b.*\bis (?:your|required|needed)\b/i.test(text) ||
-    /^this is (?:your|the) .{0,30}\b(?:url|file|certificate)\W*$/i.test(text) ||
-    /^(?:this|it|its contents|the file|they)\b.{0,60}\b(?:will be|is|are) (?:required|needed|used) (?:later|below|in the (?:next|following)\b)/i.test(
-      text,
-    ) ||
-    /\bcopy download url\b/i.test(text)
-  );
-}
-
 /** A sentence that says which provider to create. */
 function isChosenProvider(text: string): boolean {
   return (
     /^\W*choose an? provider(?: type)?\b|(?:select|choose|create)\b.{0,40}\b(?:oauth2?|openid|saml|ldap|proxy|radius|scim|forward auth)\b[^.]{0,40}(?:provider|as the provider type)|^\W*(?:provider )?type\W*:\s*\W*(?:oauth|openid|saml|ldap|proxy|radius|scim)/i.test(
       text,
     ) && !/mapping/i.test(text)
-  );
-}
-
-/** The notes that every page of the generator has by itself. */
-export function isUsualNote(text: string): boolean {
-  return /lists only the settings that you need to change|only the settings that (?:differ|need)|changes other than those explicitly mentioned|legacy process requires that the application|only lists the settings that have been changed|only settings that have been modified|(?:saml|redirect uri)\b.{0,40}\bchanges in (?:authentik )?2026\.5/i.test(
-    text,
   );
 }

@@ -4,7 +4,7 @@ import type { IntegrationInput } from "../descriptor/schema/integration.ts";
 import type { SetupInput } from "../descriptor/schema/setup.ts";
 import { externalUrl } from "../descriptor/schema/text.ts";
 import { todo } from "../descriptor/todo.ts";
-import { authentikBlocks, isUsualNote } from "./authentik.ts";
+import { authentikBlocks } from "./authentik.ts";
 import type { AuthentikSide } from "./authentik-side.ts";
 import { type BlocksContext, blocksOf, identifier, isAction } from "./blocks.ts";
 import { enter, isEntered, type Ledger } from "./ledger.ts";
@@ -22,7 +22,7 @@ import {
 } from "./names.ts";
 import { addOnTheWay } from "./on-the-way.ts";
 import type { FindPicture } from "./pictures.ts";
-import { noFacts, WORK } from "./provider.ts";
+import { noFacts } from "./provider.ts";
 import type { SourceGuide } from "./read.ts";
 import { type Offer, refer } from "./refer.ts";
 import {
@@ -46,6 +46,7 @@ import { aboutWays, type TabWay, tabWaysOf } from "./tab-ways.ts";
 import { withOwnTitles } from "./titles.ts";
 import { addTold } from "./told.ts";
 import { isElement, leadOf, leavesOf, plainText } from "./tree.ts";
+import { isUsualNote, WORK } from "./walks.ts";
 
 /** A descriptor made of a guide, with the account of what became of the guide. */
 export interface Draft {

@@ -1,6 +1,6 @@
 import type { Nodes } from "mdast";
 import type { Provider, ProviderType } from "../descriptor/schema/provider.ts";
-import { labelsOf, managedMappings, providerTypeLabels } from "../labels/provider-fields.ts";
+import { labelsOf, managedMappings } from "../labels/provider-fields.ts";
 import type { Protocol } from "./sections.ts";
 import { isParent, plainText } from "./tree.ts";
 
@@ -957,54 +957,4 @@ function applicationField(text: string, facts: ProviderFacts): boolean {
     return true;
   }
   return /^policy engine mode$/i.test(label);
-}
-
-/** A sentence that only says what the sections make, in authentik or as the application's login. */
-export const WORK =
-  /\bto support\b.*\b(?:you need to:|need to (?:configure|enable|set up)\b.*\b(?:authentication|sso|saml|oidc|oauth2?|ldap)\b|(?:create|configure|set up|add)\b.*\b(?:providers?|mappings?|in authentik)\b)/i;
-
-const walk: readonly RegExp[] = [
-  WORK,
-  /(?<!\b(?:who|users?|people|ensure|can|cannot|may|must)\b.*)\blog ?in ?(?:to|as)\b.*\bauthentik\b|\blog ?in ?to .*\badmin/i,
-  /^(?:then,? )?(?:(?:in|within) authentik,? )?(?:navigate|go|head)(?: over)? to (?:(?!\band\b)[\w\s*_>`→/-])+?(?:,? and (?:then )?(?:click|select|press)(?: on)? (?:the )?\W*(?:create|new|add)\b.*)?[.:]?$/i,
-  /\b(?:open|access) the authentik admin interface/i,
-  /\bcreate with provider\b|(?<!\bopen the )\bnew application\b|alternatively,? you can (?:first create a provider|create only an application)/i,
-  /^\W*(?:the )?application(?: details)?\W*:\s*provide a\b/i,
-  /^\W*choose an? provider(?: type)?\W*:/i,
-  /^\W*configure (?:the |oauth2\S* |saml |ldap |proxy |radius |scim )?(?:provider|application)\W*:(?!.*\bupload\b)/i,
-  /^\W*configure bindings\b(?!.*`).*\b(?:optional|you can)\b/i,
-  /^\W*(?:click|press|select|hit)\W+(?:on )?\W*(?:submit|finish|save|create|next|update|create application|ok|add|create and (?:add|connect)[^.]*)\b/i,
-  /\b(?:take )?note (?:of |down )?(?:of )?(?:the )?(?:application )?(?:\W*(?:client id|client secret|shared secret|slug|issuer|provider|values?)\b)/i,
-  /\bto support the integration of\b|\bworkflow to configure authentik\b.*\binvolves?\b/i,
-  /\bthe following (?:required )?(?:configurations?|settings|parameters|values|options|fields)\b.*:?$/i,
-  /^(?:in authentik,? )?create an? (?:new )?(?:application|provider|application\/provider pair|\W*(?:oauth2?|openid|saml|ldap|proxy|radius|scim)[^.]*provider)\b/i,
-  /^(?:under|in|on) (?:the )?\W*(?:advanced|protocol|authentication|machine)[- ]?\w*(?: protocol)?(?: flow)? settings\W*:?$/i,
-  /^\W*(?:advanced )?(?:protocol|flow|ui) settings\W*:?$/i,
-  /^\W*(?:provider )?(?:name|title)\W*(?::|to\b|=)|^provide an? (?:descriptive |appropriate )?name(?: and (?:an? )?slug)?\W*$|^for the \W*app(?:lication)? name\W*,? enter\b/i,
-  /^\W*(?:client (?:id|secret))\W*(?::|=)/i,
-  /^\W*(?:provider|application|type|provider type|select type)\W*:\s/i,
-  /^\W*(?:optionally,? )?(?:apply|configure|set) access restrictions?\b/i,
-  /\bleave (?:all |the )?(?:other|everything|remaining|rest|default)/i,
-  /^(?:all )?other (?:settings|options|fields).*default/i,
-  /\bkeep (?:the )?defaults?\b/i,
-  /\b(?:select|choose|pick) the (?:newly created )?provider\b|\bprovider (?:that )?(?:you(?:'ve| have)? )?(?:just )?created\b/i,
-  /\bcopy download url\b/i,
-  /\b(?:values?|they|it|this|these|file)\b.*\bwill be (?:required|needed) (?:later|in the next|below)/i,
-  /^(?:save(?: (?:the|your) (?:settings|changes))?|submit|finish|next|create)\.?$/i,
-  /^provider settings\W*$|^\W*application settings\W*$/i,
-  /^\W*(?:provider|application|outpost)\W*$|\bgo to the admin interface and click \W*applications\W+(?:providers|applications|outposts)\W*$/i,
-  /^from the authentik admin (?:dashboard|interface)\W*$/i,
-  /^open \W*(?:applications|customization|directory|system)\b.*\bsidebar\b/i,
-  /\bconnect (?:it|the application) (?:with|to) the (?:provider|application)/i,
-];
-
-/** Whether a sentence only leads through authentik's interface, as the generated walks do. */
-export function isWalk(nodes: readonly Nodes[]): boolean {
-  const text = marked(nodes).replace(/^[*_`\s]+/, (start) => start);
-  // What provisions or signals beside the provider has no walk of its own.
-  if (/^\W*backchannel providers?\b/i.test(text)) return false;
-  return (
-    walk.some((pattern) => pattern.test(text)) ||
-    Object.values(providerTypeLabels).some((label) => text.replace(/[*_`.]/g, "").trim() === label)
-  );
 }

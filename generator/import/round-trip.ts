@@ -5,15 +5,14 @@ import { personalise } from "../output/personalise.ts";
 import { setupPrefix } from "../page/phase-anchor.ts";
 import { endpointsOf } from "../values/catalogue.ts";
 import { newestVersion } from "../values/versions.ts";
-import { isUsualNote } from "./authentik.ts";
 import { withoutHighlights } from "./code.ts";
 import { endpointOf, withPlainSlug } from "./endpoint.ts";
 import type { Names } from "./names.ts";
-import { isWalk } from "./provider.ts";
 import type { SourceGuide } from "./read.ts";
 import { sentencesOf } from "./sentences.ts";
 import { isParent, leavesOf, plainText } from "./tree.ts";
 import type { Unit } from "./units.ts";
+import { isUsualNote, isWalk } from "./walks.ts";
 
 /**
  * Something that a guide shows and the page made from its descriptor does not. What the page has
