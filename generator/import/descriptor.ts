@@ -1,26 +1,19 @@
-import type { Blockquote, List, Nodes, Paragraph } from "mdast";
+import type { List, Nodes } from "mdast";
 import type { BlockInput } from "../descriptor/schema/block.ts";
 import type { IntegrationInput } from "../descriptor/schema/integration.ts";
 import type { SetupInput } from "../descriptor/schema/setup.ts";
-import { externalUrl } from "../descriptor/schema/text.ts";
 import { todo } from "../descriptor/todo.ts";
 import { authentikBlocks } from "./authentik.ts";
 import type { AuthentikSide } from "./authentik-side.ts";
 import { type BlocksContext, blocksOf, identifier, isAction } from "./blocks.ts";
+import { introduction, isExternal, preparationNotes } from "./introduction.ts";
 import { enter, isEntered, type Ledger } from "./ledger.ts";
 import { outsideAddress } from "./links.ts";
 import { inlineMarkdown } from "./markdown.ts";
 import type { Meta } from "./meta.ts";
-import {
-  type Declared,
-  declaredIn,
-  isCommonName,
-  isNoWord,
-  type Names,
-  namesOf,
-  sentencesOfDescription,
-} from "./names.ts";
+import { type Declared, declaredIn, isCommonName, isNoWord, type Names, namesOf } from "./names.ts";
 import { addOnTheWay } from "./on-the-way.ts";
+import { allParts, isPlaceholderList, type Parts, partsOf } from "./page-parts.ts";
 import type { FindPicture } from "./pictures.ts";
 import { noFacts } from "./provider.ts";
 import type { SourceGuide } from "./read.ts";
@@ -197,23 +190,6 @@ function readingOf(
   return { parts: partsOf(sectionsOf({ children: rest })), words };
 }
 
-/** The parts of all ways; what is the same in several of them is there once. */
-function allParts(ways: readonly Parts[]): Parts {
-  const first = (part: Nodes | Section) =>
-    "nodes" in part ? (part.heading ?? part.nodes[0]) : part;
-  const once = <Part extends Nodes | Section>(all: readonly Part[]) =>
-    all.filter((part, index) => all.findIndex((other) => first(other) === first(part)) === index);
-  return {
-    before: once(ways.flatMap(({ before }) => before)),
-    about: once(ways.flatMap(({ about }) => about)),
-    preparation: once(ways.flatMap(({ preparation }) => preparation)),
-    work: once(ways.flatMap(({ work }) => work)),
-    verification: once(ways.flatMap(({ verification }) => verification)),
-    troubleshooting: once(ways.flatMap(({ troubleshooting }) => troubleshooting)),
-    resources: once(ways.flatMap(({ resources }) => resources)),
-  };
-}
-
 /**
  * The ways to connect the application that a guide leads through one after the other, each with
  * the work on both sides in a section of its own; mostly there is one, without a title.
@@ -267,187 +243,6 @@ function enterPlaceholders(
       enter(ledger, [item], "fact");
     else enter(ledger, [item], "out", "a placeholder that the guide does not use");
   }
-}
-
-interface Parts {
-  before: Nodes[];
-  about: Section[];
-  preparation: Section[];
-  /** What is done, on either side, in order. */
-  work: Section[];
-  verification: Section[];
-  troubleshooting: Section[];
-  resources: Section[];
-}
-
-/** The parts of a guide by the roles of its sections, also of those below a title. */
-function partsOf(top: Section): Parts {
-  const preparation: Section[] = [];
-  const { nodes: before, sections } = withoutPlaceholders(top, preparation);
-  const parts: Parts = {
-    before,
-    about: [],
-    preparation,
-    work: [],
-    verification: [],
-    troubleshooting: [],
-    resources: [],
-  };
-  const sort = (section: Section): void => {
-    const role = roleOf(section.title);
-    const isTitle = section.depth === 1 && role !== "authentik" && role !== "application";
-    if (isTitle && role === undefined) {
-      parts.before.push(...(section.heading ? [section.heading] : []), ...section.nodes);
-      for (const inner of section.sections) sort(inner);
-      return;
-    }
-    const apart =
-      role === "about" ||
-      role === "preparation" ||
-      role === "verification" ||
-      role === "troubleshooting" ||
-      role === "resources";
-    if (apart) {
-      const work = role === "preparation" ? workIn(section) : undefined;
-      const own = work ? section.nodes.filter((node) => !work.nodes.includes(node)) : section.nodes;
-      parts[role].push(
-        role === "preparation" || role === "about"
-          ? { ...section, nodes: own, sections: [] }
-          : role === "verification"
-            ? withoutTroubles(section, parts)
-            : section,
-      );
-      if (work) parts.work.push(work);
-      // What has its own role is no part of the preparation.
-      if (role === "preparation" || role === "about")
-        for (const inner of section.sections) sort(inner);
-      return;
-    }
-    parts.work.push(lift(section, parts));
-  };
-  for (const section of sections) sort(section);
-  if (parts.verification.length === 0) {
-    const last = parts.work.at(-1);
-    const { section, words } = last ? withoutLastWords(last) : {};
-    if (section && words) {
-      parts.work = [...parts.work.slice(0, -1), section];
-      parts.verification.push({ title: "", depth: 0, nodes: [words], sections: [] });
-    }
-  }
-  return parts;
-}
-
-/** What can go wrong is the page's own, though it stands below how to verify. */
-function withoutTroubles(section: Section, parts: Parts): Section {
-  const isTrouble = ({ title }: Section) => roleOf(title) === "troubleshooting";
-  parts.troubleshooting.push(...section.sections.filter(isTrouble));
-  const others = section.sections.filter((inner) => !isTrouble(inner));
-  return { ...section, sections: others.map((inner) => withoutTroubles(inner, parts)) };
-}
-
-/** Takes out of a section what it ends with, if that tells how to see that the login works. */
-function withoutLastWords(section: Section): { section?: Section; words?: Nodes } {
-  if (section.tab !== undefined) return {};
-  const inner = section.sections.at(-1);
-  if (inner) {
-    const { section: left, words } = withoutLastWords(inner);
-    if (!left || !words) return {};
-    return { section: { ...section, sections: [...section.sections.slice(0, -1), left] }, words };
-  }
-  const words = section.nodes.at(-1);
-  const text = words?.type === "paragraph" ? plainText([words]).trim() : "";
-  const isLast =
-    /^(?:to (?:verify|confirm|check|test|validate)|(?:verify|confirm|check) that)\b/i.test(text) &&
-    /\b(?:log|sign)(?:ged|ging|ing)?[- ]?(?:in|out)\b|\bauthentik\b|\b(?:works?|correct(?:ly)?)\b/i.test(
-      text,
-    );
-  if (!words || !isLast) return {};
-  return { section: { ...section, nodes: section.nodes.slice(0, -1) }, words };
-}
-
-/** Takes lists of placeholders, with the words before them, out of sections that are for other things. */
-function withoutPlaceholders(section: Section, found: Section[]): Section {
-  if (roleOf(section.title) === "preparation" && !workIn(section)) return section;
-  const isAnnounced = (node: Nodes | undefined, before: Nodes | undefined) =>
-    node?.type === "list" &&
-    before?.type === "paragraph" &&
-    /\bplaceholders?\b/i.test(plainText([before])) &&
-    isPlaceholderList(node);
-  const { nodes } = section;
-  const taken = nodes.filter(
-    (node, index) => isAnnounced(node, nodes[index - 1]) || isAnnounced(nodes[index + 1], node),
-  );
-  if (taken.length > 0) found.push({ title: "", depth: section.depth, nodes: taken, sections: [] });
-  return {
-    ...section,
-    nodes: nodes.filter((node) => !taken.includes(node)),
-    sections: section.sections.map((inner) => withoutPlaceholders(inner, found)),
-  };
-}
-
-/**
- * The work that begins in the preparation: in older guides that in authentik stands below the
- * placeholders, without a heading; in others, steps in the application come first.
- */
-function workIn({ title, depth, nodes }: Section): Section | undefined {
-  const pairAt = nodes.findIndex(createsProvider);
-  if (pairAt !== -1)
-    return { title: "Configure authentik", depth, nodes: nodes.slice(pairAt), sections: [] };
-  const stepsAt = nodes.findIndex(
-    (node) =>
-      node.type === "list" &&
-      node.ordered === true &&
-      node.children.length > 1 &&
-      node.children.every(({ children }) => isAction(plainText(leadOf(children).lead))),
-  );
-  const ordersAt = nodes.findIndex(
-    (node, index) => isOrder(node) && nodes[index + 1] !== undefined && isOrder(nodes[index + 1]),
-  );
-  if (stepsAt === -1 && ordersAt !== -1)
-    return { title, depth, nodes: nodes.slice(ordersAt), sections: [] };
-  if (stepsAt === -1) return undefined;
-  const isAnnounced = nodes[stepsAt - 1]?.type === "paragraph";
-  return { title, depth, nodes: nodes.slice(stepsAt - (isAnnounced ? 1 : 0)), sections: [] };
-}
-
-/** Whether a paragraph tells to do something in an interface; what one needs is no step. */
-function isOrder(node: Nodes | undefined): boolean {
-  if (node?.type !== "paragraph") return false;
-  const text = plainText([node]).trim();
-  return (
-    isAction(text) &&
-    !/^you\b|:$/i.test(text) &&
-    /\b(?:click|open|navigate|log in|go to|select|scroll|press)\b/i.test(text)
-  );
-}
-
-function createsProvider(node: Nodes): boolean {
-  const text = plainText([node]);
-  return (
-    node.type !== "containerDirective" &&
-    !/\bFQDN\b/.test(text) &&
-    (protocolsChosen(text).length > 0 ||
-      /\bcreate an? .{0,30}(?:application|provider|group|mapping|service account|outpost)\b|\bApplications\W+(?:Applications|Providers)\b/i.test(
-        text,
-      ))
-  );
-}
-
-/** Verification, troubleshooting and resources below another heading or in a tab are the page's own. */
-function lift(section: Section, parts: Parts): Section {
-  const kept = section.sections.filter((inner) => {
-    const role = roleOf(inner.title);
-    // A tab can hold a whole guide.
-    const isList = role === "preparation" && section.tab !== undefined && !workIn(inner);
-    if (isList && inner.sections.length === 0) {
-      parts.preparation.push(inner);
-      return false;
-    }
-    if (role !== "verification" && role !== "troubleshooting" && role !== "resources") return true;
-    parts[role].push(inner);
-    return false;
-  });
-  return { ...section, sections: kept.map((inner) => lift(inner, parts)) };
 }
 
 /** A page is a guide if it leads through work on both sides or names a provider. */
@@ -504,12 +299,6 @@ function declaredOf(sections: readonly Section[]): Declared[] {
         ? declaredIn(node)
         : [];
     }),
-  );
-}
-
-function isPlaceholderList(list: Extract<Nodes, { type: "list" }>): boolean {
-  return list.children.some((item) =>
-    /\bFQDN\b|authentik\.company/i.test(plainText(item.children)),
   );
 }
 
@@ -908,177 +697,6 @@ function isChoice(text: string): boolean {
     /\b(?:oidc|openid|oauth2?)\b.*\bor\b|\bor\b.*\b(?:oidc|openid|oauth2?)\b/i.test(text) &&
     /\b(?:saml|ldap|proxy)\b/i.test(text)
   );
-}
-
-async function introduction(parts: Parts, context: BlocksContext) {
-  const { ledger } = context;
-  const nodes = [
-    ...parts.before,
-    ...parts.about.flatMap((section) => {
-      enterHeadings(section, ledger);
-      return section.nodes;
-    }),
-  ];
-  let about: string | undefined;
-  let homepage: string | undefined;
-  const rest: Nodes[] = [];
-  for (const node of nodes) {
-    if (node.type === "heading") {
-      enter(ledger, [node], "fact");
-      continue;
-    }
-    const isText = node.type === "blockquote" || node.type === "paragraph";
-    if (
-      isText &&
-      about === undefined &&
-      (parts.about.length === 0 || parts.about.some((section) => section.nodes.includes(node)))
-    ) {
-      const read = aboutOf(node, context);
-      if (read) {
-        about = read.about;
-        homepage ??= read.homepage;
-        enter(ledger, [node], "fact");
-        continue;
-      }
-    }
-    const url = isText ? attribution(node) : undefined;
-    if (url !== undefined && homepage === undefined) {
-      homepage = url;
-      enter(ledger, [node], "fact");
-      continue;
-    }
-    if (
-      node.type === "containerDirective" &&
-      about === undefined &&
-      parts.about.some((section) => section.nodes.includes(node)) &&
-      !/:::/.test(plainText([node]))
-    ) {
-      const [first, ...others] = node.children;
-      if (first?.type === "paragraph" && others.length === 0) {
-        about = inlineMarkdown(first.children, context);
-        enter(ledger, [node], "fact");
-        continue;
-      }
-    }
-    // A sentence on the level of support, the usual badge.
-    if (isText && /^support level\b/i.test(plainText([node]))) {
-      enter(ledger, [node], "fact");
-      continue;
-    }
-    if (node.type === "containerDirective" && isUsualNote(plainText([node]))) {
-      enter(ledger, [node], "fact");
-      continue;
-    }
-    rest.push(node);
-  }
-  return { about, homepage, notes: await blocksOf(rest, { ...context, steps: false }) };
-}
-
-function aboutOf(
-  node: Blockquote | Paragraph,
-  context: BlocksContext,
-): { about: string; homepage: string | undefined } | undefined {
-  const paragraphs = node.type === "blockquote" ? paragraphsIn(node.children) : [node];
-  const texts = paragraphs.filter((paragraph) => attribution(paragraph) === undefined);
-  const homepage = paragraphs.map(attribution).find((url) => url !== undefined);
-  const about = texts
-    .map(({ children }) =>
-      inlineMarkdown(children, context).replace(/\s*\\?(?:--|—|–)\s*\[?<?https?:\/\/\S*$/, ""),
-    )
-    .filter(Boolean)
-    .join(" ");
-  if (about === "") return undefined;
-  if (node.type === "paragraph" && attribution(node) !== undefined) return undefined;
-  const inText = /(?:--|—|–)\s*(https?:\/\/\S+)\s*$/.exec(
-    paragraphs.map((one) => plainText([one])).join(" "),
-  )?.[1];
-  // “To learn more, visit https://…”
-  const [only, ...others] = new Set(paragraphs.flatMap(leavesOfLinks));
-  const named =
-    only && others.length === 0 && /\b(?:visit|learn more|see)\b/i.test(about) ? only : undefined;
-  const found = homepage ?? inText ?? named;
-  return { about, homepage: found && isExternal(found) ? found : undefined };
-}
-
-/** Paragraphs, and those of lists between them. */
-function paragraphsIn(nodes: readonly Nodes[]): Paragraph[] {
-  return nodes.flatMap((node) => {
-    if (node.type === "paragraph") return [node];
-    return node.type === "list" || node.type === "listItem" ? paragraphsIn(node.children) : [];
-  });
-}
-
-/** The address of a line such as `-- https://app.example.org`. */
-function attribution(node: Nodes): string | undefined {
-  const text = plainText([node]).trim();
-  const [, url] = /^(?:--+|—|–|-|From:?)\s*\S*?<?(https?:\/\/[^\s>]+)>?\.?\s*$/i.exec(text) ?? [];
-  if (url !== undefined) return isExternal(url) ? url : undefined;
-  if (!/^(?:--+|—|–)/.test(text)) return undefined;
-  const link = leavesOfLinks(node)[0];
-  return link && isExternal(link) ? link : undefined;
-}
-
-function leavesOfLinks(node: Nodes): string[] {
-  if (node.type === "link") return [node.url];
-  return "children" in node ? (node.children as Nodes[]).flatMap(leavesOfLinks) : [];
-}
-
-function isExternal(url: string): boolean {
-  return (
-    externalUrl.safeParse(url).success && /^https?:/.test(url) && !/\.company(?:[:/]|$)/.test(url)
-  );
-}
-
-/** What the preparation says beside the placeholders. */
-async function preparationNotes(
-  sections: readonly Section[],
-  declared: readonly Declared[],
-  context: BlocksContext,
-): Promise<BlockInput[]> {
-  const { ledger } = context;
-  const items = new Set<Nodes>(declared.map(({ item }) => item));
-  const notes: BlockInput[] = [];
-  for (const section of sections) {
-    enterHeadings(section, ledger);
-    const rest: Nodes[] = [];
-    for (const node of section.nodes) {
-      const text = plainText([node]);
-      if (node.type === "list" && node.children.every((item) => items.has(item))) continue;
-      if (
-        node.type === "paragraph" &&
-        /placeholders? (?:are|is|will be|have been)\b.*used|following placeholders|placeholders?:$/i.test(
-          text.trim(),
-        )
-      )
-        enter(ledger, [node], "fact");
-      else if (node.type === "containerDirective" && isUsualNote(text))
-        enter(ledger, [node], "fact");
-      else if (node.type === "list" && node.children.some((item) => items.has(item))) {
-        const others = node.children.filter((item) => !items.has(item));
-        rest.push({ ...node, children: others });
-      } else rest.push(node);
-    }
-    const blocks = await blocksOf(rest, { ...context, steps: false });
-    notes.push(...blocks);
-  }
-  // The first sentence is the placeholder's label.
-  for (const { word, description } of declared) {
-    const { rest } = sentencesOfDescription(description);
-    // “For example, if the base DN is …” says nothing where the reader's own one stands.
-    const more = rest
-      .split(/(?<=\.)\s+(?=[A-Z])/)
-      .filter((sentence) => !isItself(context.write(sentence, "text")))
-      .join(" ")
-      .replace(/\.$/, "");
-    if (more !== "")
-      notes.push({ type: "prose", text: context.write(`${word}: ${more}.`, "text") });
-  }
-  return notes;
-}
-
-/** Whether a sentence says of a value that it is that value. */
-function isItself(text: string): boolean {
-  return /(\{\{[\w.]+\}\})`? (?:is|would be) `?\1/.test(text);
 }
 
 async function pageBlocks(
