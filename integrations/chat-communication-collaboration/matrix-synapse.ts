@@ -117,10 +117,8 @@ export default defineIntegration({
             step("Restart Synapse:", commands("/path/to/env/bin/synctl restart homeserver.yaml")),
           ),
         ),
-        step(
-          "Ask Synapse which logins it offers. The list has to name `oidc-authentik`:",
-          commands("curl {{synapse.url}}/_matrix/client/v3/login"),
-        ),
+        prose("Ask Synapse which logins it offers. The list has to name `oidc-authentik`:"),
+        commands("curl {{synapse.url}}/_matrix/client/v3/login"),
         remark(
           "If there is an `oidc_providers` already, add the entry to that list. Keep `idp_id` once somebody has logged in: Synapse remembers accounts by it.",
         ),
