@@ -24,6 +24,9 @@ const CATALOGUE = "@site/site/docs/integrations.json";
  */
 const SETTLED = 60;
 
+/** Milliseconds without a reload after which what changed for the docs plugin is told once more. */
+const AT_REST = 500;
+
 // Docusaurus loads this file as CommonJS or as a module, by its own version's loader.
 const here = typeof __dirname === "string" ? __dirname : dirname(fileURLToPath(import.meta.url));
 
@@ -52,12 +55,29 @@ export default async function hostwise({
   let { report } = first;
   let files = new Set(first.files);
   let prepared: Promise<WorkerAnswer> | undefined;
-  let outline: string | undefined;
-  const tellOutline = (answer: WorkerAnswer) => {
-    if (isBuild || answer.outline === undefined || answer.outline === outline) return;
-    outline = answer.outline;
+  let outline = "";
+  let toRepeat = false;
+  let repeating: NodeJS.Timeout | undefined;
+  const writeOutline = () => {
     mkdirSync(generatedFilesDir, { recursive: true });
     writeFileSync(outlineFile({ generatedFilesDir }), outline);
+  };
+  const tellOutline = (answer: WorkerAnswer) => {
+    if (isBuild || answer.outline === undefined || answer.outline === outline) return;
+    toRepeat = outline !== "";
+    outline = answer.outline;
+    writeOutline();
+  };
+  // Docusaurus keeps what the plugin has made that ends last, and of the others what they had made
+  // when that one began: a docs plugin that reloads beside this one can lose to its own past.
+  const repeatOutline = () => {
+    if (!toRepeat) return;
+    clearTimeout(repeating);
+    repeating = globalThis.setTimeout(() => {
+      toRepeat = false;
+      writeOutline();
+    }, AT_REST);
+    repeating.unref();
   };
   tellOutline(first);
   // While one writes, the files beside the pages are made when a browser asks for them.
@@ -95,6 +115,7 @@ export default async function hostwise({
     async allContentLoaded({ actions }) {
       const data: HostwiseGlobalData = { report: isBuild ? "" : report };
       actions.setGlobalData(data);
+      repeatOutline();
     },
     configureWebpack(_, isServer) {
       if (filesOrigin === undefined || isServer) return undefined;
