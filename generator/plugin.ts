@@ -24,8 +24,12 @@ const CATALOGUE = "@site/site/docs/integrations.json";
  */
 const SETTLED = 60;
 
-/** Milliseconds without a reload after which what changed for the docs plugin is told once more. */
-const AT_REST = 500;
+/**
+ * Milliseconds from the end of a reload until the docs plugin is told to read the pages anew.
+ * Docusaurus keeps the site of the plugin whose reload ends last, with what the others had when it
+ * began: beside a reload of this plugin, one of the docs plugin can lose to its own past.
+ */
+const AT_REST = 300;
 
 // Docusaurus loads this file as CommonJS or as a module, by its own version's loader.
 const here = typeof __dirname === "string" ? __dirname : dirname(fileURLToPath(import.meta.url));
@@ -55,31 +59,16 @@ export default async function hostwise({
   let { report } = first;
   let files = new Set(first.files);
   let prepared: Promise<WorkerAnswer> | undefined;
-  let outline = "";
-  let toRepeat = false;
-  let repeating: NodeJS.Timeout | undefined;
-  const writeOutline = () => {
+  let { outline } = first;
+  let told: string | undefined;
+  let telling: NodeJS.Timeout | undefined;
+  const tellOutline = () => {
+    if (isBuild || outline === undefined || outline === told) return;
+    told = outline;
     mkdirSync(generatedFilesDir, { recursive: true });
     writeFileSync(outlineFile({ generatedFilesDir }), outline);
   };
-  const tellOutline = (answer: WorkerAnswer) => {
-    if (isBuild || answer.outline === undefined || answer.outline === outline) return;
-    toRepeat = outline !== "";
-    outline = answer.outline;
-    writeOutline();
-  };
-  // Docusaurus keeps what the plugin has made that ends last, and of the others what they had made
-  // when that one began: a docs plugin that reloads beside this one can lose to its own past.
-  const repeatOutline = () => {
-    if (!toRepeat) return;
-    clearTimeout(repeating);
-    repeating = globalThis.setTimeout(() => {
-      toRepeat = false;
-      writeOutline();
-    }, AT_REST);
-    repeating.unref();
-  };
-  tellOutline(first);
+  tellOutline();
   // While one writes, the files beside the pages are made when a browser asks for them.
   const filesOrigin = isBuild ? undefined : await generator.serveFiles(site);
 
@@ -92,12 +81,13 @@ export default async function hostwise({
       join(siteDir, "site/static/**/*"),
     ],
     async loadContent() {
+      clearTimeout(telling);
       if (first === undefined) await setTimeout(SETTLED);
       const answer = first ?? (await generator.run());
       first = undefined;
       report = answer.report;
       files = new Set(answer.files);
-      tellOutline(answer);
+      outline = answer.outline ?? outline;
       if (report !== "") console.error(`\n${report}\n`);
     },
     async contentLoaded({ actions }) {
@@ -115,7 +105,8 @@ export default async function hostwise({
     async allContentLoaded({ actions }) {
       const data: HostwiseGlobalData = { report: isBuild ? "" : report };
       actions.setGlobalData(data);
-      repeatOutline();
+      clearTimeout(telling);
+      telling = globalThis.setTimeout(tellOutline, AT_REST).unref();
     },
     configureWebpack(_, isServer) {
       if (filesOrigin === undefined || isServer) return undefined;
