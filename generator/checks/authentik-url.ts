@@ -1,5 +1,5 @@
 import { compileText } from "../references/scope.ts";
-import { findRoute } from "../values/catalogue.ts";
+import { findRoute, type Route } from "../values/catalogue.ts";
 import { filler, type PageValues } from "../values/resolve.ts";
 import { referencesOf, type Template } from "../values/template.ts";
 import { authentikVersions } from "../values/versions.ts";
@@ -102,16 +102,19 @@ function variesByRelease(derived: PageValues["derived"]): (template: Template) =
 }
 
 /**
- * Whether a path leads to authentik's root or to a catalogue route. A query such as
- * `?access_token=`, or `$is_args$args` as nginx passes it on, changes nothing in that.
+ * The catalogue's route that a path on authentik's host leads to. A query such as `?access_token=`,
+ * or `$is_args$args` as nginx passes it on, changes nothing in that, unless the route has its own.
  */
-function isRoute(path: string): boolean {
+export function routeOf(path: string): Route | undefined {
   return (
-    path === "" ||
-    [/#.*$/, /(?:[?#]|\$is_args\b).*$/].some(
-      (end) => findRoute(path.replace(end, ""), "authentik") !== undefined,
-    )
+    findRoute(path.replace(/#.*$/, ""), "authentik") ??
+    findRoute(path.replace(/(?:[?#]|\$is_args\b).*$/, ""), "authentik")
   );
+}
+
+/** Whether a path leads to authentik's root or to a route. */
+function isRoute(path: string): boolean {
+  return path === "" || routeOf(path) !== undefined;
 }
 
 /** Every template and every piece of literal text of a page. */

@@ -1,5 +1,4 @@
-import { urlsOn } from "../../generator/checks/authentik-url.ts";
-import { findRoute } from "../../generator/values/catalogue.ts";
+import { routeOf, urlsOn } from "../../generator/checks/authentik-url.ts";
 import { filler, type ReaderValues } from "../../generator/values/resolve.ts";
 import { type AuthentikVersion, newestVersion } from "../../generator/values/versions.ts";
 import { type ExpectedGuide, fillAll } from "./guides.ts";
@@ -24,9 +23,7 @@ export function addressProblems(
   }
   for (const address of addresses) {
     if (allowed.has(address)) continue;
-    const path = address.slice(authentik.length).replace(/#.*$/, "");
-    // Some routes have a query of their own; any other, such as a logout's, changes nothing.
-    const route = findRoute(path, "authentik") ?? findRoute(path.replace(/\?.*$/, ""), "authentik");
+    const route = routeOf(address.slice(authentik.length));
     if (route === undefined) problems.add(`Not in the catalogue: ${address}`);
     const slug = route?.parameters.slug;
     if (slug !== undefined && slugs.size > 0 && !slugs.has(slug)) {
