@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument } from "yaml";
 import { categories } from "./descriptor/schema/integration.ts";
+import { mergeMarksIn } from "./findings/merge-marks.ts";
 import type { Place, Problem } from "./findings/problem.ts";
 import { nearestName } from "./findings/suggest.ts";
 import { type DescriptorFile, listDescriptors } from "./load.ts";
@@ -219,12 +220,12 @@ function readEntries(source: string): { entries: Entry[]; faults: Fault[] } {
   };
   const placeOfNode = (node: Node | null): Place =>
     node?.range ? placeOf(node.range[0], node.range[1]) : placeOf(0, 1);
-  const conflict = source.search(/^<{7} /m);
-  if (conflict !== -1) {
+  const merge = mergeMarksIn(source);
+  if (merge) {
     const fault = {
-      message: "Unexpected marks of a merge that is not finished",
+      message: merge.message,
       hint: "Keep the lines of both sides, and remove the marks.",
-      place: placeOf(conflict, conflict + 7),
+      place: placeOf(merge.start, merge.end),
     };
     return { entries: [], faults: [fault] };
   }

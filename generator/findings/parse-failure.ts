@@ -1,4 +1,5 @@
 import { type BracketFault, bracketFault, closingOf, openingOf } from "./brackets.ts";
+import { mergeMarksIn } from "./merge-marks.ts";
 import { ofRule, type Problem } from "./problem.ts";
 import { LINE_BREAK, type SourceRange, sourcePlaces } from "./source-places.ts";
 import { parseModule } from "./syntax.ts";
@@ -21,13 +22,13 @@ export function parseFailure(source: string): ParseFailure | undefined {
     if (!isSyntaxError(error)) throw error;
     const token = tokenAt(source, error.pos);
     const toPlace = sourcePlaces(source);
-    const merge = /^<{7} /m.exec(source);
+    const merge = mergeMarksIn(source);
     if (merge) {
       return {
         ...ofRule("descriptor-syntax"),
-        message: "Unexpected marks of a merge that is not finished",
+        message: merge.message,
         hint: "Decide between the two sides, and remove the marks: the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`.",
-        place: toPlace({ start: merge.index, end: merge.index + 7 }),
+        place: toPlace(merge),
       };
     }
     const fault = isAboutBrackets(error, token) ? bracketFault(source) : undefined;
