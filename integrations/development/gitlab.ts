@@ -172,6 +172,18 @@ const externals = group({
     "Members become external users: they see only the projects that they are a member of, and internal projects are hidden from them.",
 });
 
+const createGroups = optional(
+  onAuthentik(
+    "Create groups for administrators and external users",
+    createObject("administrators"),
+    createObject("externals"),
+  ),
+);
+
+const byAddress = warning(
+  "Whoever can give themselves an address in authentik then gets the account with this address in GitLab, administrators included. Use it only if users cannot change their address in authentik unchecked.",
+);
+
 const keepRoot = warning(
   "Whoever is not in **GitLab Admins** loses the administrator's rights at the next login through authentik. Keep a local administrator, such as `root`, that is not connected with authentik.",
 );
@@ -233,18 +245,10 @@ export default defineIntegration({
               "Helm's values": "autoLinkUser: ['openid_connect']",
               "gitlab.yml": "auto_link_user: ['openid_connect']",
             }),
-            warning(
-              "Whoever can give themselves an address in authentik then gets the account with this address in GitLab, administrators included. Use it only if users cannot change their address in authentik unchecked.",
-            ),
+            byAddress,
           ),
         ),
-        optional(
-          onAuthentik(
-            "Create groups for administrators and external users",
-            createObject("administrators"),
-            createObject("externals"),
-          ),
-        ),
+        createGroups,
         optional(
           onApplication(
             "Let groups make administrators and external users",
@@ -351,18 +355,10 @@ export default defineIntegration({
               "Helm's values": "autoLinkSamlUser: true",
               "gitlab.yml": "auto_link_saml_user: true",
             }),
-            warning(
-              "Whoever can give themselves an address in authentik then gets the account with this address in GitLab, administrators included. Use it only if users cannot change their address in authentik unchecked.",
-            ),
+            byAddress,
           ),
         ),
-        optional(
-          onAuthentik(
-            "Create groups for administrators and external users",
-            createObject("administrators"),
-            createObject("externals"),
-          ),
-        ),
+        createGroups,
         optional(
           onApplication(
             "Let groups make administrators and external users",

@@ -10,7 +10,10 @@ const ASKED = path.join(
 /** What it would load to ask a language model; the bundler warns of each that is not installed. */
 const NOT_INSTALLED = ["open-ask-ai", "open-ask-ai/styles.css"];
 
-/** A Docusaurus plugin: puts the results of the full-text search into an order of our own. */
+/**
+ * A Docusaurus plugin: puts the results of the full-text search into an order of our own, and leaves
+ * out what that would load without ever using it.
+ */
 export default function search(): Plugin {
   return {
     name: "hostwise-search",
