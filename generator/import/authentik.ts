@@ -31,7 +31,7 @@ import { type Protocol, protocolIn, type Section } from "./sections.ts";
 import { nameIn, sentencesOf } from "./sentences.ts";
 import { type Entry, fieldOf } from "./settings.ts";
 import { isTerraform, terraformOf } from "./terraform.ts";
-import { isElement, isParent, leadOf, plainText } from "./tree.ts";
+import { isElement, isParent, leadOf, linksIn, plainText } from "./tree.ts";
 import {
   isAccountWalk,
   isBackchannelWalk,
@@ -671,7 +671,6 @@ class Reader {
       return object?.type === "propertyMapping" && object.scopeName === scopeName;
     });
     if (isThere) return true;
-    this.#form.end();
     this.#form.add({ provider: "scope", scopeName, ...(name !== "" && { name }) });
     return true;
   }
@@ -896,14 +895,8 @@ function saysMore(sentence: readonly Nodes[]): boolean {
   return (
     /,? where [`*_]*[<\w-]+[>`*_]* (?:is|stands for)\b/i.test(marked(sentence)) ||
     linksIn(sentence).some(
-      (url) => /^https?:/.test(url) && !/goauthentik\.io|\.company\b/.test(url),
+      ({ url }) => /^https?:/.test(url) && !/goauthentik\.io|\.company\b/.test(url),
     )
-  );
-}
-
-function linksIn(nodes: readonly Nodes[]): string[] {
-  return nodes.flatMap((node) =>
-    node.type === "link" ? [node.url] : isParent(node) ? linksIn(node.children) : [],
   );
 }
 

@@ -38,7 +38,7 @@ import { offerOf, type Stretch, setupOf } from "./setup.ts";
 import { aboutWays, type TabWay, tabWaysOf } from "./tab-ways.ts";
 import { withOwnTitles } from "./titles.ts";
 import { addTold } from "./told.ts";
-import { isElement, leadOf, leavesOf, plainText } from "./tree.ts";
+import { isElement, leadOf, leavesOf, linksIn, plainText } from "./tree.ts";
 import { isUsualNote, WORK } from "./walks.ts";
 
 /** A descriptor made of a guide, with the account of what became of the guide. */
@@ -719,7 +719,7 @@ function resourcesOf(
   const resources: { title: string; url: string }[] = [];
   const read = (node: Nodes): void => {
     if (node.type === "paragraph" || node.type === "tableCell") {
-      const links = linksIn(node);
+      const links = linksIn([node]);
       for (const link of links) {
         const url = context.link(link.url);
         const title = plainText(links.length === 1 ? node.children : link.children)
@@ -751,11 +751,6 @@ function resourcesOf(
   };
   for (const section of sections) visit(section);
   return resources;
-}
-
-function linksIn(node: Nodes): Extract<Nodes, { type: "link" }>[] {
-  if (node.type === "link") return [node];
-  return "children" in node ? (node.children as Nodes[]).flatMap(linksIn) : [];
 }
 
 /** A setup of a guide that creates no provider. */

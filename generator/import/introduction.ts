@@ -7,7 +7,7 @@ import { inlineMarkdown } from "./markdown.ts";
 import { type Declared, sentencesOfDescription } from "./names.ts";
 import type { Parts } from "./page-parts.ts";
 import { enterHeadings, type Section } from "./sections.ts";
-import { plainText } from "./tree.ts";
+import { linksIn, plainText } from "./tree.ts";
 import { isUsualNote } from "./walks.ts";
 
 /**
@@ -98,7 +98,7 @@ function aboutOf(
     paragraphs.map((one) => plainText([one])).join(" "),
   )?.[1];
   // “To learn more, visit https://…”
-  const [only, ...others] = new Set(paragraphs.flatMap(leavesOfLinks));
+  const [only, ...others] = new Set(linksIn(paragraphs).map(({ url }) => url));
   const named =
     only && others.length === 0 && /\b(?:visit|learn more|see)\b/i.test(about) ? only : undefined;
   const found = homepage ?? inText ?? named;
@@ -119,14 +119,8 @@ function attribution(node: Nodes): string | undefined {
   const [, url] = /^(?:--+|—|–|-|From:?)\s*\S*?<?(https?:\/\/[^\s>]+)>?\.?\s*$/i.exec(text) ?? [];
   if (url !== undefined) return isExternal(url) ? url : undefined;
   if (!/^(?:--+|—|–)/.test(text)) return undefined;
-  const link = leavesOfLinks(node)[0];
-  return link && isExternal(link) ? link : undefined;
-}
-
-/** The addresses of the links in a node. */
-function leavesOfLinks(node: Nodes): string[] {
-  if (node.type === "link") return [node.url];
-  return "children" in node ? (node.children as Nodes[]).flatMap(leavesOfLinks) : [];
+  const [link] = linksIn([node]);
+  return link && isExternal(link.url) ? link.url : undefined;
 }
 
 /** Whether an address is on the web, and none of a placeholder. */

@@ -1,4 +1,4 @@
-import type { Nodes, Parents, PhrasingContent } from "mdast";
+import type { Link, Nodes, Parents, PhrasingContent } from "mdast";
 import type { MdxJsxFlowElement, MdxJsxTextElement } from "mdast-util-mdx-jsx";
 import type { Place } from "../findings/problem.ts";
 
@@ -30,6 +30,14 @@ export function leavesOf(nodes: readonly Nodes[]): Nodes[] {
     if (!isParent(node)) return [node];
     const below = leavesOf(node.children);
     return below.length > 0 ? below : isElement(node) ? [node] : [];
+  });
+}
+
+/** The links in some nodes, in order. */
+export function linksIn(nodes: readonly Nodes[]): Link[] {
+  return nodes.flatMap((node) => {
+    if (node.type === "link") return [node];
+    return isParent(node) ? linksIn(node.children) : [];
   });
 }
 
