@@ -3,7 +3,6 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { type HowTo, howTosOf } from "./how-to/how-to.ts";
 import { writeMarkdown } from "./output/markdown.ts";
-import { slimTree } from "./output/page-tree.ts";
 import { previewImage } from "./page/view-of-guide.ts";
 import type { VerifiedPage } from "./pipeline.ts";
 import { newestVersion } from "./values/versions.ts";
@@ -29,8 +28,8 @@ export async function besidePage(page: VerifiedPage, site: string): Promise<Besi
   const examples = { values: {}, version: newestVersion };
   const image = site + previewImage(entry.category, entry.slug).slice(1);
   return {
-    markdown: writeMarkdown(facts.tree, guide.values, examples).text,
-    tree: `${JSON.stringify(slimTree(facts.tree))}\n`,
+    markdown: writeMarkdown(facts.slimTree, guide.values, examples).text,
+    tree: `${JSON.stringify(facts.slimTree)}\n`,
     howTos: howTosOf({ guide, facts }, site, image),
   };
 }

@@ -35,7 +35,7 @@ export async function measureSite(folder: string, rounds: number) {
     const file = join(root, "docs", `${entry.path.slice("/integrations/".length)}.md`);
     mkdirSync(dirname(file), { recursive: true });
     const reader = { values: {}, version: newestVersion };
-    writeFileSync(file, writeMarkdown(facts.tree, (await loadGuide()).values, reader).text);
+    writeFileSync(file, writeMarkdown(facts.slimTree, (await loadGuide()).values, reader).text);
   }
   cpSync(join(repository, "site/reference"), join(root, "docs/reference"), { recursive: true });
   writeFileSync(join(root, "package.json"), '{ "name": "plain", "private": true }\n');

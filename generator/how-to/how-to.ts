@@ -47,7 +47,10 @@ export function howTosOf(
   const { name } = guide.integration;
   const url = `${site}${pageAddress(guide).slice(1)}/`;
   const examples = { values: {}, version: newestVersion };
-  const steps = stepsByPhase(personalise(facts.tree, guide.values, examples).tree.children, guide);
+  const steps = stepsByPhase(
+    personalise(facts.slimTree, guide.values, examples).tree.children,
+    guide,
+  );
   return guide.setups.map((setup) => ({
     "@context": "https://schema.org",
     "@type": "HowTo",

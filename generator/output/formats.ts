@@ -33,11 +33,11 @@ export async function writePage(
 }
 
 function markdown({ facts, guide }: WholePage, reader: Reader): string {
-  return writeMarkdown(facts.tree, guide.values, reader).text;
+  return writeMarkdown(facts.slimTree, guide.values, reader).text;
 }
 
 async function html({ facts, guide }: WholePage, reader: Reader): Promise<string> {
-  const { tree } = personalise(facts.tree, guide.values, reader);
+  const { tree } = personalise(facts.slimTree, guide.values, reader);
   const processor = unified()
     .use(remarkRehype)
     .use(rehypeSlug)

@@ -1,7 +1,7 @@
 import type { PageFacts, Spotted } from "./page-facts.ts";
 
 /** What stands in a text, before the anchors of its headings are told apart. */
-export interface Found extends Omit<PageFacts, "tree" | "anchors" | "headings"> {
+export interface Found extends Omit<PageFacts, "tree" | "slimTree" | "anchors" | "headings"> {
   headings: Spotted<{ id: string | undefined; text: string }>[];
   /** Whether everything has a place. */
   isPlaced: boolean;

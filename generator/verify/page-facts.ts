@@ -1,20 +1,21 @@
-import { compile, createProcessor, type ProcessorOptions } from "@mdx-js/mdx";
 import GithubSlugger from "github-slugger";
 import type { Heading, Nodes, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import remarkDirective from "remark-directive";
-import remarkFrontmatter from "remark-frontmatter";
-import remarkGfm from "remark-gfm";
 import { SKIP, visit } from "unist-util-visit";
 import { VFileMessage } from "vfile-message";
 import { apart, remembered } from "../remember.ts";
 import { type Found, nothing } from "./found.ts";
+import { parseMdx, parsePage } from "./parse-mdx.ts";
 import { type Piece, type Prose, piecesOf, placeOnPage } from "./pieces.ts";
 import { readPlainProse } from "./plain-prose.ts";
+import { slimTree } from "./slim-tree.ts";
+import { treeOfPieces } from "./tree-of-pieces.ts";
 
 /** What the checks read from a page: collected in one walk over its tree. */
 export interface PageFacts {
   tree: Root;
+  /** The tree without places in the page, front matter and comments: what Markdown is made of. */
+  slimTree: Root;
   anchors: ReadonlySet<string>;
   /** The anchor of each heading. Of headings with the same, a link reaches the first. */
   headings: Spotted<string>[];
@@ -46,16 +47,11 @@ export interface MdxFault {
 export async function readPage(mdx: string): Promise<PageFacts | MdxFault> {
   const facts = readInPieces(mdx);
   if (facts) return facts;
-  let tree: Root | undefined;
   try {
-    tree = processor.parse(mdx);
-    await processor.run(tree as never);
-    // Only a page's own imports and exports can still be at fault.
-    await compile(mdx, options);
+    return factsOfTree(await parsePage(mdx));
   } catch (error) {
-    if (error !== READ || !tree) return mdxFault(error, mdx);
+    return mdxFault(error, mdx);
   }
-  return { tree, ...factsOf(collect(tree)) };
 }
 
 /** Collects the facts of a page that was read without a fault before. */
@@ -65,8 +61,19 @@ export function readPageSync(mdx: string): PageFacts {
 
 /** Reads a page in one go, as Docusaurus does. Throws when it is no MDX. */
 export function readWhole(mdx: string): PageFacts {
-  const tree = treeOf(mdx);
-  return { tree, ...factsOf(collect(tree)) };
+  return factsOfTree(parseMdx(mdx));
+}
+
+function factsOfTree(tree: Root): PageFacts {
+  let slim: Root | undefined;
+  return {
+    ...factsOf(collect(tree)),
+    tree,
+    get slimTree() {
+      slim ??= slimTree(tree);
+      return slim;
+    },
+  };
 }
 
 /**
@@ -79,13 +86,19 @@ export function readInPieces(mdx: string): PageFacts | undefined {
   const pieces = piecesOf(mdx);
   if (!pieces || !readPieces(pieces, found)) return undefined;
   let tree: Root | undefined;
-  return {
+  let slim: Root | undefined;
+  const facts: PageFacts = {
     ...factsOf(found),
     get tree() {
-      tree ??= treeOf(mdx);
+      tree ??= parseMdx(mdx);
       return tree;
     },
+    get slimTree() {
+      slim ??= treeOfPieces(piecesOf(mdx) ?? []) ?? slimTree(facts.tree);
+      return slim;
+    },
   };
+  return facts;
 }
 
 /** Adds what stands in pieces; says whether all of them can be read and all tags are closed. */
@@ -101,7 +114,9 @@ function readPieces(pieces: readonly Piece[], found: Found): boolean {
         if (piece.closes) break;
         if (piece.opens) open.push(piece.name);
         found.components.push({ is: piece.name, offset: piece.offset });
-        for (const is of piece.templates) found.templates.push({ is, offset: piece.offset });
+        for (const { name, value } of piece.attributes) {
+          if (name === "t") found.templates.push({ is: value, offset: piece.offset });
+        }
         break;
       }
       case "prose": {
@@ -110,15 +125,22 @@ function readPieces(pieces: readonly Piece[], found: Found): boolean {
         add(read, piece, found);
         break;
       }
-      case "parts": {
+      case "entries":
+      case "rows": {
         const inside = nothing();
-        if (readPieces(piece.parts, inside)) addAll(inside, found);
+        if (readPieces(partsOf(piece), inside)) addAll(inside, found);
         else if (!readPieces([piece.whole], found)) return false;
         break;
       }
     }
   }
   return open.length === 0;
+}
+
+function partsOf(piece: Extract<Piece, { whole: Prose }>): readonly Piece[] {
+  return piece.is === "rows"
+    ? piece.rows
+    : piece.entries.flatMap(({ head, inside }) => [head, ...inside]);
 }
 
 /** So many pieces of prose are kept, some 300 bytes each: what the templates say, and a guide's own. */
@@ -144,36 +166,8 @@ const readProse = remembered(
 
 /** Reads prose by MDX's parser. */
 export function readProseWhole(text: string): Found {
-  return collect(treeOf(text));
+  return collect(parseMdx(text));
 }
-
-function treeOf(mdx: string): Root {
-  const tree = processor.parse(mdx);
-  try {
-    processor.runSync(tree as never);
-  } catch (error) {
-    if (error !== READ) throw error;
-  }
-  return tree;
-}
-
-/** Thrown when a page is read: what follows makes a program of the tree, which nobody runs. */
-const READ = new Error("The page is read");
-
-const options: ProcessorOptions = {
-  jsx: true,
-  remarkPlugins: [remarkFrontmatter, remarkGfm, remarkDirective],
-};
-
-const processor = createProcessor({
-  ...options,
-  remarkPlugins: [
-    ...(options.remarkPlugins ?? []),
-    () => (root: Root) => {
-      if (!root.children.some(({ type }) => type === "mdxjsEsm")) throw READ;
-    },
-  ],
-}).freeze();
 
 /** Whether reading a page failed. */
 export function isMdxFault(result: PageFacts | MdxFault): result is MdxFault {
@@ -196,7 +190,7 @@ function addAll(inside: Found, found: Found): void {
   for (const list of LISTS) (found[list] as Spotted<unknown>[]).push(...inside[list]);
 }
 
-function factsOf(found: Found): Omit<PageFacts, "tree"> {
+function factsOf(found: Found): Omit<PageFacts, "tree" | "slimTree"> {
   const slugger = new GithubSlugger();
   const headings = found.headings.map(({ is: { id, text }, offset }) => ({
     is: id ?? slugger.slug(text),

@@ -4,16 +4,25 @@ import { fileURLToPath } from "node:url";
 import { array, assert, constantFrom, oneof, option, property, string, tuple } from "fast-check";
 import { expect, test } from "vitest";
 import { type PageFacts, readInPieces, readWhole } from "./page-facts.ts";
-import { type Piece, type Prose, piecesOf } from "./pieces.ts";
+import { type Attribute, type Piece, type Prose, piecesOf } from "./pieces.ts";
+import { treeOfPieces } from "./tree-of-pieces.ts";
 
 const golden = fileURLToPath(new URL("../__fixtures__/golden", import.meta.url));
 
-function factsOnly({ tree: _, ...facts }: PageFacts) {
+function factsOnly({ tree: _, slimTree: __, ...facts }: PageFacts) {
   return facts;
 }
 
 function prose(starts: number[], text: string, isLine = false): Prose {
   return { is: "prose", text, starts, isLine };
+}
+
+function opening(offset: number, name: string, ...attributes: Attribute[]): Piece {
+  return { is: "tag", offset, name, opens: true, closes: false, attributes };
+}
+
+function closing(offset: number, name: string): Piece {
+  return { is: "tag", offset, name, opens: false, closes: true, attributes: [] };
 }
 
 test("a page is cut into its code, its tags and its prose", () => {
@@ -52,21 +61,36 @@ test("a page is cut into its code, its tags and its prose", () => {
   const pieces: Piece[] = [
     prose([18, 26], "# Title\n"),
     {
-      is: "parts",
+      is: "entries",
       whole: prose(
         [27, 35, 36, 46, 52, 53, 59, 67],
         "1. Step\n\n    ```sh\n    a\n\n    b\n    ```\n",
       ),
-      parts: [
-        prose([27], "1. Step"),
-        { is: "code", offset: 40, code: { language: "sh", code: "a\n\nb" } },
+      entries: [
+        {
+          head: prose([27], "1. Step"),
+          inside: [
+            {
+              is: "code",
+              offset: 40,
+              opening: "```sh",
+              code: { language: "sh", code: "a\n\nb" },
+            },
+          ],
+          isApart: false,
+        },
       ],
     },
     prose([68, 76], "2. Step\n"),
-    { is: "tag", offset: 77, name: "When", opens: true, closes: false, templates: [] },
-    { is: "tag", offset: 98, name: "Value", opens: false, closes: false, templates: ["{{x.url}}"] },
-    { is: "tag", offset: 122, name: "When", opens: false, closes: true, templates: [] },
-    { is: "code", offset: 131, code: { language: "yaml", code: "b: 1\n\n# c" } },
+    opening(77, "When", { name: "since", value: "2026.5" }),
+    { ...opening(98, "Value", { name: "t", value: "{{x.url}}" }), opens: false } as Piece,
+    closing(122, "When"),
+    {
+      is: "code",
+      offset: 131,
+      opening: '```yaml title="a.yaml"',
+      code: { language: "yaml", code: "b: 1\n\n# c" },
+    },
     prose([168, 176, 177, 182, 183], ":::note\n\nNote\n\n:::"),
   ];
   expect(piecesOf(page)).toEqual(pieces);
@@ -85,22 +109,22 @@ test("what stands in an entry and what stands in a row are parts of their own", 
     "    it.",
   ].join("\n");
   const [entries] = piecesOf(page) ?? [];
-  expect(entries?.is === "parts" && entries.parts).toEqual([
-    prose([0], "1. Fill in:"),
-    prose([12], "2. Then:"),
+  const rows: Piece = {
+    is: "rows",
+    whole: prose([26, 41, 80, 92], '<Settings>\n<Setting name="A">**On**</Setting>\n</Settings>\n'),
+    rows: [
+      opening(26, "Settings"),
+      prose([41], '<Setting name="A">**On**</Setting>', true),
+      closing(80, "Settings"),
+    ],
+  };
+  expect(entries?.is === "entries" && entries.entries).toEqual([
+    { head: prose([0], "1. Fill in:"), inside: [], isApart: false },
     {
-      is: "parts",
-      whole: prose(
-        [26, 41, 80, 92],
-        '<Settings>\n<Setting name="A">**On**</Setting>\n</Settings>\n',
-      ),
-      parts: [
-        { is: "tag", offset: 26, name: "Settings", opens: true, closes: false, templates: [] },
-        prose([41], '<Setting name="A">**On**</Setting>', true),
-        { is: "tag", offset: 80, name: "Settings", opens: false, closes: true, templates: [] },
-      ],
+      head: prose([12], "2. Then:"),
+      inside: [rows, prose([97, 106], "Save\nit.")],
+      isApart: false,
     },
-    prose([97, 106], "Save\nit."),
   ]);
   const facts = readInPieces(page);
   expect(facts && factsOnly(facts)).toEqual(factsOnly(readWhole(page)));
@@ -126,7 +150,7 @@ test.each(readdirSync(golden))("%s says the same in pieces and whole", (file) =>
   const page = readFileSync(join(golden, file), "utf8");
   const facts = readInPieces(page);
   expect(facts && factsOnly(facts)).toEqual(factsOnly(readWhole(page)));
-  expect(facts?.tree).toEqual(readWhole(page).tree);
+  expect(treeOfPieces(piecesOf(page) ?? [])).toEqual(readWhole(page).slimTree);
 });
 
 test.each([
@@ -221,17 +245,24 @@ const rows = array(
 test("what can be read in pieces says the same whole", () => {
   let read = 0;
   let inParts = 0;
+  let joined = 0;
   assert(
     property(array(oneof(line, entries, rows), { maxLength: 10 }), (lines) => {
       const page = lines.join("\n");
       const facts = readInPieces(page);
       if (!facts) return;
       read += 1;
-      if (piecesOf(page)?.some(({ is }) => is === "parts")) inParts += 1;
-      expect(factsOnly(facts)).toEqual(factsOnly(readWhole(page)));
+      if (piecesOf(page)?.some(({ is }) => is === "entries" || is === "rows")) inParts += 1;
+      const whole = readWhole(page);
+      expect(factsOnly(facts)).toEqual(factsOnly(whole));
+      const tree = treeOfPieces(piecesOf(page) ?? []);
+      if (!tree) return;
+      joined += 1;
+      expect(tree).toEqual(whole.slimTree);
     }),
     { numRuns: 1000 },
   );
   expect(read).toBeGreaterThan(100);
+  expect(joined).toBeGreaterThan(90);
   expect(inParts).toBeGreaterThan(20);
 });

@@ -4,21 +4,43 @@
  * - `code`: a fenced code block at the start of a line
  * - `tag`: one of the tags of a line that holds nothing else
  * - `prose`: anything else, for MDX's parser
- * - `parts`: prose that can probably be read in parts, which other guides share more of
+ * - `entries`, `rows`: prose that can probably be read in parts, which other guides share more of
  */
 export type Piece =
-  | { is: "code"; offset: number; code: { language: string; code: string } }
+  | {
+      is: "code";
+      offset: number;
+      /** The line that opens it: ``` ```yaml title="a.yaml" ```. */
+      opening: string;
+      code: { language: string; code: string };
+    }
   | {
       is: "tag";
       offset: number;
       name: string;
       opens: boolean;
       closes: boolean;
-      /** Its attributes `t`. */
-      templates: string[];
+      attributes: Attribute[];
     }
   | Prose
-  | { is: "parts"; whole: Prose; parts: Piece[] };
+  /** Entries of one list. */
+  | { is: "entries"; whole: Prose; entries: Entry[] }
+  /** Lines of which each is one element, or tags alone. */
+  | { is: "rows"; whole: Prose; rows: Piece[] };
+
+/** An attribute of a tag, which nothing has to be decoded in. */
+export interface Attribute {
+  name: string;
+  value: string;
+}
+
+/** An entry of a list: its first lines with its mark, and what stands in it below a blank line. */
+export interface Entry {
+  head: Prose;
+  inside: Piece[];
+  /** Whether a blank line stands before the next entry. */
+  isApart: boolean;
+}
 
 /** Text for MDX's parser. */
 export interface Prose {
@@ -118,7 +140,8 @@ function codeAt(lines: readonly Line[], start: number): Unit | undefined {
     const line = lines[end]?.text ?? "";
     if (line === fence) {
       const code = textOf(lines.slice(start + 1, end));
-      return { pieces: [{ is: "code", offset, code: { language, code } }], end: end + 1 };
+      const piece: Piece = { is: "code", offset, opening: first, code: { language, code } };
+      return { pieces: [piece], end: end + 1 };
     }
     // Another form of the same end.
     if (line.includes(fence) && /^[ \t]*`+[ \t]*$/.test(line)) return IRREGULAR;
@@ -151,13 +174,25 @@ function tagsOf({ text, offset }: Line): Piece[] | undefined {
     if (name === undefined) return undefined;
     const closes = slash === "/";
     if (closes && (attributes !== "" || selfClosing !== undefined)) return undefined;
-    const templates = [...attributes.matchAll(/ ([a-z][A-Za-z]*)="([^"]*)"/g)].flatMap(
-      ([, key, text = ""]) => (key === "t" ? [text] : []),
-    );
     const opens = !closes && selfClosing === undefined;
-    pieces.push({ is: "tag", offset: offset + from, name, opens, closes, templates });
+    pieces.push({
+      is: "tag",
+      offset: offset + from,
+      name,
+      opens,
+      closes,
+      attributes: attributesOf(attributes),
+    });
   }
   return pieces;
+}
+
+/** The attributes that stand in a tag of the plain form: ` key="text"`, any number of them. */
+export function attributesOf(text: string): Attribute[] {
+  return [...text.matchAll(/ ([a-z][A-Za-z]*)="([^"]*)"/g)].map(([, name = "", value = ""]) => ({
+    name,
+    value,
+  }));
 }
 
 /** Prose up to what can be read alone again, or a whole admonition. */
@@ -170,8 +205,10 @@ function proseAt(lines: readonly Line[], start: number): Unit {
   // Definitions are for the whole page, imports and exports are programs, and a line at the start
   // would be front matter.
   if (/\]:|^---|^(?:import|export)\b/m.test(whole.text)) return IRREGULAR;
-  const parts = isAdmonition ? undefined : (entriesOf(own) ?? elementsOf(own));
-  return { pieces: [parts ? { is: "parts", whole, parts } : whole], end };
+  const entries = isAdmonition ? undefined : entriesOf(own);
+  if (entries) return { pieces: [{ is: "entries", whole, entries }], end };
+  const rows = isAdmonition ? undefined : rowsOf(own);
+  return { pieces: [rows ? { is: "rows", whole, rows } : whole], end };
 }
 
 function proseOf(lines: readonly Line[], isLine = false): Prose {
@@ -190,9 +227,9 @@ const ENTRY = /^(?:([-*+]) {1,3}|\d([.)]) {1,2}|\d\d([.)]) )(?=\S)/;
 const INSIDE = 4;
 
 /** Entries of one list; what stands in them is read as if it stood at the start of a line. */
-function entriesOf(lines: readonly Line[]): Piece[] | undefined {
+function entriesOf(lines: readonly Line[]): Entry[] | undefined {
   const kind = kindOfEntry(lines[0]);
-  const pieces: Piece[] = [];
+  const entries: Entry[] = [];
   let index = 0;
   while (index < lines.length) {
     // An entry of another kind may not begin in the middle of a paragraph.
@@ -202,15 +239,15 @@ function entriesOf(lines: readonly Line[]): Piece[] | undefined {
     const head = proseOf(lines.slice(index, end));
     // Code that begins beside the mark goes on below it, and a line further out may end the list.
     if (/```|~~~|:::|\t|\n\S/.test(head.text)) return undefined;
-    pieces.push(head);
     index = end;
     while (end < lines.length && (isBlank(lines[end]) || isInside(lines[end]))) end += 1;
-    const found = cut(lines.slice(index, end).map(furtherOut));
-    if (!found || !isBalanced(found)) return undefined;
-    pieces.push(...found);
+    const inside = cut(lines.slice(index, end).map(furtherOut));
+    if (!inside || !isBalanced(inside)) return undefined;
+    entries.push({ head, inside, isApart: end < lines.length && isBlank(lines[end - 1]) });
     index = end;
   }
-  return pieces.length > 1 ? pieces : undefined;
+  const isOne = entries.length === 1 && entries[0]?.inside.length === 0;
+  return isOne ? undefined : entries;
 }
 
 /** A line of an entry without the spaces that stand before all of them. */
@@ -241,7 +278,7 @@ function isBalanced(pieces: readonly Piece[]): boolean {
 }
 
 /** Lines of which each is one element, or tags alone: the rows of a table of settings. */
-function elementsOf(lines: readonly Line[]): Piece[] | undefined {
+function rowsOf(lines: readonly Line[]): Piece[] | undefined {
   const last = lines.findLastIndex((line) => !isBlank(line));
   const own = lines.slice(0, last + 1);
   if (own.length < 2 || !own.every(({ text }) => /^<\/?[A-Z].*>$/.test(text))) return undefined;

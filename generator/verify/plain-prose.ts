@@ -1,49 +1,80 @@
 import { type Inline, plainLine, type Words } from "../plain-line.ts";
 import { type Found, nothing } from "./found.ts";
+import { attributesOf } from "./pieces.ts";
 
 /** A line of prose: the mark of its heading or entry, what it says, the id of its heading. */
 const LINE = /^(#{1,6} |- |\d{1,9}[.)] )?(.*?)( \{(\/\* #(\S+) \*\/)\})?$/;
 
 /** An admonition without a title. */
-const ADMONITION = /^(:::[a-z]+\n\n)([^:].*)\n\n:::$/s;
+const ADMONITION = /^(:::([a-z]+)\n\n)([^:].*)\n\n:::$/s;
 
-/**
- * Reads prose of the plainest form: a heading, an entry of a list, or paragraphs of a line each,
- * also in an admonition. Gives what MDX's parser gives, or nothing, when it is of another form.
- */
-export function readPlainProse(text: string): Found | undefined {
-  const found = nothing();
-  const body = text.replace(/\n+$/, "");
-  const [, start = "", inside] = ADMONITION.exec(body) ?? [];
-  const paragraphs = (inside ?? body).split("\n\n");
-  let offset = start.length;
-  for (const paragraph of paragraphs) {
-    const isAlone = paragraphs.length === 1 && inside === undefined;
-    if (!readLine(paragraph, offset, isAlone, found)) return undefined;
-    offset += paragraph.length + 2;
-  }
-  return found;
+/** Prose of the plainest form. */
+export interface PlainProse {
+  /** The name of the admonition that it stands in. */
+  admonition: string | undefined;
+  /** A heading, an entry of a list, or paragraphs. */
+  lines: PlainBlock[];
 }
 
-function readLine(line: string, offset: number, isAlone: boolean, found: Found): boolean {
-  const [, mark = "", text = "", end, comment = "", id] = LINE.exec(line) ?? [];
-  if (!isAlone && (mark !== "" || end !== undefined)) return false;
-  const isHeading = mark.startsWith("#");
-  if (end !== undefined && !isHeading) return false;
-  const inlines = plainLine(text);
-  if (!inlines || isLooseTags(inlines)) return false;
-  if (isHeading) {
-    // A tag's text would be the heading's as well.
-    if (inlines.some(({ is }) => is === "tag")) return false;
-    const words = inlines.map(textOf).join("");
-    const shown = end === undefined ? words : `${words} ${comment}`;
-    found.headings.push({ is: { id, text: shown }, offset });
+/** A block of a line. */
+interface PlainBlock {
+  /** What begins it: `## `, `- `, `12. `; nothing before a paragraph. */
+  mark: string;
+  inlines: Inline[];
+  /** The id of a heading, and the comment that states it. */
+  id: { is: string; comment: string } | undefined;
+  offset: number;
+}
+
+/**
+ * Cuts prose of the plainest form: a heading, an entry of a list, or paragraphs of a line each,
+ * also in an admonition. Gives nothing for prose of another form.
+ */
+export function plainProse(text: string): PlainProse | undefined {
+  const body = text.replace(/\n+$/, "");
+  const [, start = "", admonition, inside] = ADMONITION.exec(body) ?? [];
+  const paragraphs = (inside ?? body).split("\n\n");
+  const isAlone = paragraphs.length === 1 && inside === undefined;
+  const lines: PlainBlock[] = [];
+  let offset = start.length;
+  for (const paragraph of paragraphs) {
+    const block = blockOf(paragraph, offset);
+    if (!block || (!isAlone && (block.mark !== "" || block.id))) return undefined;
+    lines.push(block);
+    offset += paragraph.length + 2;
   }
+  return { admonition, lines };
+}
+
+function blockOf(line: string, offset: number): PlainBlock | undefined {
+  const [, mark = "", text = "", end, comment = "", is = ""] = LINE.exec(line) ?? [];
+  const isHeading = mark.startsWith("#");
+  if (end !== undefined && !isHeading) return undefined;
+  const inlines = plainLine(text);
+  if (!inlines || isLooseTags(inlines) || !isBalanced(inlines)) return undefined;
+  // A tag's text would be the heading's as well.
+  if (isHeading && inlines.some(({ is }) => is === "tag")) return undefined;
+  if (end === undefined) return { mark, inlines, id: undefined, offset };
   // The space before a heading's id belongs to the text before it.
   const last = inlines.at(-1);
-  if (end !== undefined && last?.is !== "text") return false;
-  if (end !== undefined && last?.is === "text") last.text += " ";
-  return add(inlines, offset + mark.length, found);
+  if (last?.is !== "text") return undefined;
+  last.text += " ";
+  return { mark, inlines, id: { is, comment }, offset };
+}
+
+/** Reads what {@link plainProse} cuts: gives what MDX's parser gives. */
+export function readPlainProse(text: string): Found | undefined {
+  const prose = plainProse(text);
+  if (!prose) return undefined;
+  const found = nothing();
+  for (const { mark, inlines, id, offset } of prose.lines) {
+    if (mark.startsWith("#")) {
+      const words = inlines.map(textOf).join("");
+      found.headings.push({ is: { id: id?.is, text: words + (id?.comment ?? "") }, offset });
+    }
+    add(inlines, offset + mark.length, found);
+  }
+  return found;
 }
 
 function textOf(inline: Inline): string {
@@ -56,9 +87,19 @@ function isLooseTags(inlines: readonly Inline[]): boolean {
   return inlines.every((inline) => inline.is === "tag" || textOf(inline) === " ");
 }
 
-/** Adds what stands in a line; says whether each tag is closed in it. */
-function add(inlines: readonly Inline[], offset: number, found: Found): boolean {
+/** Whether each tag is closed in its line. */
+function isBalanced(inlines: readonly Inline[]): boolean {
   const open: string[] = [];
+  for (const inline of inlines) {
+    if (inline.is !== "tag" || inline.selfClosing) continue;
+    if (!inline.closes) open.push(inline.name);
+    else if (open.pop() !== inline.name) return false;
+  }
+  return open.length === 0;
+}
+
+/** Adds what stands in a line. */
+function add(inlines: readonly Inline[], offset: number, found: Found): void {
   const addWords = ({ is, text }: Pick<Words, "is" | "text">, at: number) => {
     if (is === "text" && /[*_~`[\]]/.test(text)) found.mayGoOn = true;
     found.texts.push({ is: text, offset: at });
@@ -78,16 +119,13 @@ function add(inlines: readonly Inline[], offset: number, found: Found): boolean 
         addWords({ is: "text", text: inline.text }, at + 1);
         break;
       case "tag": {
-        if (inline.closes && open.pop() !== inline.name) return false;
         if (inline.closes) break;
-        if (!inline.selfClosing) open.push(inline.name);
         found.components.push({ is: inline.name, offset: at });
-        for (const [, is = ""] of inline.attributes.matchAll(/ t="([^"]*)"/g)) {
-          found.templates.push({ is, offset: at });
+        for (const { name, value } of attributesOf(inline.attributes)) {
+          if (name === "t") found.templates.push({ is: value, offset: at });
         }
         break;
       }
     }
   }
-  return open.length === 0;
 }

@@ -1,0 +1,101 @@
+import type { BlockContent, ListItem, PhrasingContent, Root, RootContent } from "mdast";
+import type {
+  MdxJsxAttribute,
+  MdxJsxFlowElement,
+  MdxJsxTextElement,
+  MdxJsxTextElementData,
+} from "mdast-util-mdx-jsx";
+import type { Inline } from "../plain-line.ts";
+import { type Attribute, attributesOf } from "./pieces.ts";
+import type { PlainProse } from "./plain-prose.ts";
+
+/** The tree that MDX's parser makes of plain prose, without its places and the comment of an id. */
+export function treeOfPlainProse({ admonition, lines }: PlainProse): Root {
+  const nodes = lines.flatMap(({ mark, inlines }): RootContent[] => {
+    const children = phrasing(inlines);
+    if (mark.startsWith("#")) {
+      return [{ type: "heading", depth: (mark.length - 1) as 1, children }];
+    }
+    const blocks = blocksOf(children);
+    if (mark === "") return blocks;
+    const item = { type: "listItem", spread: false, children: blocks } as ListItem;
+    const start = Number.parseInt(mark, 10);
+    return Number.isNaN(start)
+      ? [{ type: "list", ordered: false, spread: false, children: [item] }]
+      : [{ type: "list", ordered: true, start, spread: false, children: [item] }];
+  });
+  if (admonition === undefined) return { type: "root", children: nodes };
+  const children = nodes as BlockContent[];
+  return {
+    type: "root",
+    children: [{ type: "containerDirective", name: admonition, attributes: {}, children }],
+  };
+}
+
+/** A paragraph, unless it is nothing but elements: MDX makes them blocks then. */
+function blocksOf(children: PhrasingContent[]): RootContent[] {
+  const isBlank = (node: PhrasingContent) => node.type === "text" && /^[\t ]+$/.test(node.value);
+  if (!children.every((node) => node.type === "mdxJsxTextElement" || isBlank(node))) {
+    return [{ type: "paragraph", children }];
+  }
+  return children
+    .filter((node) => !isBlank(node))
+    .map((node) => ({ ...node, type: "mdxJsxFlowElement" }) as MdxJsxFlowElement);
+}
+
+function phrasing(inlines: readonly Inline[]): PhrasingContent[] {
+  const root: PhrasingContent[] = [];
+  const open = [root];
+  for (const inline of inlines) {
+    const into = open.at(-1) ?? root;
+    switch (inline.is) {
+      case "text":
+        into.push({ type: "text", value: inline.text });
+        break;
+      case "code":
+        into.push({ type: "inlineCode", value: inline.text });
+        break;
+      case "strong":
+        into.push({ type: "strong", children: phrasing(inline.inside) });
+        break;
+      case "link":
+        into.push({
+          type: "link",
+          url: inline.url,
+          children: [{ type: "text", value: inline.text }],
+        });
+        break;
+      case "tag": {
+        if (inline.closes) {
+          open.pop();
+          break;
+        }
+        const node: MdxJsxTextElement = {
+          type: "mdxJsxTextElement",
+          ...element(inline.name, attributesOf(inline.attributes)),
+        };
+        into.push(node);
+        if (!inline.selfClosing) open.push(node.children);
+        break;
+      }
+    }
+  }
+  return root;
+}
+
+/** An element that is a block. */
+export function block(name: string, attributes: readonly Attribute[]): MdxJsxFlowElement {
+  return { type: "mdxJsxFlowElement", ...element(name, attributes) };
+}
+
+function element(name: string, attributes: readonly Attribute[]) {
+  return {
+    name,
+    attributes: attributes.map(({ name, value }): MdxJsxAttribute => {
+      return { type: "mdxJsxAttribute", name, value };
+    }),
+    children: [],
+    // It was written in the page, unlike what MDX makes of Markdown.
+    data: { _mdxExplicitJsx: true } as MdxJsxTextElementData,
+  };
+}
