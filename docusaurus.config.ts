@@ -8,6 +8,7 @@ import development from "./site/development/plugin.ts";
 import { editUrlOf } from "./site/edit-url.ts";
 import hosting from "./site/hosting/plugin.ts";
 import { pageTemplate } from "./site/page-template.ts";
+import { readInPieces } from "./site/read-in-pieces.ts";
 import search from "./site/search/plugin.ts";
 import siteTheme from "./site/site-theme.ts";
 import { prismTheme } from "./site/styles/prism-theme.ts";
@@ -63,6 +64,7 @@ const config: Config = {
         path: "site/docs",
         routeBasePath: "integrations",
         breadcrumbs: true,
+        beforeDefaultRemarkPlugins: [readInPieces],
         editUrl: ({ docPath }) => editUrlOf(process.env.HOSTWISE_EDIT_URL, docPath),
       } satisfies DocsOptions,
     ],

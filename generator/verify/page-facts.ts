@@ -9,7 +9,7 @@ import { parseMdx, parsePage } from "./parse-mdx.ts";
 import { type Piece, type Prose, piecesOf, placeOnPage } from "./pieces.ts";
 import { readPlainProse } from "./plain-prose.ts";
 import { slimTree } from "./slim-tree.ts";
-import { treeOfPieces } from "./tree-of-pieces.ts";
+import { treeMaker } from "./tree-of-pieces.ts";
 
 /** What the checks read from a page: collected in one walk over its tree. */
 export interface PageFacts {
@@ -94,7 +94,7 @@ export function readInPieces(mdx: string): PageFacts | undefined {
       return tree;
     },
     get slimTree() {
-      slim ??= treeOfPieces(piecesOf(mdx) ?? []) ?? slimTree(facts.tree);
+      slim ??= treeOfPieces(mdx) ?? slimTree(facts.tree);
       return slim;
     },
   };
@@ -168,6 +168,9 @@ const readProse = remembered(
 export function readProseWhole(text: string): Found {
   return collect(parseMdx(text));
 }
+
+/** The slim tree of a page that can be read in pieces. */
+export const treeOfPieces = treeMaker(parseMdx, slimTree);
 
 /** Whether reading a page failed. */
 export function isMdxFault(result: PageFacts | MdxFault): result is MdxFault {

@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { array, assert, constantFrom, oneof, option, property, string, tuple } from "fast-check";
 import { expect, test } from "vitest";
-import { type PageFacts, readInPieces, readWhole } from "./page-facts.ts";
+import { type PageFacts, readInPieces, readWhole, treeOfPieces } from "./page-facts.ts";
 import { type Attribute, type Piece, type Prose, piecesOf } from "./pieces.ts";
-import { treeOfPieces } from "./tree-of-pieces.ts";
 
 const golden = fileURLToPath(new URL("../__fixtures__/golden", import.meta.url));
 
@@ -150,7 +149,7 @@ test.each(readdirSync(golden))("%s says the same in pieces and whole", (file) =>
   const page = readFileSync(join(golden, file), "utf8");
   const facts = readInPieces(page);
   expect(facts && factsOnly(facts)).toEqual(factsOnly(readWhole(page)));
-  expect(treeOfPieces(piecesOf(page) ?? [])).toEqual(readWhole(page).slimTree);
+  expect(treeOfPieces(page)).toEqual(readWhole(page).slimTree);
 });
 
 test.each([
@@ -255,7 +254,7 @@ test("what can be read in pieces says the same whole", () => {
       if (piecesOf(page)?.some(({ is }) => is === "entries" || is === "rows")) inParts += 1;
       const whole = readWhole(page);
       expect(factsOnly(facts)).toEqual(factsOnly(whole));
-      const tree = treeOfPieces(piecesOf(page) ?? []);
+      const tree = treeOfPieces(page);
       if (!tree) return;
       joined += 1;
       expect(tree).toEqual(whole.slimTree);

@@ -9,11 +9,12 @@ import type { Inline } from "../plain-line.ts";
 import { type Attribute, attributesOf } from "./pieces.ts";
 import type { PlainProse } from "./plain-prose.ts";
 
-/** The tree that MDX's parser makes of plain prose, without its places and the comment of an id. */
+/** The tree that MDX's parser makes of plain prose, without places. */
 export function treeOfPlainProse({ admonition, lines }: PlainProse): Root {
-  const nodes = lines.flatMap(({ mark, inlines }): RootContent[] => {
+  const nodes = lines.flatMap(({ mark, inlines, id }): RootContent[] => {
     const children = phrasing(inlines);
     if (mark.startsWith("#")) {
+      if (id) children.push(commentExpression(id.comment));
       return [{ type: "heading", depth: (mark.length - 1) as 1, children }];
     }
     const blocks = blocksOf(children);
@@ -81,6 +82,22 @@ function phrasing(inlines: readonly Inline[]): PhrasingContent[] {
     }
   }
   return root;
+}
+
+/** The expression `{/* … *\/}`, with the program that it is. */
+function commentExpression(comment: string): PhrasingContent {
+  return {
+    type: "mdxTextExpression",
+    value: comment,
+    data: {
+      estree: {
+        type: "Program",
+        sourceType: "module",
+        body: [],
+        comments: [{ type: "Block", value: comment.slice(2, -2) }],
+      },
+    },
+  };
 }
 
 /** An element that is a block. */

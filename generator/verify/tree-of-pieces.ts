@@ -1,12 +1,8 @@
-import type { Code, List, ListItem, Root, RootContent } from "mdast";
-import type { MdxJsxFlowElement } from "mdast-util-mdx-jsx";
-import { visit } from "unist-util-visit";
+import type { Code, List, ListItem, Nodes, Root, RootContent } from "mdast";
 import { apart, remembered } from "../remember.ts";
-import { parseMdx } from "./parse-mdx.ts";
-import type { Entry, Piece } from "./pieces.ts";
+import { type Entry, type Piece, piecesOf } from "./pieces.ts";
 import { plainProse } from "./plain-prose.ts";
 import { block, treeOfPlainProse } from "./plain-tree.ts";
-import { slimTree } from "./slim-tree.ts";
 
 /** Some nodes in a row, with what decides whether a list goes on into what stands beside them. */
 interface Row {
@@ -20,52 +16,137 @@ interface Row {
 /** The mark of a list that is not known: what follows may go on with it or begin another one. */
 const SOME_MARK = "?";
 
+/** What ends at a blank line. */
+const ENDS: ReadonlySet<string> = new Set(["paragraph", "heading", "mdxJsxFlowElement"]);
+
+/** So many pieces of prose are kept, a kilobyte or two each. */
+const PROSE = 4_000;
+
+/** So many opening lines of code are kept. */
+const OPENINGS = 1_000;
+
 /**
- * The tree of a page that can be read in pieces, slim as {@link slimTree} makes it: code and tags
- * as they are cut, prose by MDX's parser unless it is plain, once for all pages that share it.
+ * Makes the trees of pages that can be read in pieces: of code and tags as they are cut, of prose
+ * by a parser unless it is plain, once for all pages that share it.
  *
- * @returns undefined where only reading the page whole tells how its pieces join. Its nodes are
+ * @param parse the parser; what it throws means that the text is no MDX by itself
+ * @param finish what is kept of a tree of prose
+ * @returns gives nothing where only reading the page whole tells how its pieces join. Its nodes are
  * shared between pages, and must not be changed.
  */
-export function treeOfPieces(pieces: readonly Piece[]): Root | undefined {
-  const children = rowOf(pieces)?.nodes;
-  return children && { type: "root", children };
-}
+export function treeMaker(
+  parse: (text: string) => Root,
+  finish: (tree: Root) => Root,
+): (page: string) => Root | undefined {
+  const readProse = remembered(
+    (part: string): Row | undefined => {
+      const text = apart(part);
+      const plain = plainProse(text);
+      try {
+        return rowOfProse(text, plain ? treeOfPlainProse(plain) : parse(text), finish);
+      } catch {
+        // A part of what is MDX may be none.
+        return undefined;
+      }
+    },
+    (text) => text,
+    PROSE,
+  );
+  const openedBy = remembered(
+    (opening: string) => finish(parse(`${apart(opening)}\n`)).children[0] as Code,
+    (opening) => opening,
+    OPENINGS,
+  );
+  return (page) => {
+    const pieces = piecesOf(page);
+    const row = pieces && rowOf(pieces);
+    return row && { type: "root", children: row.nodes };
+  };
 
-function rowOf(pieces: readonly Piece[]): Row | undefined {
-  const root: Row = { nodes: [], begins: undefined, ends: undefined };
-  const open: Row[] = [root];
-  for (const piece of pieces) {
-    const row = open.at(-1);
-    if (!row) return undefined;
-    if (piece.is === "tag" && piece.closes) {
-      open.pop();
-      continue;
+  function rowOf(pieces: readonly Piece[]): Row | undefined {
+    const root: Row = { nodes: [], begins: undefined, ends: undefined };
+    const open: Row[] = [root];
+    for (const piece of pieces) {
+      const row = open.at(-1);
+      if (!row) return undefined;
+      if (piece.is === "tag" && piece.closes) {
+        open.pop();
+        continue;
+      }
+      const next = rowOfPiece(piece);
+      if (!next || !join(row, next)) return undefined;
+      if (piece.is === "tag" && piece.opens) {
+        const [element] = next.nodes;
+        if (element?.type !== "mdxJsxFlowElement") return undefined;
+        open.push({ nodes: element.children as RootContent[], begins: undefined, ends: undefined });
+      }
     }
-    const next = rowOfPiece(piece);
-    if (!next || !join(row, next)) return undefined;
-    if (piece.is === "tag" && piece.opens) {
-      const [element] = next.nodes;
-      if (element?.type !== "mdxJsxFlowElement") return undefined;
-      open.push({ nodes: element.children as RootContent[], begins: undefined, ends: undefined });
+    return open.length === 1 ? root : undefined;
+  }
+
+  function rowOfPiece(piece: Piece): Row | undefined {
+    switch (piece.is) {
+      case "code":
+        return alone({ ...openedBy(piece.opening), value: piece.code.code });
+      case "tag":
+        return alone(block(piece.name, piece.attributes));
+      case "prose":
+        return readProse(piece.text);
+      case "entries":
+        return rowOfEntries(piece.entries) ?? readProse(piece.whole.text);
+      case "rows":
+        return piece.rows.every(isElement) ? rowOf(piece.rows) : readProse(piece.whole.text);
     }
   }
-  return open.length === 1 ? root : undefined;
+
+  /** A list, if each of its heads is nothing but an entry. */
+  function rowOfEntries(entries: readonly Entry[]): Row | undefined {
+    let list: List | undefined;
+    let mark: string | undefined;
+    const items: ListItem[] = [];
+    for (const { head, inside } of entries) {
+      const { nodes = [], ends } = readProse(head.text) ?? {};
+      const [node] = nodes;
+      const below = rowOf(inside);
+      if (node?.type !== "list" || nodes.length > 1 || !below) return undefined;
+      const [item] = node.children;
+      if (!item || node.children.length > 1) return undefined;
+      // What begins in the head may go on below it.
+      const mayGoOn = head.text.includes("\n") || item.children.some(({ type }) => !ENDS.has(type));
+      if (inside.length > 0 && mayGoOn) return undefined;
+      list ??= node;
+      mark ??= ends;
+      items.push(
+        inside.length === 0
+          ? item
+          : { ...item, spread: true, children: [...item.children, ...below.nodes] as never },
+      );
+    }
+    if (!list) return undefined;
+    const spread = entries.some(({ isApart }) => isApart);
+    return { nodes: [{ ...list, spread, children: items }], begins: mark, ends: mark };
+  }
+
+  /** Whether a line of several is nothing but elements: else they are words of one paragraph. */
+  function isElement(piece: Piece): boolean {
+    if (piece.is !== "prose") return true;
+    const read = readProse(piece.text);
+    return read?.nodes.every((node) => isMadeOfElements(node) && !mayGoOn(node)) ?? false;
+  }
 }
 
-function rowOfPiece(piece: Piece): Row | undefined {
-  switch (piece.is) {
-    case "code":
-      return alone({ ...openedBy(piece.opening), value: piece.code.code });
-    case "tag":
-      return alone(block(piece.name, piece.attributes));
-    case "prose":
-      return readProse(piece.text);
-    case "entries":
-      return rowOfEntries(piece.entries) ?? readProse(piece.whole.text);
-    case "rows":
-      return piece.rows.every(isElement) ? rowOf(piece.rows) : readProse(piece.whole.text);
-  }
+/** The row that prose makes. Which list goes on, only the whole tree tells. */
+function rowOfProse(text: string, tree: Root, finish: (tree: Root) => Root): Row {
+  const [first] = tree.children;
+  const last = tree.children.at(-1);
+  const mark = /^ {0,3}(?:([-*+])|\d{1,9}([.)]))/.exec(text)?.slice(1).join("");
+  // What is not closed takes in the blank lines below.
+  const isClosed = !/:::|```|~~~/.test(text);
+  return {
+    begins: first?.type === "list" ? mark : undefined,
+    ends: last?.type === "list" ? (last === first && isClosed ? mark : SOME_MARK) : undefined,
+    nodes: finish(tree).children,
+  };
 }
 
 function alone(node: RootContent): Row {
@@ -89,95 +170,17 @@ function join(row: Row, next: Row): boolean {
   return true;
 }
 
-/** What ends at a blank line. */
-const ENDS: ReadonlySet<string> = new Set(["paragraph", "heading", "mdxJsxFlowElement"]);
-
-/** A list, if each of its heads is nothing but an entry. */
-function rowOfEntries(entries: readonly Entry[]): Row | undefined {
-  let list: List | undefined;
-  let mark: string | undefined;
-  const items: ListItem[] = [];
-  for (const { head, inside } of entries) {
-    const { nodes = [], ends } = readProse(head.text) ?? {};
-    const [node] = nodes;
-    const below = rowOf(inside);
-    if (node?.type !== "list" || nodes.length > 1 || !below) return undefined;
-    const [item] = node.children;
-    if (!item || node.children.length > 1) return undefined;
-    // What begins in the head may go on below it.
-    const mayGoOn = head.text.includes("\n") || item.children.some(({ type }) => !ENDS.has(type));
-    if (inside.length > 0 && mayGoOn) return undefined;
-    list ??= node;
-    mark ??= ends;
-    items.push(
-      inside.length === 0
-        ? item
-        : { ...item, spread: true, children: [...item.children, ...below.nodes] as never },
-    );
-  }
-  if (!list) return undefined;
-  const spread = entries.some(({ isApart }) => isApart);
-  return { nodes: [{ ...list, spread, children: items }], begins: mark, ends: mark };
-}
-
-/** Whether a line of several is nothing but elements: else they are words of one paragraph. */
-function isElement(piece: Piece): boolean {
-  if (piece.is !== "prose") return true;
-  const read = readProse(piece.text);
-  return read?.nodes.every((node) => node.type === "mdxJsxFlowElement" && !mayGoOn(node)) ?? false;
+/** Whether MDX makes blocks of elements of it: of a paragraph that is nothing else too. */
+function isMadeOfElements(node: RootContent): boolean {
+  if (node.type !== "paragraph") return node.type === "mdxJsxFlowElement";
+  return node.children.every(
+    (child) =>
+      child.type === "mdxJsxTextElement" || (child.type === "text" && child.value.trim() === ""),
+  );
 }
 
 /** Whether a character of its text could begin or end something that goes over lines. */
-function mayGoOn(element: MdxJsxFlowElement): boolean {
-  let found = false;
-  visit(element, "text", ({ value }: { value: string }) => {
-    found ||= /[*_~`[\]]/.test(value);
-  });
-  return found;
+function mayGoOn(node: Nodes): boolean {
+  if (node.type === "text") return /[*_~`[\]]/.test(node.value);
+  return "children" in node && node.children.some(mayGoOn);
 }
-
-/** So many pieces of prose are kept, a kilobyte or two each. */
-const PROSE = 4_000;
-
-const readProse = remembered(
-  (part: string): Row | undefined => {
-    const text = apart(part);
-    const plain = plainProse(text);
-    const tree = plain ? treeOfPlainProse(plain) : parsed(text);
-    if (!tree) return undefined;
-    const [first] = tree.children;
-    const last = tree.children.at(-1);
-    const mark = /^ {0,3}(?:([-*+])|\d{1,9}([.)]))/.exec(text)?.slice(1).join("");
-    // What is not closed takes in the blank lines below.
-    const isClosed = !/:::|```|~~~/.test(text);
-    return {
-      nodes: plain ? tree.children : slimTree(tree).children,
-      begins: first?.type === "list" ? mark : undefined,
-      ends: last?.type === "list" ? (last === first && isClosed ? mark : SOME_MARK) : undefined,
-    };
-  },
-  (text) => text,
-  PROSE,
-);
-
-/** What is no MDX may be a part of what is. */
-function parsed(text: string): Root | undefined {
-  try {
-    return parseMdx(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** So many opening lines of code are kept. */
-const OPENINGS = 1_000;
-
-/** Code without its text. */
-const openedBy = remembered(
-  (opening: string): Code => {
-    const [code] = slimTree(parseMdx(`${apart(opening)}\n`)).children;
-    return code as Code;
-  },
-  (opening) => opening,
-  OPENINGS,
-);
