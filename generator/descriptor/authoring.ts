@@ -238,6 +238,16 @@ const object =
 /** Object: a scope mapping of the guide's own. */
 export const scopeMapping = (options: Omit<ObjectOf<"propertyMapping">, "type" | "provider">) =>
   ({ type: "propertyMapping", provider: "scope", ...options }) as const;
+/**
+ * Object: a scope mapping that vouches for each user's e-mail address. authentik's own `email`
+ * mapping reports all of them as not verified (since 2025.10); the provider gets this one instead.
+ */
+export const verifiedEmail = (options: Pick<ObjectOf<"propertyMapping">, "name" | "about">) =>
+  scopeMapping({
+    scopeName: "email",
+    expression: 'return {\n    "email": request.user.email,\n    "email_verified": True,\n}',
+    ...options,
+  });
 /** Object: a SAML property mapping of the guide's own. */
 export const samlMapping = (options: Omit<ObjectOf<"propertyMapping">, "type" | "provider">) =>
   ({ type: "propertyMapping", provider: "saml", ...options }) as const;
@@ -313,6 +323,7 @@ export const signatures: Readonly<Record<string, readonly string[]>> = {
   ...fromNames(
     [
       "scopeMapping",
+      "verifiedEmail",
       "samlMapping",
       "scimMapping",
       "radiusMapping",

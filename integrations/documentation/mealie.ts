@@ -9,11 +9,11 @@ import {
   origin,
   prose,
   remark,
-  scopeMapping,
   section,
   step,
   strict,
   table,
+  verifiedEmail,
   warning,
 } from "hostwise";
 
@@ -59,10 +59,8 @@ export default defineIntegration({
           about:
             "Members may log in as well, and are administrators of Mealie. Add yourself before you go on if you are one: Mealie sets this right at every login through authentik, and takes the rights from who is not a member.",
         }),
-        verifiedEmail: scopeMapping({
+        verifiedEmail: verifiedEmail({
           name: "Mealie email",
-          scopeName: "email",
-          expression: 'return {\n    "email": request.user.email,\n    "email_verified": True,\n}',
           about:
             "From 3.21.0 on, Mealie refuses users whose address is reported as not verified, and authentik's own `email` mapping reports all of them so. This mapping takes its place; select only one of the two in the provider. It vouches for each address in authentik: use it only if users cannot change theirs unchecked, since Mealie finds existing accounts by it.",
         }),

@@ -10,11 +10,11 @@ import {
   origin,
   prose,
   remark,
-  scopeMapping,
   section,
   step,
   strict,
   table,
+  verifiedEmail,
   warning,
 } from "hostwise";
 
@@ -62,10 +62,8 @@ export default defineIntegration({
           to: "users",
           about: "Outline creates an account for everybody whom authentik lets in.",
         }),
-        verifiedEmail: scopeMapping({
+        verifiedEmail: verifiedEmail({
           name: "Outline email",
-          scopeName: "email",
-          expression: 'return {\n    "email": request.user.email,\n    "email_verified": True,\n}',
           about:
             "Newer releases of Outline keep users out of an account that is there already, or that somebody invited, if their address is reported as not verified, and authentik's own `email` mapping reports all of them so. This mapping takes its place; select only one of the two in the provider. It vouches for each address in authentik: use it only if users cannot change theirs unchecked, since Outline finds existing accounts by it.",
         }),

@@ -8,11 +8,11 @@ import {
   origin,
   prose,
   remark,
-  scopeMapping,
   section,
   step,
   strict,
   table,
+  verifiedEmail,
   warning,
 } from "hostwise";
 
@@ -58,10 +58,8 @@ export default defineIntegration({
         accessTokenValidity: "minutes=10",
       },
       objects: {
-        verifiedEmail: scopeMapping({
+        verifiedEmail: verifiedEmail({
           name: "Vaultwarden email",
-          scopeName: "email",
-          expression: 'return {\n    "email": request.user.email,\n    "email_verified": True,\n}',
           about:
             "Vaultwarden refuses users whose address is reported as not verified, and authentik's own `email` mapping reports all of them so. This mapping takes its place; select only one of the two in the provider. It vouches for each address in authentik: use it only if users cannot change theirs unchecked, since Vaultwarden finds existing accounts by it.",
         }),
