@@ -9,14 +9,25 @@ export type PageSettings = Omit<OidcSettings, "redirectUri" | "anyIssuer" | "log
   logoutRedirectUri: string | undefined;
 };
 
+/**
+ * Settings, by their names, for the address that `/.well-known/openid-configuration` follows; such
+ * an application takes the issuer from what it finds there, whatever the address.
+ */
+const discoveryBase = /OIDC_OIDC_ENDPOINT$/;
+
 /** The application's side of a page as an application with OpenID Connect reads it. */
 export function oidcSettings(side: ApplicationSide, grantTypes: readonly string[]): PageSettings {
   const value = (role: string) => side.values.get(role);
   const endpoint = (id: string) => value(`endpoint.${id}`);
   const clientId = value("clientId");
   if (clientId === undefined) throw new ProofFailure("The page does not show the client ID.");
-  const url = endpoint("discovery");
-  const issuer = endpoint("issuer");
+  const base = side.shown.some(
+    ({ label, source }) => discoveryBase.test(label) && source.includes("endpoint.issuer"),
+  );
+  const issuer = base ? undefined : endpoint("issuer");
+  const url = base
+    ? `${endpoint("issuer")}/.well-known/openid-configuration`
+    : endpoint("discovery");
   const authorize = endpoint("authorize");
   if (url === undefined && issuer === undefined && authorize === undefined) {
     throw new ProofFailure("The page shows no endpoint, issuer or discovery document.");

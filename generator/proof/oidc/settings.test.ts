@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import type { ApplicationSide } from "../application/side.ts";
+import { oidcSettings } from "./settings.ts";
+
+/** What an application reads that is told an issuer in a setting of this name. */
+const told = (label: string, issuer: string) => {
+  const side: ApplicationSide = {
+    way: "",
+    values: new Map([
+      ["clientId", "id"],
+      ["endpoint.issuer", issuer],
+    ]),
+    shown: [{ label, source: "{{endpoint.issuer.withoutSlash}}", form: "field" }],
+    others: [],
+  };
+  const { discovery, endpoints } = oidcSettings(side, ["authorization_code"]);
+  return { discovery, endpoints };
+};
+
+test("an issuer is where discovery starts, and is compared", () => {
+  expect(told("OIDC_ISSUER", "https://sso.example.org/o/app/")).toEqual({
+    discovery: { issuer: "https://sso.example.org/o/app/" },
+    endpoints: { issuer: "https://sso.example.org/o/app/" },
+  });
+});
+
+test("an address that the well-known path follows is no issuer", () => {
+  expect(told("SOCIAL_AUTH_OIDC_OIDC_ENDPOINT", "https://sso.example.org/o/app")).toEqual({
+    discovery: { url: "https://sso.example.org/o/app/.well-known/openid-configuration" },
+    endpoints: {},
+  });
+});
