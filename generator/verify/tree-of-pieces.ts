@@ -64,21 +64,19 @@ export function treeMaker(
   };
 
   function rowOf(pieces: readonly Piece[]): Row | undefined {
-    const root: Row = { nodes: [], begins: undefined, ends: undefined };
-    const open: Row[] = [root];
+    const root = plainRow([]);
+    const open: { name: string | undefined; row: Row }[] = [{ name: undefined, row: root }];
     for (const piece of pieces) {
-      const row = open.at(-1);
-      if (!row) return undefined;
+      const inner = open.at(-1);
       if (piece.is === "tag" && piece.closes) {
-        open.pop();
+        if (open.pop()?.name !== piece.name) return undefined;
         continue;
       }
       const next = rowOfPiece(piece);
-      if (!next || !join(row, next)) return undefined;
-      if (piece.is === "tag" && piece.opens) {
-        const [element] = next.nodes;
-        if (element?.type !== "mdxJsxFlowElement") return undefined;
-        open.push({ nodes: element.children as RootContent[], begins: undefined, ends: undefined });
+      if (!inner || !next || !join(inner.row, next)) return undefined;
+      const [element] = next.nodes;
+      if (piece.is === "tag" && piece.opens && element?.type === "mdxJsxFlowElement") {
+        open.push({ name: piece.name, row: plainRow(element.children) });
       }
     }
     return open.length === 1 ? root : undefined;
@@ -87,9 +85,9 @@ export function treeMaker(
   function rowOfPiece(piece: Piece): Row | undefined {
     switch (piece.is) {
       case "code":
-        return alone({ ...openedBy(piece.opening), value: piece.code.code });
+        return plainRow([{ ...openedBy(piece.opening), value: piece.code.code }]);
       case "tag":
-        return alone(block(piece.name, piece.attributes));
+        return plainRow([block(piece.name, piece.attributes)]);
       case "prose":
         return readProse(piece.text);
       case "entries":
@@ -149,8 +147,9 @@ function rowOfProse(text: string, tree: Root, finish: (tree: Root) => Root): Row
   };
 }
 
-function alone(node: RootContent): Row {
-  return { nodes: [node], begins: undefined, ends: undefined };
+/** Nodes that no list goes on into. */
+function plainRow(nodes: RootContent[]): Row {
+  return { nodes, begins: undefined, ends: undefined };
 }
 
 /** Adds what follows to a row; says whether it is known how they join. */
