@@ -280,6 +280,9 @@ function keyEntry(key: string, path: PropertyPath, context: BlockContext): Entry
   if (key === "") return [];
   if (key === "none") return [{ value: "Leave it empty." as Mdx }];
   if (key === "any") return [{ value: "Choose any available key." as Mdx }];
+  // The key that authentik makes by itself is one (`authentik/crypto/apps.py`).
+  if (key === "rsa")
+    return [{ value: "Choose an RSA key, such as **authentik Self-signed Certificate**." as Mdx }];
   return [{ value: `**${textMdx(objectName(key, path, context))}**` as Mdx }];
 }
 

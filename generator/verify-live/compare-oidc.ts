@@ -79,7 +79,6 @@ function settingFindings(
   // authentik does not list the hybrid flow, which is a response type.
   const grants = provider.grantTypes.filter((grant) => grant !== "hybrid");
   const algorithms = document.id_token_signing_alg_values_supported;
-  const symmetric = algorithms.every((algorithm) => algorithm.startsWith("HS"));
   const encryption = document.id_token_encryption_alg_values_supported;
   return [
     includes(
@@ -101,13 +100,9 @@ function settingFindings(
     hold(
       "signing-algorithm",
       "Signature of ID tokens",
-      provider.signingKey === "none" ? "HS256" : "RS256, ES256 or another with a key",
+      wantedSignature(provider.signingKey),
       algorithms.join(", ") || "nothing",
-      symmetric === (provider.signingKey === "none")
-        ? undefined
-        : symmetric
-          ? noKey
-          : "The provider in authentik has a **Signing Key**; this guide needs none.",
+      signatureFault(provider.signingKey, algorithms),
     ),
     hold(
       "encryption-algorithm",
@@ -121,6 +116,23 @@ function settingFindings(
           : "The provider in authentik has no **Encryption Key**.",
     ),
   ];
+}
+
+function wantedSignature(key: string): string {
+  if (key === "none") return "HS256";
+  return key === "rsa" ? "RS256" : "RS256, ES256 or another with a key";
+}
+
+/** What is wrong with the key that tokens are signed with. */
+function signatureFault(key: string, algorithms: readonly string[]): string | undefined {
+  const isSymmetric = algorithms.every((algorithm) => algorithm.startsWith("HS"));
+  if (key !== "none" && isSymmetric) return noKey;
+  if (key === "none" && !isSymmetric) {
+    return "The provider in authentik has a **Signing Key**; this guide needs none.";
+  }
+  return key === "rsa" && !algorithms.includes("RS256")
+    ? "The **Signing Key** of the provider in authentik is no RSA key, and the application reads no other signature. Choose one, such as **authentik Self-signed Certificate**."
+    : undefined;
 }
 
 async function keyFinding(target: Target, provider: ProviderOf<"oauth2">): Promise<LiveFinding> {

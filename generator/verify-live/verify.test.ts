@@ -231,7 +231,7 @@ describe("OpenID Connect", () => {
                 "id": "signing-algorithm",
                 "label": "Signature of ID tokens",
                 "status": "agrees",
-                "expected": "RS256, ES256 or another with a key",
+                "expected": "RS256",
                 "found": "RS256"
               },
               {
@@ -527,7 +527,7 @@ describe("OpenID Connect", () => {
       }),
     ).toMatchInlineSnapshot(`
       "exit code 1
-        differs  Signature of ID tokens         RS256, ES256 or another with a key
+        differs  Signature of ID tokens         RS256
                                                 authentik says HS256
         differs  Signing keys                   at least one
                                                 authentik says none
@@ -536,6 +536,27 @@ describe("OpenID Connect", () => {
       - The provider in authentik has no Signing Key: it signs with the client secret (HS256), and its set of keys is empty. Choose a key.
 
       12 agree, 2 differ.
+      "
+    `);
+  });
+
+  test("a signing key that the application cannot read", async () => {
+    expect(
+      await faults({
+        discovery: (document) => ({
+          ...document,
+          id_token_signing_alg_values_supported: ["ES256"],
+        }),
+      }),
+    ).toMatchInlineSnapshot(`
+      "exit code 1
+        differs  Signature of ID tokens         RS256
+                                                authentik says ES256
+
+      Why, most likely:
+      - The Signing Key of the provider in authentik is no RSA key, and the application reads no other signature. Choose one, such as authentik Self-signed Certificate.
+
+      13 agree, 1 differ.
       "
     `);
   });

@@ -27,7 +27,7 @@ export default defineIntegration({
       provider: {
         redirectUris: [strict("{{espocrm.url}}/oauth-callback.php")],
         subMode: "user_username",
-        signingKey: "any",
+        signingKey: "rsa",
       },
       application: [
         step(

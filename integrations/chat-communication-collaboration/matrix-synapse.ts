@@ -167,9 +167,11 @@ export default defineIntegration({
         "Matrix Authentication Service runs beside Synapse and is reached at {{mas.url}}.",
         "It reaches {{authentik.url}} and trusts its certificate.",
       ],
-      provider: { redirectUris: [strict("{{mas.url}}/upstream/callback/{{providerId}}")] },
+      provider: {
+        redirectUris: [strict("{{mas.url}}/upstream/callback/{{providerId}}")],
+        signingKey: "rsa",
+      },
       application: [
-        warning("The signing key of the provider must be an RSA key: the service expects RS256."),
         step(
           "Add authentik to the configuration of the service:",
           config(

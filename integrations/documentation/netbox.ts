@@ -69,7 +69,7 @@ export default defineIntegration({
       provider: {
         redirectUris: [strict("{{netbox.url}}/oauth/complete/oidc/")],
         grantTypes: ["authorization_code"],
-        signingKey: "any",
+        signingKey: "rsa",
       },
       objects: {
         admins: group({

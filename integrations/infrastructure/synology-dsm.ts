@@ -52,7 +52,7 @@ export default defineIntegration({
       provider: {
         redirectUris: [strict("{{synology.url}}")],
         grantTypes: ["authorization_code"],
-        signingKey: "any",
+        signingKey: "rsa",
         propertyMappings: ["openid", "email", "dsmProfile"],
       },
       objects: {

@@ -53,7 +53,7 @@ export default defineIntegration({
           strict("app.immich:///oauth-callback"),
         ],
         propertyMappings: ["openid", "email", "profile", "immichProfile"],
-        signingKey: "any",
+        signingKey: "rsa",
       },
       authentikApplication: { metaLaunchUrl: "{{immich.url}}/auth/login?autoLaunch=1" },
       objects: {

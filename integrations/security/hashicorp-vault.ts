@@ -91,7 +91,7 @@ export default defineIntegration({
         ],
         grantTypes: ["authorization_code"],
         propertyMappings: ["openid", "profile"],
-        signingKey: "any",
+        signingKey: "rsa",
       },
       objects: {
         admins: group({

@@ -31,8 +31,9 @@ import { forms } from "../../findings/zod-forms.ts";
 import { duration, flowSlug, plainText, template } from "./text.ts";
 
 /**
- * A key pair of authentik: `any` (the reader's choice, the self-signed one in artifacts), `none`,
- * or the name of a certificate among the setup's objects.
+ * A key pair of authentik: `any` (the reader's choice, the self-signed one in artifacts), `rsa` (one
+ * of RSA, for an application that reads no signature but RS256), `none`, or the name of a
+ * certificate among the setup's objects.
  */
 const keyPair = z.string().min(1);
 

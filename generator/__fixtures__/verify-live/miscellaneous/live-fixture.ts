@@ -23,6 +23,7 @@ export default defineIntegration({
       provider: {
         redirectUris: [strict("{{app.url}}/callback")],
         propertyMappings: ["openid", "email", "roles"],
+        signingKey: "rsa",
       },
       objects: {
         roles: scopeMapping({ name: "Roles", scopeName: "roles", expression: "return {}" }),
