@@ -85,7 +85,9 @@ describe("the catalogue", () => {
     const page = await bench.open(await bench.reader(), "/");
     await field(page).fill("jwt allowed signature algorithms");
     await page.getByRole("link", { name: "search inside the guides" }).click();
-    await page.waitForURL((url) => url.searchParams.get("q") === "jwt allowed signature algorithms");
+    await page.waitForURL(
+      (url) => url.searchParams.get("q") === "jwt allowed signature algorithms",
+    );
     await page
       .getByRole("link", { name: /EspoCRM/ })
       .first()
