@@ -118,7 +118,7 @@ describe("typing", () => {
   });
 
   it("shows what is in sight in the key's own frame, and the rest with the next", async () => {
-    const context = await bench.reader({ viewport: { width: 1280, height: 3000 } });
+    const context = await bench.reader({ viewport: { width: 1280, height: 3600 } });
     const page = await bench.open(context, ESPOCRM);
     await fieldOf(page, AUTHENTIK).fill("sso");
     await fieldOf(page, AUTHENTIK).focus();
