@@ -108,14 +108,14 @@ export default defineIntegration({
         remark(
           "The first redirect URI is that of Vault's web interface. The second one is the command line's, which listens on port 8250 of the user's own computer; leave it out of both sides if nobody uses it.",
         ),
-        step(
-          "Write down as policies what the groups may do. This one lets its holders read the secrets of a key/value engine (version 2) at `secret/`; put your own paths in its place:",
-          config("hcl", policies.reader, { file: "vault-readers.hcl" }),
-          prose(
-            "This one lets its holders do everything, like a root token, and whoever may change groups in authentik can become one of them. Give administrators fewer rights if they do not need them all:",
-          ),
-          config("hcl", policies.admin, { file: "vault-admins.hcl" }),
+        prose(
+          "Policies say what the groups may do. Save both of these in one folder. The first lets its holders read the secrets of a key/value engine (version 2) at `secret/`; put your own paths in its place:",
         ),
+        config("hcl", policies.reader, { file: "vault-readers.hcl" }),
+        prose(
+          "The second lets its holders do everything, like a root token, and whoever may change groups in authentik can become one of them. Give administrators fewer rights if they do not need them all:",
+        ),
+        config("hcl", policies.admin, { file: "vault-admins.hcl" }),
         choice(
           "tool",
           "Tool",
