@@ -241,12 +241,19 @@ export const scopeMapping = (options: Omit<ObjectOf<"propertyMapping">, "type" |
 /**
  * Object: a scope mapping that vouches for each user's e-mail address. authentik's own `email`
  * mapping reports all of them as not verified (since 2025.10); the provider gets this one instead.
+ * `about` begins a sentence, which goes on with what holds for every such application:
+ * `verifiedEmail({ name: "Example email", application: "Example", about: "Example refuses users whose address is reported as not verified" })`
  */
-export const verifiedEmail = (options: Pick<ObjectOf<"propertyMapping">, "name" | "about">) =>
+export const verifiedEmail = ({
+  application,
+  about,
+  ...own
+}: Required<Pick<ObjectOf<"propertyMapping">, "name" | "about">> & { application: string }) =>
   scopeMapping({
+    ...own,
     scopeName: "email",
     expression: 'return {\n    "email": request.user.email,\n    "email_verified": True,\n}',
-    ...options,
+    about: `${about}, and authentik's own \`email\` mapping reports all of them so. This mapping takes its place; select only one of the two in the provider. It vouches for each address in authentik: use it only if users cannot change theirs unchecked, since ${application} finds existing accounts by it.`,
   });
 /** Object: a SAML property mapping of the guide's own. */
 export const samlMapping = (options: Omit<ObjectOf<"propertyMapping">, "type" | "provider">) =>

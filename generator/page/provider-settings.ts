@@ -331,7 +331,7 @@ function declarationOf(name: string, path: PropertyPath, setup: BlockContext["se
     case "encryptionKey":
     case "encryptionKp":
     case "verificationKp":
-      return `Leave it out or write \`"any"\` for a key of the reader's choice, or declare a certificate in the setup: ${declared("certificate")}.`;
+      return `Leave it out or write \`"any"\` for a key of the reader's choice or \`"rsa"\` for one of RSA, or declare a certificate in the setup: ${declared("certificate")}.`;
     default:
       return `Declare it in the setup: ${declared("group")}, or another kind of object.`;
   }

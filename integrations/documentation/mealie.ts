@@ -61,8 +61,8 @@ export default defineIntegration({
         }),
         verifiedEmail: verifiedEmail({
           name: "Mealie email",
-          about:
-            "From 3.21.0 on, Mealie refuses users whose address is reported as not verified, and authentik's own `email` mapping reports all of them so. This mapping takes its place; select only one of the two in the provider. It vouches for each address in authentik: use it only if users cannot change theirs unchecked, since Mealie finds existing accounts by it.",
+          application: "Mealie",
+          about: "From 3.21.0 on, Mealie refuses users whose address is reported as not verified",
         }),
       },
       application: [

@@ -64,8 +64,9 @@ export default defineIntegration({
         }),
         verifiedEmail: verifiedEmail({
           name: "Outline email",
+          application: "Outline",
           about:
-            "Newer releases of Outline keep users out of an account that is there already, or that somebody invited, if their address is reported as not verified, and authentik's own `email` mapping reports all of them so. This mapping takes its place; select only one of the two in the provider. It vouches for each address in authentik: use it only if users cannot change theirs unchecked, since Outline finds existing accounts by it.",
+            "Newer releases of Outline keep users out of an account that is there already, or that somebody invited, if their address is reported as not verified",
         }),
       },
       application: [

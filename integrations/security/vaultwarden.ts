@@ -60,8 +60,8 @@ export default defineIntegration({
       objects: {
         verifiedEmail: verifiedEmail({
           name: "Vaultwarden email",
-          about:
-            "Vaultwarden refuses users whose address is reported as not verified, and authentik's own `email` mapping reports all of them so. This mapping takes its place; select only one of the two in the provider. It vouches for each address in authentik: use it only if users cannot change theirs unchecked, since Vaultwarden finds existing accounts by it.",
+          application: "Vaultwarden",
+          about: "Vaultwarden refuses users whose address is reported as not verified",
         }),
       },
       application: [
