@@ -16,8 +16,8 @@ function follow(loads: number, sites: readonly string[], folder: string[] = []):
     const { EventEmitter } = require("node:events");
     const { basename } = require("node:path");
     const happened = [];
-    require("node:child_process").fork = (program, [root]) => {
-      happened.push("fork " + basename(program) + " " + root);
+    require("node:child_process").fork = (program, args) => {
+      happened.push(["fork", basename(program), ...args].join(" "));
       return Object.assign(new EventEmitter(), {
         connected: true,
         unref() {},
@@ -48,25 +48,25 @@ function follow(loads: number, sites: readonly string[], folder: string[] = []):
 }
 
 it("starts one generator with the configuration, however often Docusaurus loads that", () => {
-  expect(follow(3, [root])).toEqual([`fork worker.mjs ${root}`, "want pages", "site"]);
+  expect(follow(3, [root])).toEqual([`fork worker.mjs ${root} build`, "want pages", "site"]);
 });
 
 it("starts none for another site that takes its settings from this one's", () => {
   expect(follow(1, [], [dirname(root)])).toEqual([]);
-  expect(follow(1, [], [root])).toEqual([`fork worker.mjs ${root}`, "want pages"]);
+  expect(follow(1, [], [root])).toEqual([`fork worker.mjs ${root} build`, "want pages"]);
 });
 
 it("gives a site elsewhere, and each further one, a generator of its own", () => {
   const elsewhere = dirname(root);
   expect(follow(1, [elsewhere, root])).toEqual([
-    `fork worker.mjs ${root}`,
+    `fork worker.mjs ${root} build`,
     "want pages",
     "site",
     "stop",
-    `fork worker.mjs ${elsewhere}`,
+    `fork worker.mjs ${elsewhere} build`,
     "want pages",
     "site",
-    `fork worker.mjs ${root}`,
+    `fork worker.mjs ${root} build`,
     "want pages",
   ]);
 });

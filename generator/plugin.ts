@@ -157,7 +157,7 @@ class Generator {
 
   constructor(root: string) {
     this.root = root;
-    this.#process = fork(join(here, "worker.mjs"), [root]);
+    this.#process = fork(join(here, "worker.mjs"), [root, verb]);
     this.#process.on("message", (answer: WorkerAnswer) => this.#answer(answer));
     this.#process.on("exit", (code) => {
       for (const id of [...this.#waiting.keys()]) {

@@ -1,5 +1,13 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -11,9 +19,14 @@ import { newestVersion } from "../values/versions.ts";
 const run = promisify(execFile);
 const repository = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
+const CACHES = "node_modules/.cache";
+
 /** What the generator and the bundler leave for the next build. */
-const GENERATED = "node_modules/.cache/hostwise";
-const BUNDLED = "node_modules/.cache/rspack";
+const GENERATED = join(CACHES, "hostwise");
+const BUNDLED = join(CACHES, "rspack");
+
+/** What `npm ci` has left there: the compiled generator. */
+const INSTALLED = "programs";
 
 /** Seconds of a build of our site, and of one of the same text as plain Markdown. */
 interface Builds {
@@ -66,8 +79,13 @@ export async function measureSite(folder: string, rounds: number) {
     await run(process.execPath, [program, "build", "--out-dir", out], { cwd });
     return (performance.now() - start) / 1000;
   };
-  const forget = (cache: string) =>
-    rmSync(join(repository, cache), { recursive: true, force: true });
+  const forget = (cache: string) => {
+    const folder = join(repository, cache);
+    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+      if (cache === GENERATED && name === INSTALLED) continue;
+      rmSync(join(folder, name), { recursive: true, force: true });
+    }
+  };
   const ours = () => build(repository, join(folder, "ours-out"));
   const plain = () => build(root, join(folder, "plain-out"));
   const taken: Record<"first" | "bundled anew" | "next", Builds>[] = [];

@@ -35,9 +35,9 @@ const WEEK = 7 * 24 * 3_600_000;
 export async function importProgram(entry) {
   // What fails is told by its place in the sources.
   process.setSourceMapsEnabled(true);
-  const folder = join(PROGRAMS, nameOf(generatorKey()));
+  let folder;
   try {
-    if (!existsSync(folder)) await compile(folder);
+    folder = await compiledProgram();
   } catch {
     // Where nothing can be written, or there is nothing that compiles, the sources run as they are.
     const { register } = await import("tsx/esm/api");
@@ -45,6 +45,18 @@ export async function importProgram(entry) {
     return import(pathToFileURL(join(generator, entry)).href);
   }
   return import(pathToFileURL(join(folder, entry.replace(/\.ts$/, ".mjs"))).href);
+}
+
+/**
+ * Compiles the generator as its sources are now, unless that is done.
+ *
+ * @returns {Promise<string>} the folder of the programs
+ * @throws where nothing can be written, or there is nothing that compiles
+ */
+export async function compiledProgram() {
+  const folder = join(PROGRAMS, nameOf(generatorKey()));
+  if (!existsSync(folder)) await compile(folder);
+  return folder;
 }
 
 /** A program's name: what it was made from, and where, for a copy may share its packages. */

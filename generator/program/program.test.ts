@@ -54,10 +54,15 @@ const programs = () => readdirSync(join(cache(), "hostwise/programs"));
 
 const explain = () => hostwise(root, "explain", "todo-is-done");
 
-function hostwise(copy: string, ...args: string[]) {
-  const program = join(copy, "generator/bin.mjs");
+const hostwise = (copy: string, ...args: string[]) =>
+  execute(copy, process.execPath, join(copy, "generator/bin.mjs"), ...args);
+
+/** What npm does when the packages are there. */
+const install = () => execute(root, "npm", "run", "--silent", "prepare");
+
+function execute(cwd: string, program: string, ...args: string[]) {
   return new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    execFile(process.execPath, [program, ...args], { cwd: copy }, (error, out, err) =>
+    execFile(program, args, { cwd }, (error, out, err) =>
       resolve({ code: error ? Number(error.code) : 0, out, err }),
     );
   });
@@ -135,6 +140,21 @@ describe("importProgram", () => {
     say('console.log("Another source.");');
     expect((await explain()).out).toBe(`Another source.\n${first.out}`);
     expect(programs()).toHaveLength(2);
+  });
+
+  test("finds what npm has had compiled when it installed the packages", async () => {
+    expect(await install()).toMatchObject({ code: 0, out: "", err: "" });
+    const [made] = programs();
+    expect((await explain()).code).toBe(0);
+    expect(programs()).toEqual([made]);
+  });
+
+  test("packages are installed where sources do not compile, and where nothing can be written", async () => {
+    say("const = 1;");
+    expect(await install()).toMatchObject({ code: 0, err: "" });
+    rmSync(cache(), { recursive: true, force: true });
+    writeFileSync(cache(), "a file where the folder would be");
+    expect(await install()).toMatchObject({ code: 0, err: "" });
   });
 
   test("several processes may be the first", async () => {
