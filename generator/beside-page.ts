@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type HowTo, howTosOf } from "./how-to/how-to.ts";
-import { writeMarkdown } from "./output/markdown.ts";
+import { markdownOf } from "./output/markdown.ts";
+import { personalise } from "./output/personalise.ts";
 import { previewImage } from "./page/view-of-guide.ts";
 import type { VerifiedPage } from "./pipeline.ts";
 import { newestVersion } from "./values/versions.ts";
@@ -18,7 +19,7 @@ export interface BesidePage {
 }
 
 /**
- * Makes what stands beside a page. Its tree is read once for all of it.
+ * Makes what stands beside a page. Its tree is read, and filled in with the examples, once for all of it.
  *
  * @param site address of the site, with its final slash
  */
@@ -27,10 +28,11 @@ export async function besidePage(page: VerifiedPage, site: string): Promise<Besi
   const guide = await page.loadGuide();
   const examples = { values: {}, version: newestVersion };
   const image = site + previewImage(entry.category, entry.slug).slice(1);
+  const { tree } = personalise(facts.slimTree, guide.values, examples);
   return {
-    markdown: writeMarkdown(facts.slimTree, guide.values, examples).text,
+    markdown: markdownOf(tree),
     tree: `${JSON.stringify(facts.slimTree)}\n`,
-    howTos: howTosOf({ guide, facts }, site, image),
+    howTos: howTosOf(guide, tree, site, image),
   };
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { oidc, saml, settings, step, strict } from "../descriptor/authoring.ts";
+import { personalise } from "../output/personalise.ts";
 import { renderPage } from "../page/testing.ts";
+import { newestVersion } from "../values/versions.ts";
 import { isMdxFault, readPage } from "../verify/page-facts.ts";
 import { howTosOf } from "./how-to.ts";
 import { insertStructuredData } from "./insert.ts";
@@ -10,7 +12,9 @@ async function read(...own: Parameters<typeof renderPage>) {
   const { guide, mdx } = renderPage(...own);
   const facts = await readPage(mdx);
   if (isMdxFault(facts)) throw new Error(facts.message);
-  return howTosOf({ guide, facts }, "https://site.example/base/", "https://site.example/a.png");
+  const examples = { values: {}, version: newestVersion };
+  const { tree } = personalise(facts.slimTree, guide.values, examples);
+  return howTosOf(guide, tree, "https://site.example/base/", "https://site.example/a.png");
 }
 
 describe("howTosOf", () => {

@@ -1,11 +1,8 @@
-import type { ListItem, Nodes, RootContent } from "mdast";
+import type { ListItem, Nodes, Root, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { pageAddress } from "../guide/address.ts";
 import type { Guide, GuideSetup } from "../guide/guide.ts";
-import { personalise } from "../output/personalise.ts";
 import { phaseAnchor } from "../page/phase-anchor.ts";
-import { newestVersion } from "../values/versions.ts";
-import type { PageFacts } from "../verify/page-facts.ts";
 
 /** One action of a guide, in the words of https://schema.org/HowToStep. */
 interface HowToStep {
@@ -34,23 +31,16 @@ export interface HowTo {
 
 /**
  * What a guide says, as structured data: a `HowTo` for each setup, a section for each of its
- * phases, a step for each numbered step. Its values are the page's examples, for the newest release.
+ * phases, a step for each numbered step.
  *
+ * @param tree the guide's page as it is for one reader, without components
  * @param site address of the site, with its final slash
  * @param image address of the guide's preview image
  */
-export function howTosOf(
-  { guide, facts }: { guide: Guide; facts: PageFacts },
-  site: string,
-  image: string,
-): HowTo[] {
+export function howTosOf(guide: Guide, tree: Root, site: string, image: string): HowTo[] {
   const { name } = guide.integration;
   const url = `${site}${pageAddress(guide).slice(1)}/`;
-  const examples = { values: {}, version: newestVersion };
-  const steps = stepsByPhase(
-    personalise(facts.slimTree, guide.values, examples).tree.children,
-    guide,
-  );
+  const steps = stepsByPhase(tree.children, guide);
   return guide.setups.map((setup) => ({
     "@context": "https://schema.org",
     "@type": "HowTo",

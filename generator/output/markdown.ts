@@ -24,5 +24,10 @@ const style: Options = {
 /** Writes a page's tree as plain Markdown for one reader. */
 export function writeMarkdown(tree: Root, page: PageValues, reader: Reader): MarkdownPage {
   const { tree: personal, unfilled } = personalise(tree, page, reader);
-  return { text: toMarkdown(personal, style), unfilled };
+  return { text: markdownOf(personal), unfilled };
+}
+
+/** Writes the tree of a page that is a reader's already, in which no component is left. */
+export function markdownOf(tree: Root): string {
+  return toMarkdown(tree, style);
 }
