@@ -71,6 +71,12 @@ describe("siteFiles", () => {
     expect(page).toContain('<script src="/base/js/moved.js" defer>');
   });
 
+  it("keeps a guide's Markdown at its former address: a program that fetches it runs no script", () => {
+    const markdown = files.get("integrations/media/jellyfin.md");
+    expect(markdown).toMatch(/^# /);
+    expect(files.get("integrations/media/old.md")).toBe(markdown);
+  });
+
   it("holds each guide as Markdown, with no component and no token left in it", () => {
     expect(pages.length).toBeGreaterThan(0);
     for (const { guide } of pages) {

@@ -32,7 +32,8 @@ export type SiteFile = (
  * - `llms.txt`, the catalogue for language models (https://llmstxt.org)
  * - `api/integrations.json`, the catalogue, and its JSON Schema
  * - `img/icons.svg`, the icons of the catalogue
- * - a page at each former address of a guide, which leads on and keeps the values behind its `#`
+ * - a page at each former address of a guide, which leads on and keeps the values behind its `#`, and
+ *   the guide's Markdown
  */
 export function siteFiles({
   pages,
@@ -63,6 +64,9 @@ export function siteFiles({
   );
   for (const [from, to] of redirects) {
     files.set(`${from.slice(1)}/index.html`, ({ url }) => redirectPage(url, to));
+    // Programs follow no page that leads on.
+    const markdown = files.get(`${to.slice(1)}.md`);
+    if (markdown) files.set(`${from.slice(1)}.md`, markdown);
   }
   return files;
 }
