@@ -45,7 +45,11 @@ async function proveSide(
   registered: RegisteredProvider,
   { origin }: Loopback,
 ): Promise<void> {
-  const { sso, slo, entityId, acsUrl, ...settings } = await samlSettings(page, side, origin);
+  const { issuer, sso, slo, entityId, acsUrl, ...settings } = await samlSettings(
+    page,
+    side,
+    origin,
+  );
   // Each address for logins is tried, and each for logouts.
   for (let index = 0; index < Math.max(sso.length, slo.length); index++) {
     const service = sso[index % sso.length];
@@ -55,7 +59,8 @@ async function proveSide(
         ...settings,
         sso: service,
         slo: slo[index % slo.length],
-        // What the page leaves open, the application makes itself.
+        // What the page leaves open, the application makes itself, or does not compare.
+        issuer: issuer ?? registered.issuer,
         entityId: entityId ?? registered.audience,
         acsUrl: acsUrl ?? registered.acsUrl,
         slsUrl: side.values.get("slsUrl") ?? registered.slsUrl,

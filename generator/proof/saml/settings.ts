@@ -10,7 +10,8 @@ import { keyPair } from "./key-pair.ts";
 
 /** Settings of an application as far as the page says them. */
 export interface PageSettings {
-  issuer: string;
+  /** Nothing if the application asks for none, and so compares none. */
+  issuer: string | undefined;
   sso: SamlSettings["sso"][];
   slo: SamlSettings["slo"][];
   certificate: string;
@@ -38,7 +39,9 @@ export async function samlSettings(
   const endpoint = (id: string) => side.values.get(`endpoint.${id}`);
   const metadata = await fetchMetadata(page, side, origin);
   const issuer = endpoint("issuer") ?? metadata?.issuer;
-  if (issuer === undefined) throw new ProofFailure("The page does not show authentik's issuer.");
+  if (issuer === undefined && asksForIssuer(side)) {
+    throw new ProofFailure("The page does not show authentik's issuer.");
+  }
   const unified = services(endpoint("unified"), endpoint("unified"));
   const sso = [...services(endpoint("ssoRedirect"), endpoint("ssoPost")), ...unified];
   const slo = [...services(endpoint("sloRedirect"), endpoint("sloPost")), ...unified];
@@ -64,6 +67,11 @@ function services(redirect: string | undefined, post: string | undefined): Servi
     ...(redirect === undefined ? [] : [{ url: redirect, binding: "redirect" as const }]),
     ...(post === undefined ? [] : [{ url: post, binding: "post" as const }]),
   ];
+}
+
+/** Whether the application has a field for it; one that has none compares no issuer. */
+function asksForIssuer({ shown }: ApplicationSide): boolean {
+  return shown.some(({ label }) => /issuer|entity/i.test(label));
 }
 
 /** Names of attributes: fields that ask for one, and claim URIs wherever they stand. */
