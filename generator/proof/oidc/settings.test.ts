@@ -30,3 +30,20 @@ test("an address that the well-known path follows is no issuer", () => {
     endpoints: {},
   });
 });
+
+test.each([
+  "openid profile offline_access",
+  "openid,profile,offline_access",
+  "profile, offline_access",
+])("scopes are listed with blanks or commas: %s", (source) => {
+  const side: ApplicationSide = {
+    way: "",
+    values: new Map([
+      ["clientId", "id"],
+      ["endpoint.issuer", "https://sso.example.org/o/app/"],
+    ]),
+    shown: [{ label: "Scopes", source, form: "field" }],
+    others: [],
+  };
+  expect(oidcSettings(side, ["authorization_code"]).scope).toBe("openid profile offline_access");
+});

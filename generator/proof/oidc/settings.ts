@@ -71,7 +71,8 @@ function scopeOf({ values, shown }: ApplicationSide): string {
     .filter(({ form }) => form === "prose")
     .flatMap(({ source }) => source.split(/\.\s/, 1))
     .flatMap((sentence) => [...sentence.matchAll(/`([\w.:/-]+)`/g)].map(([, name = ""]) => name));
-  const scopes = field?.split(" ") ?? (notes.length > 0 ? notes : ["openid", "email", "profile"]);
+  const scopes =
+    field?.split(/[\s,]+/) ?? (notes.length > 0 ? notes : ["openid", "email", "profile"]);
   // Libraries add `openid` by themselves; without it there would be no ID token.
   return [...new Set(["openid", ...scopes])].join(" ");
 }
