@@ -221,7 +221,7 @@ export default defineIntegration({
       ),
     ),
     section(
-      "A click on **authentik** does nothing",
+      "A click on “authentik” does nothing",
       prose(
         "NetBox 4.7.0 does not get along with a `Content-Security-Policy` that has `form-action 'self'`, which some reverse proxies add. Update to 4.7.1.",
       ),
@@ -240,7 +240,7 @@ export default defineIntegration({
       ),
     ),
     section(
-      "`AuthTokenError`, or `KeyError` with “keys”",
+      "“AuthTokenError”, or “KeyError” with “keys”",
       prose(
         "NetBox wants tokens that are signed with RS256. Choose an RSA certificate as the signing key of the provider in authentik, and no encryption key; then restart NetBox.",
       ),
