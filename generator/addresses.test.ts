@@ -59,6 +59,28 @@ test.each([
     "integrations/addresses.yaml:2:12 Unexpected target `media/older`, expected a guide or a category that there is\n`media/older` leads on to `media/jellyfin`: write that.",
   ],
   [
+    "a target that leads on by way of another",
+    "media/jellyfin:\nmedia/a: media/b\nmedia/b: media/c\nmedia/c: media/jellyfin\n",
+    "integrations/addresses.yaml:2:10 Unexpected target `media/b`, expected a guide or a category that there is\n`media/b` leads on to `media/jellyfin`: write that.",
+    "integrations/addresses.yaml:3:10 Unexpected target `media/c`, expected a guide or a category that there is\n`media/c` leads on to `media/jellyfin`: write that.",
+  ],
+  [
+    "a target that leads to itself",
+    "media/jellyfin:\nmedia/jelly: media/jelly\n",
+    "integrations/addresses.yaml:2:14 Unexpected target `media/jelly`, expected a guide or a category that there is\nDid you mean `media/jellyfin`?",
+  ],
+  [
+    "targets that lead to one another",
+    "media/jellyfin:\nmedia/jelly: media/fin\nmedia/fin: media/jelly\n",
+    "integrations/addresses.yaml:2:14 Unexpected target `media/fin`, expected a guide or a category that there is\n`npx hostwise list` names the guides.",
+    "integrations/addresses.yaml:3:12 Unexpected target `media/jelly`, expected a guide or a category that there is\nDid you mean `media/jellyfin`?",
+  ],
+  [
+    "a target that is no text",
+    "media/jellyfin:\nmedia/old: [media/jellyfin]\n",
+    "integrations/addresses.yaml:2:12 Unexpected `[media/jellyfin]`, expected addresses such as `media/jellyfin:`\nA line of the file is `category/slug:`, or `category/slug: other-category/other-slug`.",
+  ],
+  [
     "a redirect of an address that a guide has",
     "media/jellyfin: media\n",
     "integrations/addresses.yaml:1:17 Unexpected redirect of `media/jellyfin`: integrations/media/jellyfin.ts has this address\nLinks and bookmarks that lead to `media` would open this guide. Give it another name, or remove the target if it is the same application's.",
@@ -78,8 +100,8 @@ test.each([
     "media/jellyfin:\nmedia/jellyfin:\n",
     "integrations/addresses.yaml:2:1 Unexpected second line for `media/jellyfin`, expected one\nRemove one of them.",
   ],
-])("refuses %s", (_, ledger, problem) => {
-  expect(read(ledger).problems).toEqual([problem]);
+])("refuses %s", (_, ledger, ...problems) => {
+  expect(read(ledger).problems).toEqual(problems);
 });
 
 test.each([
@@ -142,6 +164,15 @@ test("a new address finds its place, and comments stay", () => {
 test("an address that leads elsewhere is left to whoever decides what it shall be", () => {
   const ledger = "media/old: media/jellyfin\nmedia/jellyfin:\n";
   expect(withAddress(ledger, "media/old")).toBe(ledger);
+});
+
+test.each([
+  ["that holds a line twice, as after a merge", "media/old: media\nmedia/old: media\n"],
+  ["with the marks of a merge", "<<<<<<< HEAD\nmedia/a:\n=======\nmedia/b:\n>>>>>>> main\n"],
+  ["that is no YAML", "media/jellyfin: [\n"],
+  ["that is a list", "- media/jellyfin\n"],
+])("a ledger %s is left as it is: what is wrong with it, `check` says", (_, ledger) => {
+  expect(withAddress(ledger, "media/kodi")).toBe(ledger);
 });
 
 test("a project without guides begins a ledger, one that lost it gets no new one", () => {

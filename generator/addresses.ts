@@ -124,8 +124,10 @@ const BEGINNING = `# Every address that a guide of this site ever had, as catego
 /**
  * The ledger with one more address, in order and with the comments that it has. One that it has
  * already stays as it is: whether readers of an older guide lose their way is for `check` to ask.
+ * So does a ledger with faults, as a merge may leave: `check` names them, and the address then.
  */
 export function withAddress(source: string, address: string): string {
+  if (readEntries(source).faults.length > 0) return source;
   const document = parseDocument(source);
   if (document.has(address)) return source;
   document.set(address, null);
@@ -169,7 +171,7 @@ function faultOf(
     };
   }
   if (now.has(target) || isUsedCategory(target, now)) return undefined;
-  const further = listed.get(target);
+  const further = endOf(target, listed);
   const near = listed.has(target)
     ? placeNow(target, now, listed)
     : nearestName(target, [...now.keys(), ...Object.keys(categories)]);
@@ -183,6 +185,17 @@ function faultOf(
           : `Did you mean \`${near}\`?`,
     place: targetPlace,
   };
+}
+
+/** Where a former address leads in the end, by way of others or not; nowhere if in a circle. */
+function endOf(
+  address: string,
+  listed: ReadonlyMap<string, string | undefined>,
+  passed: ReadonlySet<string> = new Set(),
+): string | undefined {
+  const next = listed.get(address);
+  if (next === undefined) return passed.size > 0 ? address : undefined;
+  return passed.has(address) ? undefined : endOf(next, listed, new Set([...passed, address]));
 }
 
 /** The guide that most likely is the one of a former address. */
@@ -249,7 +262,7 @@ function readEntries(source: string): { entries: Entry[]; faults: Fault[] } {
   const listed = new Set<string>();
   for (const { key, value } of document.contents.items as Pair<Node, Node | null>[]) {
     const address = isScalar(key) ? String(key.value) : "";
-    const target = isScalar(value) ? value.value : null;
+    const target = isScalar(value) ? value.value : value;
     const place = placeOfNode(key);
     if (listed.has(address)) {
       faults.push({
@@ -260,7 +273,8 @@ function readEntries(source: string): { entries: Entry[]; faults: Fault[] } {
     } else if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(address))
       faults.push(formFault(`\`${address}\``, place));
     else if (target !== null && typeof target !== "string") {
-      faults.push(formFault(`\`${String(target)}\``, placeOfNode(value)));
+      const [start = 0, end = 0] = value?.range ?? [];
+      faults.push(formFault(`\`${source.slice(start, end)}\``, placeOfNode(value)));
     } else {
       listed.add(address);
       entries.push({
