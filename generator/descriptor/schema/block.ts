@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { forms } from "../../findings/zod-forms.ts";
 import { authentikVersions } from "../../values/versions.ts";
-import { externalUrl, identifier, markdown, plainText, template } from "./text.ts";
+import { externalUrl, identifier, markdown, plainText, template, title } from "./text.ts";
 
 /** Formats of config files. Data is written by a real serialiser; text is taken as it stands. */
 export const configFormats = [
@@ -127,7 +127,7 @@ const commands = z.strictObject({
 const admonition = z.strictObject({
   type: z.literal("admonition"),
   kind: z.enum(["note", "tip", "info", "warning", "danger"]),
-  title: plainText.optional(),
+  title: title.optional(),
   text: markdown,
   get blocks() {
     return z.array(block).default([]);
@@ -137,7 +137,7 @@ const admonition = z.strictObject({
 /** One of the alternatives of a choice. */
 const option = z.strictObject({
   id: identifier,
-  label: plainText,
+  label: title,
   get blocks() {
     return z.array(block).min(1);
   },
@@ -149,7 +149,7 @@ const choice = z.strictObject({
   /** Name in the page's address. */
   id: identifier,
   /** What is chosen: `Way of installation`. */
-  label: plainText,
+  label: title,
   get options() {
     return z.array(option).min(2);
   },
@@ -201,7 +201,7 @@ const when = z.strictObject({
 /** A titled part of a phase: troubleshooting, background. */
 const section = z.strictObject({
   type: z.literal("section"),
-  title: plainText,
+  title,
   get blocks() {
     return z.array(block).min(1);
   },

@@ -4,7 +4,7 @@ import { block } from "./block.ts";
 import { object } from "./object.ts";
 import { placeholders } from "./placeholder.ts";
 import { provider, providerShapes } from "./provider.ts";
-import { identifier, markdown, plainText, template } from "./text.ts";
+import { identifier, markdown, template, title } from "./text.ts";
 
 /** authentik's application: what the guide sets beside the provider. */
 const authentikApplication = z.strictObject({
@@ -24,7 +24,7 @@ const phase = z.strictObject({
   /** Where it happens. */
   side: z.enum(["authentik", "application"]),
   /** What it achieves: `Create the application and provider`. */
-  title: plainText,
+  title,
   /** Not everybody needs it. */
   optional: z.boolean().optional(),
   blocks: z.array(block).min(1),
@@ -34,7 +34,7 @@ const common = {
   /** Name of the setup in the page's address; the protocol when left out. */
   id: identifier.optional(),
   /** Name of the setup on its tab; the protocol when left out. */
-  title: plainText.optional(),
+  title: title.optional(),
   /** Who should choose it, or what it cannot do. */
   about: markdown.optional(),
   /** Placeholders of this setup alone. */
@@ -103,7 +103,7 @@ export const setup = z
       type: z.literal("combined"),
       ...common,
       id: identifier,
-      title: plainText,
+      title,
       /** Providers by name; the first that is no SCIM, LDAP or SSF one is the application's own. */
       providers: z.record(identifier, provider),
     }),

@@ -12,6 +12,12 @@ export const plainText = z
     "Unexpected reference, expected plain text: names and titles are the same for every reader",
   );
 
+/** A title: plain text, for it is shown as it stands, in the table of contents and on tabs too. */
+export const title = plainText.refine(
+  (text) => !/`|\*\*/.test(text),
+  "Unexpected Markdown, expected plain text: a title shows its marks as they stand",
+);
+
 /**
  * Text with references: `{{espocrm.url}}/login`. Everything but the references is taken as it is,
  * for values, URLs and code.
