@@ -138,7 +138,7 @@ export default defineIntegration({
           strict("{{bookstack.url}}/login?prevent_auto_init=true", { redirectUriType: "logout" }),
         ],
         subMode: "user_id",
-        signingKey: "any",
+        signingKey: "rsa",
       },
       objects,
       application: [
