@@ -77,7 +77,7 @@ export default defineIntegration({
   about:
     "Vault keeps secrets such as passwords, keys and certificates, hands them to people and programs by policies, and can make them for a limited time.",
   notes: [remark("OpenBao is set up in the same way: write `bao` in place of `vault`.")],
-  placeholders: { vault: origin("vault.company", "the address of Vault, with its port") },
+  placeholders: { vault: origin("vault.company", "the Vault server, with its port") },
   setups: [
     oidc({
       requirements: [
