@@ -32,6 +32,31 @@ const provider = (type: string, ...lines: string[]) => [
   "",
 ];
 
+test("an application that reads RS256 alone is given a key of RSA, wherever the guide says so", async () => {
+  const [login, cb] = [
+    "OAuth2/OpenID",
+    "- Set a `Strict` redirect URI to `https://shop.company/cb`.",
+  ];
+  const { setups } = await descriptorOf(
+    ...provider(login, cb, "- Select any available signing key."),
+    "## Shop configuration",
+    "",
+    "1. Open **Login** and set **Signing Algorithm** to `RS256`.",
+  );
+  expect(providerOf(setups)).toMatchObject({ signingKey: "rsa" });
+  const { setups: others } = await descriptorOf(
+    ...provider(login, cb),
+    "## Shop configuration",
+    "",
+    "1. Restart it.",
+    "",
+    "## Troubleshooting",
+    "",
+    "If the login fails, look at the key. The shop only reads tokens that an RSA key signs.",
+  );
+  expect(providerOf(others)).toMatchObject({ signingKey: "rsa" });
+});
+
 test("what is configured below authentik's heading is authentik's, unless it is the application", async () => {
   const { setups } = await descriptorOf(
     ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),

@@ -38,6 +38,7 @@ import { offerOf, type Stretch, setupOf } from "./setup.ts";
 import { aboutWays, type TabWay, tabWaysOf } from "./tab-ways.ts";
 import { withOwnTitles } from "./titles.ts";
 import { addTold } from "./told.ts";
+import { addToldKey } from "./told-key.ts";
 import { isElement, leadOf, leavesOf, linksIn, plainText } from "./tree.ts";
 import { isUsualNote, WORK } from "./walks.ts";
 
@@ -105,6 +106,10 @@ export async function draftOf(
       const side = newSide(protocol);
       const stretches = await stretchesOf(work, side, contextWith(offer, ledger), meta);
       if (protocol === "saml") addTold(side.facts, told, names.authentik);
+      if (protocol === "oidc") {
+        const problems = parts.troubleshooting.flatMap(allNodes);
+        addToldKey(side.facts, [...told, ...problems]);
+      }
       addSearchAccount(side, trial.searchAccount);
       single = setups.length === 0 && protocols.length === 1 ? offer : undefined;
       const setup = setupOf(side, stretches, {

@@ -48,6 +48,13 @@ test.each<[Protocol, string, Record<string, unknown>]>([
   ["oidc", "**Client type**: `Public`", { clientType: "public" }],
   ["oidc", "Select any available signing key.", { signingKey: "any" }],
   ["oidc", "Set a certificate for _Signing Certificate_.", { signingKey: "any" }],
+  ["oidc", "**RSA Key**: Select any available key.", { signingKey: "any" }],
+  ["oidc", "Select any available RSA-based **Signing Key**.", { signingKey: "rsa" }],
+  ["oidc", "Select an RSA **Signing Key**.", { signingKey: "rsa" }],
+  ["oidc", "Select any available signing key that uses RS256.", { signingKey: "rsa" }],
+  ["oidc", "**Signing Key**: Select any available RSA key.", { signingKey: "rsa" }],
+  ["oidc", "Set the **Signing Key** to an RSA certificate.", { signingKey: "rsa" }],
+  ["saml", "Select any available RSA signing certificate.", { signingKp: "rsa" }],
   ["oidc", "**Access token validity**: `hours=8`", { accessTokenValidity: "hours=8" }],
   ["saml", "Set the **ACS URL** to `https://a.company/acs`.", { acsUrl: "https://a.company/acs" }],
   ["saml", "Issuer: authentik", { issuerOverride: "authentik" }],
@@ -339,12 +346,12 @@ test("the brackets behind an address can say that it is for after the logout", (
   expect(redirectUris.map(({ logout }) => logout)).toEqual([false, true]);
 });
 
-test("a key of a kind is any key, and why stays in the writer's words", () => {
+test("why a key is one of RSA stays in the writer's words", () => {
   const { fields, understood } = factsOf(
     "oidc",
     "Choose an RSA signing key because the till knows no other.",
   );
-  expect(fields).toEqual({ signingKey: "any" });
+  expect(fields).toEqual({ signingKey: "rsa" });
   expect(understood).toEqual([false]);
 });
 

@@ -438,7 +438,7 @@ function readClause(
   ) {
     const other = /\b(?:verification|encryption) (?:certificate|key)\b/.test(lower);
     if (signing && !other) {
-      facts.fields[signing] = "any";
+      facts.fields[signing] = isOfRsa(text) ? "rsa" : "any";
       if (type === "saml") takeSignatures(lower, facts);
       // Why it is this key is the guide's to say.
       return / (?:so|because)\b/.test(lower) ? notTaken : yes();
@@ -580,8 +580,22 @@ const NOT_CHOSEN =
 
 /** Whether a sentence says to choose a key for signing, and not which. */
 function isChoiceOfKey(text: string): boolean {
-  return /\b(?:select|choose|pick|set|add) (?:an? |the |your )?\W{0,3}(?:rsa )?signing (?:key|certificate|keypair)(?:\W*$| (?:so|because)\b)/.test(
+  return /\b(?:select|choose|pick|set|add) (?:an? |the |your )?(?:rsa(?:-based)? )?\W{0,3}(?:rsa )?signing (?:key|certificate|keypair)(?:\W*$| (?:so|because)\b)/.test(
     text,
+  );
+}
+
+/** The key that a field for signing is given. */
+function signingKeyIn(value: string, text: string): string {
+  if (isNothing(value)) return "none";
+  if (isMade(value)) return GENERATED;
+  return isOfRsa(text) ? "rsa" : "any";
+}
+
+/** Whether the key that a sentence speaks of is one of RSA; a field was called “RSA Key” once. */
+function isOfRsa(text: string): boolean {
+  return /(?<!\bnot\b.*)\b(?:RSA|RS256)\b/i.test(
+    text.replace(/\*\*RSA Key\*\*|^\W*RSA Key(?=\W*:)/i, ""),
   );
 }
 
@@ -782,7 +796,7 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
       };
     case "signingKey":
     case "signingKp":
-      fields[field] = isNothing(plain) ? "none" : isMade(plain) ? GENERATED : "any";
+      fields[field] = signingKeyIn(plain, text);
       return taken;
     case "certificate":
     case "encryptionKey":

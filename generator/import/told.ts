@@ -1,7 +1,6 @@
 import type { Nodes } from "mdast";
-import { marked, type ProviderFacts } from "./provider.ts";
-import { sentencesOf } from "./sentences.ts";
-import { isParent, plainText } from "./tree.ts";
+import { linesIn } from "./lines.ts";
+import type { ProviderFacts } from "./provider.ts";
 
 /**
  * Takes over what a SAML provider is given by the application's metadata, where the guide names it
@@ -39,15 +38,6 @@ const ACS =
   /\bACS\b|\bassertion[-_ ]?consumer|\bacs[-_]?(?:url|uri)\b|\b(?:reply|single sign[- ]on callback) ur[il]\b/i;
 const AUDIENCE =
   /(?<!\b(?:idp|identity provider|authentik)(?:['’]s)?[-_ ])\b(?:sp[-_ ]?)?entity[-_ ]?id\b|\baudience\b/i;
-
-/** What is said in one place: a sentence, the row of a table, a line of code. */
-function linesIn(node: Nodes): string[] {
-  if (node.type === "paragraph") return sentencesOf(node.children).map(marked);
-  if (node.type === "tableRow") return [node.children.map((cell) => marked([cell])).join(" ")];
-  if (node.type === "code") return node.value.split("\n");
-  if (isParent(node)) return (node.children as Nodes[]).flatMap(linesIn);
-  return [plainText([node])];
-}
 
 /** The address of the lines that have some words, if it is the same in all of them. */
 function onlyAddress(
