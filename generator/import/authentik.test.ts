@@ -242,6 +242,75 @@ describe("objects", () => {
     });
   });
 
+  test("an account and a group by an example of their names, among the steps of their forms", async () => {
+    const account = await readSection(
+      "ldap",
+      "### Create a service account in authentik",
+      "",
+      "1. Navigate to **Directory** > **Users** and click **New User**.",
+      "2. Set **Username** to a descriptive value, such as `till-reader`, then click **Create**.",
+      "3. Click the newly created service account.",
+      "4. Under **Recovery**, click **Set password**, provide a secure password, and click **Update password**. Copy this password because it will be required later.",
+    );
+    expect(account.side.searchAccount).toBe("till-reader");
+    expect(account.blocks).toEqual([object("searchAccount")]);
+    const nameless = await readSection(
+      "ldap",
+      "### Create a service account",
+      "",
+      "1. Set **Username** to a name of your choice.",
+    );
+    expect(nameless.side.searchAccount).toBeUndefined();
+    for (const words of [
+      "Provide a name, such as `till_users`, and click **Create**.",
+      "Click **Create**, set **Name** to `till_users`, and click **Create**.",
+    ]) {
+      const { blocks, side } = await readSection(
+        "ldap",
+        "### Create a group for the till",
+        "",
+        "1. Navigate to **Directory** > **Groups**.",
+        `2. ${words}`,
+        "3. Open the new group, click the **Users** tab, and click **Add existing user**.",
+        "4. Select the users that should use the till and click **Add**.",
+      );
+      expect(side.objects).toEqual({ tillUsers: { type: "group", name: "till_users" } });
+      expect(blocks).toEqual([object("tillUsers")]);
+    }
+  });
+
+  test("the permission to search, however its role is called", async () => {
+    const { blocks } = await readSection(
+      "ldap",
+      "### Grant LDAP search permissions",
+      "",
+      "1. Navigate to **Directory** > **Roles** and click **Create**.",
+      "2. Provide a name, such as `LDAP search`, and click **Create**.",
+      "3. Click the new role and open the **Users** tab.",
+      "4. Navigate to **Applications** > **Providers** and click the Till LDAP provider.",
+      "5. Open the **Permissions** tab and click **Assign Object Permissions**.",
+      "6. Select the role, enable **Search full LDAP directory**, and click **Assign**.",
+    );
+    expect(blocks).toEqual([]);
+  });
+
+  test("entitlements, with the way to their form where the guide names some", async () => {
+    const way = [
+      "1. Open the Till application that you just created in the authentik Admin interface.",
+      "2. Click the **Application entitlements** tab.",
+    ];
+    const named = await readSection(
+      "oidc",
+      "### Create application entitlements",
+      "",
+      ...way,
+      "3. Create an entitlement named `cashier`.",
+    );
+    expect(named.blocks).toEqual([object("cashier")]);
+    const open = await readSection("oidc", "### Create application entitlements", "", ...way);
+    expect(open.blocks).toHaveLength(2);
+  });
+
   test("a mapping by its form, with the words before it", async () => {
     const { blocks, side } = await readSection(
       "oidc",
@@ -392,7 +461,6 @@ test("entitlements by their list, their names and their number", async () => {
   expect(blocks).toEqual([
     object("clerks"),
     object("owners"),
-    step("Click the **Application entitlements** tab."),
     object("guests"),
     step("Open an entitlement and bind the users who sell to it."),
   ]);
@@ -439,7 +507,6 @@ test("what more a sentence says of an entitlement stays, and the application is 
   expect(side.objects.owner).toEqual({ type: "entitlement", name: "owner" });
   expect(blocks).toEqual([
     object("till"),
-    step("Open the Shop application that you just created."),
     object("owner"),
     step("Create one entitlement for each role of the shop, such as `owner`."),
   ]);
@@ -954,6 +1021,39 @@ test("an outpost has its name, and the search account its permission", async () 
     searchAccount: { permissions: ["search_full_directory"] },
     outpost: { name: "Till LDAP" },
   });
+});
+
+test("where the outpost runs is said by its walk", async () => {
+  const { blocks } = await readSection(
+    "ldap",
+    "### Create an LDAP outpost",
+    "",
+    "1. Navigate to **Applications** > **Outposts** and click **New Outpost**.",
+    "    - **Type**: select **LDAP**.",
+    "    - **Integration**: select the integration that matches your deployment method.",
+    "    - **Applications**: select the Till application.",
+  );
+  expect(blocks).toEqual([object("outpost")]);
+});
+
+test("a redirect URI that has to be looked up is a setting among those that are facts", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create the pair",
+    "",
+    "1. Create an application, and **choose a provider type**: select **OAuth2/OpenID Connect**.",
+    "    - Add two **Redirect URIs** of type `Strict`:",
+    "        - The **Callback URL** value from the till.",
+    "        - `https://till.example.org/cb`",
+  );
+  expect(side.facts.redirectUris).toMatchObject([{ url: "https://till.example.org/cb" }]);
+  expect(blocks).toEqual([
+    { type: "createApplication" },
+    {
+      type: "settings",
+      entries: { "Redirect URI": { note: "The **Callback URL** value from the till." } },
+    },
+  ]);
 });
 
 test("a private key is not the signing certificate", async () => {

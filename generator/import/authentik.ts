@@ -43,6 +43,7 @@ import {
   isPermissionWalk,
   isUsualNote,
   isWalk,
+  isWayToEntitlements,
 } from "./walks.ts";
 
 /** Reads sections in authentik and returns the blocks that the descriptor needs for them. */
@@ -59,7 +60,7 @@ export async function authentikBlocks(
     return blocksOf(section.nodes, { ...context, steps: true });
   }
   if (isAnother(section, side)) return blocksOf(section.nodes, { ...context, steps: true });
-  const reader = new Reader(side, { ...context, steps: true }, section.title);
+  const reader = new Reader(side, { ...context, steps: true }, section);
   await reader.nodes(section.nodes, undefined);
   return reader.finish();
 }
@@ -120,11 +121,16 @@ class Reader {
   #source: Record<string, string> | undefined;
   /** Words about the object that comes next. */
   #about: string | undefined;
+  /** Whether the section names entitlements, whose walks lead to them. */
+  readonly #namesEntitlements: boolean;
 
-  constructor(side: AuthentikSide, context: BlocksContext, title: string) {
+  constructor(side: AuthentikSide, context: BlocksContext, { title, nodes }: Section) {
     this.#side = side;
     this.#context = context;
     this.#title = title;
+    this.#namesEntitlements = sentencesBelow(nodes).some(
+      (sentence) => entitlementsIn(marked(sentence), false).length > 0,
+    );
     this.#form = new MappingForm(side, this.#context, title, (name, object) =>
       this.#addObject(name, object),
     );
@@ -278,8 +284,9 @@ class Reader {
         next = read.pending ?? next;
       }
     }
-    if (kept.length > 0 && !this.#oneOfSeveral(kept, pending) && !this.#isAbout(kept))
-      this.#keep(kept);
+    const isTaken = () =>
+      this.#oneOfSeveral(kept, pending) || this.#lookedUp(kept, pending) || this.#isAbout(kept);
+    if (kept.length > 0 && !isTaken()) this.#keep(kept);
     this.#blocks.push(...pictureBlocks(children, this.#context));
     return next;
   }
@@ -462,6 +469,8 @@ class Reader {
       return isMade && !isReason(text) && !/\bfor (?!example\b)\w+|\bbind\b|\bmust\b/i.test(text);
     }
     if (this.#isAboutEntitlements && isEntitlementWalk(text)) return true;
+    if (this.#namesEntitlements && this.#isAboutEntitlements && isWayToEntitlements(text))
+      return true;
     if (/\bgroups?\b/i.test(this.#title)) {
       if (this.#groupAttribute(text)) return true;
       const many =
@@ -473,7 +482,8 @@ class Reader {
       if (isGroupWalk(text)) return true;
       const [, name] =
         /^[*_`]*(?:group )?name[*_`]*\s*[*_]*:[*_]*\s*[`*"]*([^`*".]+)[`*".]*$/i.exec(text) ??
-        /\bset the (?:group )?[*]*name[*]* to [`*"]*([^`*".]+)/i.exec(text) ??
+        /\bset (?:the )?(?:group )?[*]*name[*]* to [`*"]*([^`*".]+)/i.exec(text) ??
+        EXAMPLE_OF_NAME.exec(text) ??
         /^(?:set|enter) [`*"]+([^`*"]+)[`*"]+ as the (?:group )?[*]*(?:group )?name\b/i.exec(
           text,
         ) ??
@@ -484,9 +494,10 @@ class Reader {
     }
     if (/service account/i.test(this.#title)) {
       const [, name] =
-        /^(?:set (?:the )?)?[*_`]*(?:user ?name|name)[*_`]*\s*[*_]*(?::|\bto\b)[*_]*\s*[`*"]*([\w.-]+)/i.exec(
+        /^(?:set (?:the )?)?[*_`]*(?:user ?name|name)[*_`]*\s*[*_]*(?::|\bto\b)[*_]*\s*(?:[^`]*\b(?:such as|like|e\.g\.|for example)[,:]? )?(?:[`*"]+|(?!(?:an?|the|your)\b))([\w.-]+)/i.exec(
           text,
         ) ??
+        EXAMPLE_OF_NAME.exec(text) ??
         /^(?:set|enter|use|provide|type) [`*"]+([\w.-]+)[`*"]+ as the \W*(?:user ?)?name\b/i.exec(
           text,
         ) ??
@@ -813,6 +824,19 @@ class Reader {
     return true;
   }
 
+  /** A redirect URI that the reader looks up, among those that the guide knows. */
+  #lookedUp(nodes: readonly Nodes[], pending: Pending): boolean {
+    const isAddress =
+      /^(?:the|your|any)\b.*\b(?:ur[il]s?|values?|address(?:es)?)\b.*\b(?:from|shown|copied|displayed|you)\b/i.test(
+        marked(nodes).replace(/[*`]/g, ""),
+      );
+    if (pending !== "redirectUris" || !isAddress) return false;
+    enter(this.#context.ledger, nodes, "step");
+    const words = inlineMarkdown(nodes, this.#context);
+    this.#setting({ label: "Redirect URI", setting: { note: words }, rest: [] });
+    return true;
+  }
+
   /** Words that no fact holds stay a step of the writer's own. */
   #keep(nodes: readonly Nodes[]): void {
     const text = inlineMarkdown(nodes, this.#context);
@@ -842,6 +866,10 @@ class Reader {
     } else this.#blocks.push({ type: "settings", entries: { [label]: setting } });
   }
 }
+
+/** A name that the reader can choose, of which the guide says one: ``Provide a name, such as `Till` ``. */
+const EXAMPLE_OF_NAME =
+  /^(?:provide|enter|set|choose|give it) an? (?:\w+ )?name,? (?:such as|like|e\.g\.|for example)[,:]? `([^`]+)`/i;
 
 /** What a sentence says was created, if that is no mapping. */
 const OTHERS_CREATED =

@@ -55,6 +55,16 @@ test.each<[Protocol, string, Record<string, unknown>]>([
   ["oidc", "**Signing Key**: Select any available RSA key.", { signingKey: "rsa" }],
   ["oidc", "Set the **Signing Key** to an RSA certificate.", { signingKey: "rsa" }],
   ["saml", "Select any available RSA signing certificate.", { signingKp: "rsa" }],
+  [
+    "oidc",
+    "Under **Grant Types**, select **Authorization Code** and **Client credentials**.",
+    { grantTypes: ["authorization_code", "client_credentials"] },
+  ],
+  [
+    "proxy",
+    "Under **Authentication settings**, disable **Intercept header authentication**.",
+    { interceptHeaderAuth: false },
+  ],
   ["oidc", "**Access token validity**: `hours=8`", { accessTokenValidity: "hours=8" }],
   ["saml", "Set the **ACS URL** to `https://a.company/acs`.", { acsUrl: "https://a.company/acs" }],
   ["saml", "Issuer: authentik", { issuerOverride: "authentik" }],
@@ -344,6 +354,15 @@ test("the brackets behind an address can say that it is for after the logout", (
     "Add `https://a.company/cb` (authorization) and `https://a.company/out` (post-logout) as **Redirect URIs**.",
   );
   expect(redirectUris.map(({ logout }) => logout)).toEqual([false, true]);
+});
+
+test("a mapping that only some take away stays", () => {
+  const { removedMappings, understood } = factsOf(
+    "oidc",
+    "Remove the `email` scope if you prefer names to addresses.",
+  );
+  expect(removedMappings).toEqual([]);
+  expect(understood).toEqual([false]);
 });
 
 test("why a key is one of RSA stays in the writer's words", () => {

@@ -360,10 +360,7 @@ const BOUNDARY =
  * **C**.` Labels that share a value stay together; what only leads to their form is left out.
  */
 function clausesOf(text: string): string[] {
-  const plain = text.replace(
-    /^(?:then,? )?(?:also )?(?:under|in|on|within|for) (?:the )?\*\*[^*]+\*\*(?: (?:section|tab|settings))?,\s+(?=\S)/i,
-    "",
-  );
+  const plain = withoutPlace(text);
   // “Use `a` for the **A** and `b` for the **B**.”
   const [first = "", ...others] = plain.split(
     /(?:,\s*(?:and\s+)?|\s+and\s+)(?=`[^`]+`\s+(?:as|for)\s+(?:the\s+|an?\s+)?\*\*)/,
@@ -388,6 +385,14 @@ function clausesOf(text: string): string[] {
     start = index + between.length;
   }
   return clauses.length === 0 ? [text] : [...clauses, plain.slice(start)];
+}
+
+/** A sentence without the part of the form that it begins with: `Under **Advanced**, …`. */
+function withoutPlace(text: string): string {
+  return text.replace(
+    /^(?:then,? )?(?:also )?(?:under|in|on|within|for) (?:the )?\*\*[^*]+\*\*(?: (?:section|tab|settings))?,\s+(?=\S)/i,
+    "",
+  );
 }
 
 function readClause(
@@ -451,7 +456,13 @@ function readClause(
   )
     return yes();
   if (type === "oauth2" && /\bgrant types?\b/.test(lower)) {
-    const given = valuesIn(text).map((value) => grants[value.toLowerCase().replace(/[^a-z]/g, "")]);
+    const codes = valuesIn(text);
+    const names = [...text.matchAll(/\*\*([^*]+)\*\*/g)]
+      .map(([, name = ""]) => name)
+      .filter((name) => !/\b(?:grant types?|settings)\b/i.test(name));
+    const given = (codes.length > 0 ? codes : names).map(
+      (value) => grants[value.toLowerCase().replace(/[^a-z]/g, "")],
+    );
     const known = given.filter((grant) => grant !== undefined);
     if (known.length > 0 && known.length === given.length) {
       const isMore = /\b(?:add|enable|also)\b/.test(lower) && !/\bonly\b/.test(lower);
@@ -495,7 +506,7 @@ function readClause(
     facts.fields[mode.field] = mode.key;
     return yes();
   }
-  const turned = switchIn(text, type);
+  const turned = switchIn(withoutPlace(text), type);
   if (turned) {
     if (turned.on !== turned.preset) facts.fields[turned.field] = turned.on;
     return yes();
@@ -513,7 +524,7 @@ function readClause(
     facts.addedMappings.push(...mapping);
     return yes("propertyMappings");
   }
-  if (mapping.length > 0 && REMOVAL.test(lower)) {
+  if (mapping.length > 0 && REMOVAL.test(lower) && !/\b(?:if|unless)\b/.test(lower)) {
     facts.removedMappings.push(...mapping);
     return yes();
   }

@@ -412,12 +412,16 @@ function ldapRules(rule: Rule, { outposts, words }: Names, { baseDn, searchAccou
   rule(/<[^<>\n]*(?:(?<![a-z])password(?![a-z])|service[-_ ]?account[-_ ]token)[^<>\n]*>/gi, () => [
     { reference: "ldap.bindPassword" },
   ]);
+  // What stands for its name where no list says so: `<service_account_username>`.
+  const marker = "<[^<>\\n]{0,30}(?<![a-z])service[-_ ]?account(?:[-_ ](?:user)?[-_ ]?name)?>";
   const account = [searchAccount ?? "ldapservice", ...wordsFor("ldap.bindUser")]
     .map(escapePattern)
+    .concat(marker)
     .join("|");
   rule(new RegExp(`cn=(?:${account}),\\s*ou=users,\\s*<?(?:${base})>?`, "gi"), () => [
     { reference: "ldap.bindDn" },
   ]);
+  rule(new RegExp(marker, "gi"), () => [{ reference: "ldap.bindUser" }]);
   rule(new RegExp(`ou=users,\\s*<?(?:${base})>?`, "gi"), () => [{ reference: "ldap.usersDn" }]);
   rule(new RegExp(`ou=groups,\\s*<?(?:${base})>?`, "gi"), () => [{ reference: "ldap.groupsDn" }]);
   rule(new RegExp(`<?(?<![\\w=,])(?:${base})(?!\\w)>?`, "gi"), () => [

@@ -71,6 +71,10 @@ export function isAccountWalk(text: string): boolean {
     /^select \W*service account\W*$/i.test(text) ||
     /\bcopy the (?:generated )?(?:app )?(?:password|token)\b/i.test(text) ||
     /\bcreate a service account\W*$/i.test(text) ||
+    /^(?:click|open|select) the (?:newly |just )?(?:created |new )?service account\W*$/i.test(
+      text,
+    ) ||
+    /\bset password\b/i.test(text) ||
     /\btake note of the \W*(?:password|token)/i.test(text)
   );
 }
@@ -89,7 +93,7 @@ export function isBackchannelWalk(text: string): boolean {
 /** What gives an outpost its application, as its generated walk does. */
 export function isOutpostWalk(text: string): boolean {
   return (
-    /^\W*applications\W*:/i.test(text) ||
+    /^\W*(?:applications|integration)\W*:/i.test(text) ||
     /\b(?:available|selected) applications\b/i.test(text) ||
     /^(?:click|select|open) the edit icon\b/i.test(text)
   );
@@ -100,7 +104,10 @@ export function isPermissionWalk(text: string): boolean {
   return (
     /\brole\b.*\b(?:named|created)\b|\bsearch full ldap directory\b|\bassign object permissions?\b/i.test(
       text,
-    ) || /\badd existing user\b|\bpermissions\W* tab\b|\bdirectory\W+roles\b/i.test(text)
+    ) ||
+    /\badd existing user\b|\b(?:permissions|users)\W* tab\b|\bdirectory\W+roles\b/i.test(text) ||
+    /^provide an? (?:\w+ )?name\b.*\bclick\W+create\b/i.test(text) ||
+    /\bproviders\W+and (?:click|open|select)\b.*\bldap provider\W*$/i.test(text)
   );
 }
 
@@ -109,7 +116,8 @@ export function isGroupWalk(text: string): boolean {
   return (
     /^repeat (?:the )?(?:previous )?steps?\b/i.test(text) ||
     /\b(?:click|open|select)\b.*\bgroups?\b.*\busers\W* tab\b|\badd existing user/i.test(text) ||
-    /^the following groups\b.*:$/i.test(text)
+    /^the following groups\b.*:$/i.test(text) ||
+    /^select the users\b.*\bclick\W+add\b/i.test(text)
   );
 }
 
@@ -118,6 +126,15 @@ export function isEntitlementWalk(text: string): boolean {
   return (
     /^repeat (?:the )?(?:previous )?steps?\b/i.test(text) ||
     /^create the following (?:application )?entitlements?\W*$/i.test(text)
+  );
+}
+
+/** What leads to the list of entitlements, as the walk of each does. */
+export function isWayToEntitlements(text: string): boolean {
+  return (
+    /^(?:click|open|select|go to|navigate to|switch to)\b[^`]*\bapplication entitlements\W+tab\W*$/i.test(
+      text,
+    ) || /^(?:open|click|select) the [^`,]*\bapplication\b[^`,]*$/i.test(text)
   );
 }
 
