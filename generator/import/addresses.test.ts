@@ -68,6 +68,11 @@ test("a slug that no step chooses is told once", () => {
   expect(problemsOf(`Set the **Slug** to \`shop\`.\n\n${fixed}`)).toEqual([]);
 });
 
+test("what an outpost listens on at authentik's host is none of its routes", () => {
+  expect(problemsOf("```xml\n<a url='http://authentik.company:9000/{R:1}'/>\n```")).toEqual([]);
+  expect(problemsOf("`https://authentik.company:9443/shop`")).toEqual([]);
+});
+
 test("hosts that a guide calls authentik's are, and addresses of outposts are not looked at", () => {
   const text =
     "`https://sso.shop.example.org/application/o/token` `https://authentik.company/outpost.goauthentik.io/x`";

@@ -11,6 +11,7 @@ import { fileOf, leavesOf, placeOf, plainText } from "./tree.ts";
 /** An address on authentik's host as a guide writes it. */
 interface Address {
   url: string;
+  hasPort: boolean;
   /** With its query and fragment. */
   path: string;
   place: Place;
@@ -20,14 +21,15 @@ interface Address {
 /** Addresses on some hosts in a guide, each where it stands. */
 function addressesIn(guide: SourceGuide, hosts: ReadonlySet<string>): Address[] {
   const list = [...hosts, "authentik.company"].map((host) => host.replace(/\./g, "\\.")).join("|");
-  const pattern = new RegExp(`https?://(?:${list})(?::\\d+)?(?![\\w-]|\\.[a-z])(${PATH})`, "gi");
+  const pattern = new RegExp(`https?://(?:${list})(:\\d+)?(?![\\w-]|\\.[a-z])(${PATH})`, "gi");
   return leavesAndLinks(guide.root).flatMap((node) =>
     textsOf(node).flatMap((text) =>
       [...text.matchAll(pattern)].map((match) => {
         const url = match[0].replace(/[.:!?*_]+$/, "");
         return {
           url,
-          path: (match[1] ?? "").replace(/[.:!?*_]+$/, ""),
+          hasPort: match[1] !== undefined,
+          path: (match[2] ?? "").replace(/[.:!?*_]+$/, ""),
           place: placeWithin(node, text, match.index, url.length),
           file: fileOf(node),
         };
@@ -83,7 +85,7 @@ export function addressProblems(guide: SourceGuide, hosts: ReadonlySet<string>):
   const identifiers = identifiersIn(guide.root);
   /** Slugs that were told of: one time is enough. */
   const told = new Set<string>();
-  return addressesIn(guide, hosts).flatMap(({ url, path, place, file }): Problem[] => {
+  return addressesIn(guide, hosts).flatMap(({ url, hasPort, path, place, file }): Problem[] => {
     const route = path.replace(/#.*$/, "");
     if (route === "" || route === "/" || route.startsWith("/outpost.goauthentik.io")) return [];
     const problem = { file: file ?? guide.file, place };
@@ -126,8 +128,8 @@ export function addressProblems(guide: SourceGuide, hosts: ReadonlySet<string>):
         },
       ];
     }
-    // An entity ID is a name: it need not lead anywhere.
-    if (identifiers.has(url)) return [];
+    // An entity ID is a name: it need not lead anywhere. At a port of its own an outpost listens.
+    if (identifiers.has(url) || hasPort) return [];
     const longer = routeFrom(route);
     if (longer !== undefined) {
       return [

@@ -57,6 +57,74 @@ test("an application that reads RS256 alone is given a key of RSA, wherever the 
   expect(providerOf(others)).toMatchObject({ signingKey: "rsa" });
 });
 
+test("parts that follow each other in the application share its heading, though authentik's turn comes behind them", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("SAML Provider", "- Set the **ACS URL** to `https://shop.company/acs`."),
+    "## Shop configuration",
+    "",
+    "### Import the provider",
+    "",
+    "1. Log in to Shop and click **Import**.",
+    "",
+    "### Choose the cashiers",
+    "",
+    "1. Click **Cashiers**.",
+    "",
+    "### Update the authentik provider",
+    "",
+    "1. In the authentik Admin interface, navigate to **Applications** > **Providers**.",
+    "2. Set **Audience** to the value of the file.",
+  );
+  expect(
+    (setups[0] as { phases: { title: string; blocks: { type: string; title?: string }[] }[] })
+      .phases[1],
+  ).toMatchObject({
+    title: "Configure Shop",
+    blocks: [
+      { type: "section", title: "Import the provider" },
+      { type: "section", title: "Choose the cashiers" },
+    ],
+  });
+});
+
+test("what announces steps on both sides stands before the first that is none of the page's own", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),
+    "## Shop configuration",
+    "",
+    "1. Open the till.",
+    "",
+    "### Enable logout _(optional)_",
+    "",
+    "To end both sessions, configure logout:",
+    "",
+    "1. In the authentik Admin interface, navigate to **Applications** > **Providers** and open the provider that you created.",
+    "2. Add a **Redirect URI** of type `Strict` `Post Logout` with a value of `https://shop.company/`.",
+    "3. Click **Update** to save the provider.",
+    "4. Return to Shop and enable **Logout**.",
+  );
+  const { phases } = setups[0] as { phases: { title: string; blocks: { text?: string }[] }[] };
+  expect(phases.map(({ title }) => title).slice(-2)).toEqual(["Configure Shop", "Enable logout"]);
+  expect(phases.at(-1)?.blocks.map(({ text }) => text)).toEqual([
+    "To end both sessions, configure logout:",
+    "Return to Shop and enable **Logout**.",
+  ]);
+});
+
+test("the account that searches is the one that the application binds as, where nothing else names it", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("LDAP Provider", "- **Base DN**: `dc=shop,dc=company`"),
+    "## Shop configuration",
+    "",
+    "1. Fill in:",
+    "    - **Bind DN**: `cn=till_service_account,ou=users,dc=shop,dc=company`",
+    "    - **Filter**: `(memberOf=cn=cashiers,ou=groups,dc=shop,dc=company)`",
+  );
+  const text = JSON.stringify(setups);
+  expect(text).toContain('"Bind DN":"{{ldap.bindDn}}"');
+  expect(providerOf(setups)).toMatchObject({ searchAccount: "till_service_account" });
+});
+
 test("what is configured below authentik's heading is authentik's, unless it is the application", async () => {
   const { setups } = await descriptorOf(
     ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),

@@ -8,6 +8,7 @@ import type { AuthentikSide } from "./authentik-side.ts";
 import { type BlocksContext, blocksOf, identifier, isAction } from "./blocks.ts";
 import { introduction, isExternal, preparationNotes } from "./introduction.ts";
 import { enter, isEntered, type Ledger } from "./ledger.ts";
+import { linesIn } from "./lines.ts";
 import { outsideAddress } from "./links.ts";
 import { inlineMarkdown } from "./markdown.ts";
 import type { Meta } from "./meta.ts";
@@ -98,9 +99,11 @@ export async function draftOf(
       const told = work.flatMap(allNodes);
       if (protocol === "saml") addTold(trial.facts, told, names.authentik);
       const source = Object.values(trial.objects).find((one) => one.type === "oauthSource");
+      const searchAccount =
+        trial.searchAccount ?? (protocol === "ldap" ? accountIn(told) : undefined);
       const offer = {
         ...offerOf(protocol, trial.facts),
-        searchAccount: trial.searchAccount,
+        searchAccount,
         sourceSlug: source?.type === "oauthSource" ? source.slug : undefined,
       };
       const side = newSide(protocol);
@@ -111,6 +114,7 @@ export async function draftOf(
         addToldKey(side.facts, [...told, ...problems]);
       }
       addSearchAccount(side, trial.searchAccount);
+      if (searchAccount !== undefined) side.searchAccount ??= searchAccount;
       single = setups.length === 0 && protocols.length === 1 ? offer : undefined;
       const setup = setupOf(side, stretches, {
         name: meta.name,
@@ -403,6 +407,18 @@ function addSearchAccount(side: AuthentikSide, account: string | undefined): voi
   };
 }
 
+/** The name of the only account that the application binds as, by its DN in a field or a file. */
+function accountIn(nodes: readonly Nodes[]): string | undefined {
+  const lines = nodes.flatMap(linesIn).filter((line) => BIND.test(line));
+  const names = lines.flatMap((line) => [...line.matchAll(/\bcn=([\w.-]+),\s*ou=users,/gi)]);
+  const [only, ...others] = new Set(names.map(([, name]) => name));
+  return others.length === 0 ? only : undefined;
+}
+
+/** A field for who searches the directory, by its name. */
+const BIND =
+  /\bbind|\bservice|\bmanager\b|\bsearch (?:user|account)|\b(?:user ?name|user|dn)\W*(?::|=)/i;
+
 const noOffer: Offer = {
   groups: new Set(["common"]),
   values: new Map(),
@@ -472,16 +488,19 @@ async function stretchesOf(
       optional: isOptional || /optional/i.test(section.title),
       blocks: own,
     };
-    // A heading over parts of its own is the title that they share.
+    // A heading over parts of its own is the title that they share, until authentik's turn comes.
+    const turn = section.sections.findIndex((inner) => sideOf(inner, where, meta) !== where);
     const holdsParts =
       where === "application" &&
       section.title !== "" &&
-      section.sections.length > 1 &&
-      section.sections.every((inner) => sideOf(inner, where, meta) === where);
+      section.sections.slice(0, turn === -1 ? undefined : turn).length > 1;
     if (own.length > 0 || holdsParts) all.push(stretch);
     if (isOptional) below.add(stretch);
     if (others.length > 0) {
-      const blocks = await blocksOf(others, context);
+      // What only announces the steps stands before those that are left.
+      const isAnnounced = own.length > 0 && own.every(isAnnouncement);
+      if (isAnnounced) all.splice(all.indexOf(stretch), 1);
+      const blocks = [...(isAnnounced ? own : []), ...(await blocksOf(others, context))];
       const title = titleOf(section, "application", blocks, meta);
       const over: Stretch = { ...stretch, side: "application", title, blocks };
       all.push(over);
@@ -516,6 +535,11 @@ async function stretchesOf(
   );
   if (isWhole) for (const stretch of below) stretch.optional = false;
   return all;
+}
+
+/** A step that tells nothing but that others follow. */
+function isAnnouncement(block: BlockInput): boolean {
+  return block.type === "step" && /:$/.test(block.text) && (block.blocks ?? []).length === 0;
 }
 
 /** A part in authentik, and what it goes over to in the application: “In the Shop Console, …”. */

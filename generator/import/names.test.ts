@@ -83,6 +83,18 @@ describe("hosts", () => {
     expect(namesIn([], text).placeholders.shop?.example).toBe("http://shop.company:8080");
   });
 
+  test("of which a setting says that mail comes from them are domains", () => {
+    const { placeholders } = namesIn(
+      [],
+      '```env\nTILL_EMAIL_DOMAIN="acme.company,acme-shops.company"\nTILL_HOST=till.company\n```',
+    );
+    expect(placeholders).toMatchObject({
+      acme: { kind: "domain", example: "acme.company" },
+      acmeShops: { kind: "domain" },
+      till: { kind: "origin" },
+    });
+  });
+
   test("within addresses and mailboxes are domains", () => {
     const { placeholders } = namesIn([], "`https://a.example.org/x.company` `clerk@y.company`");
     expect(Object.entries(placeholders).map(([name, { kind }]) => [name, kind])).toEqual([

@@ -205,7 +205,7 @@ function isWeb(scheme: string): boolean {
 interface Use {
   scheme: string;
   port: string;
-  /** Whether it stands within another address, or behind the name of a mailbox. */
+  /** Whether it stands within another address, behind the name of a mailbox, or among domains. */
   inside: boolean;
 }
 
@@ -220,7 +220,9 @@ function hostsIn(root: Root, declared: readonly Declared[]): Map<string, Use[]> 
     if (listed.has(node as ListItem)) return;
     if (isParent(node)) for (const child of node.children) look(child);
     for (const text of textsOf(node)) {
-      const inside = (index: number) => /[/@]/.test(text[index - 1] ?? "");
+      const inside = (index: number) =>
+        /[/@]/.test(text[index - 1] ?? "") ||
+        MAIL_DOMAINS.test(text.slice(text.lastIndexOf("\n", index) + 1, index));
       for (const { index, 1: scheme = "", 2: host = "", 3: port = "" } of text.matchAll(HOST)) {
         add(host.toLowerCase(), { scheme: scheme.toLowerCase(), port, inside: inside(index) });
       }
@@ -244,6 +246,9 @@ function hostsIn(root: Root, declared: readonly Declared[]): Map<string, Use[]> 
   look(root);
   return uses;
 }
+
+/** The start of a line of code whose value is a list of mail domains. */
+const MAIL_DOMAINS = /(?:e-?mail|allowed|hosted)[-_. ]?domains?["']?\s*[:=][^:=]*$/i;
 
 /** The texts of a node that can hold an address. */
 export function textsOf(node: Nodes): string[] {

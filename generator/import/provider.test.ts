@@ -356,6 +356,16 @@ test("the brackets behind an address can say that it is for after the logout", (
   expect(redirectUris.map(({ logout }) => logout)).toEqual([false, true]);
 });
 
+test("a word that only says which value is looked up is no value", () => {
+  const { fields, understood } = factsOf(
+    "saml",
+    "Set **Audience** to the `entityID` value of the till's metadata.",
+    "Set **ACS URL** to the `Location` attribute from the file.",
+  );
+  expect(fields).toEqual({});
+  expect(understood).toEqual([false, false]);
+});
+
 test("a mapping that only some take away stays", () => {
   const { removedMappings, understood } = factsOf(
     "oidc",

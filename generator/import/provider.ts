@@ -869,7 +869,7 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
   if (field === "externalHost" && code === undefined && /\burl\b/i.test(plain)) return taken;
   if (plain === "" && isText(statement)) return { understood: true, pending: { field } };
   // What another form shows has to be looked up there.
-  if (/^the (?:value|entry) (?:of|from)\b/i.test(plain)) return notTaken;
+  if (/^the (?:\S+ )?(?:value|entry|attribute) (?:of|from|in)\b/i.test(plain)) return notTaken;
   const given = code ?? (plain.split(" ").length <= 3 ? plain : "");
   if (given === "" || /^(?:the|your|a|an)\b/i.test(given)) return notTaken;
   fields[field] = given;
