@@ -274,7 +274,13 @@ describe("objects", () => {
         "3. Open the new group, click the **Users** tab, and click **Add existing user**.",
         "4. Select the users that should use the till and click **Add**.",
       );
-      expect(side.objects).toEqual({ tillUsers: { type: "group", name: "till_users" } });
+      expect(side.objects).toEqual({
+        tillUsers: {
+          type: "group",
+          name: "till_users",
+          about: "Add the users that should use the till.",
+        },
+      });
       expect(blocks).toEqual([object("tillUsers")]);
     }
   });
@@ -1034,6 +1040,55 @@ test("where the outpost runs is said by its walk", async () => {
     "    - **Applications**: select the Till application.",
   );
   expect(blocks).toEqual([object("outpost")]);
+});
+
+test("for whom a group is made stays beside it, and so does a group that steps are repeated for", async () => {
+  const { blocks, side } = await readSection(
+    "ldap",
+    "### Create groups",
+    "",
+    "1. Navigate to **Directory** > **Groups** and click **Create**.",
+    "2. Set **Name** to `clerks` and click **Create**.",
+    "3. Open the group, select the **Users** tab, and add the users who sell.",
+    "4. Repeat these steps with the name `owners`, and add the users who own.",
+  );
+  expect(side.objects).toEqual({
+    clerks: { type: "group", name: "clerks", about: "Add the users who sell." },
+    owners: { type: "group", name: "owners", about: "Add the users who own." },
+  });
+  expect(blocks).toEqual([object("clerks"), object("owners")]);
+});
+
+test("that a value which only stands in is replaced is said where it is", async () => {
+  const remark = "You will replace this with the address that the till shows.";
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create the pair",
+    "",
+    "1. Create an application, and **choose a provider type**: select **OAuth2/OpenID Connect**.",
+    `    - Temporarily add a \`Strict\` redirect URI as \`https://temp.temp\`. ${remark}`,
+  );
+  expect(blocks).toEqual([{ type: "createApplication" }]);
+  const { blocks: others } = await readSection(
+    "oidc",
+    "### Create the pair",
+    "",
+    "1. Create an application, and **choose a provider type**: select **OAuth2/OpenID Connect**.",
+    `    - Set a \`Strict\` redirect URI to \`https://shop.company/cb\`. ${remark}`,
+  );
+  expect(JSON.stringify(others)).toContain(remark);
+});
+
+test("what announces settings of a form is said by its walk", async () => {
+  const { blocks } = await readSection(
+    "ldap",
+    "### Create the provider",
+    "",
+    "Use the following Till-specific settings while completing the setup:",
+    "",
+    "- Set **TLS Server Name** to `ldap.company`.",
+  );
+  expect(blocks).toEqual([{ type: "createApplication" }]);
 });
 
 test("a redirect URI that has to be looked up is a setting among those that are facts", async () => {

@@ -24,6 +24,7 @@ import {
   marked,
   noFacts,
   type Pending,
+  type ProviderFacts,
   providerType,
   readProviderSentence,
 } from "./provider.ts";
@@ -310,6 +311,8 @@ class Reader {
     }
     if (this.#isOwnMapping(text, pending)) return { pending };
     if (this.#sourcePart(text)) return { pending: undefined };
+    // Where the right value is told, the guide says so again.
+    if (hasStandIn(facts) && LATER.test(text)) return { pending };
     if (this.#isWhy(text) || this.#isSwap(text)) return undefined;
     if (this.#isAboutKeys && !/^\W*log ?in\b/i.test(text)) return undefined;
     const isOfEntitlements =
@@ -473,6 +476,9 @@ class Reader {
       return true;
     if (/\bgroups?\b/i.test(this.#title)) {
       if (this.#groupAttribute(text)) return true;
+      const again = nameIn(text, /^repeat\b.*\bwith the (?:group )?name\s*/i);
+      if (again !== undefined && !this.#group(again)) return false;
+      if (this.#members(text) || again !== undefined) return true;
       const many =
         /\bgroups? (?:named|called)\s+(.+)$/i.exec(text)?.[1] ??
         /\bcreate\b.*\bgroups?\W+(`.+)$/i.exec(text)?.[1] ??
@@ -557,6 +563,18 @@ class Reader {
     const group = this.#lastGroup;
     if (key === undefined || value === undefined || !group) return false;
     group.attributes = { ...group.attributes, [key]: value };
+    return true;
+  }
+
+  /** Who belongs to the group that was made last, where its form leads to its users. */
+  #members(text: string): boolean {
+    const [, users] =
+      /\b(?:add|select) (the users? (?:who|that)\b[^,.`]+?)(?:,? and (?:then )?click\b.*)?\W*$/i.exec(
+        text,
+      ) ?? [];
+    const group = this.#lastGroup;
+    if (users === undefined || !group) return false;
+    group.about ??= this.#context.write(`Add ${users.trim()}.`, "text");
     return true;
   }
 
@@ -870,6 +888,13 @@ class Reader {
 /** A name that the reader can choose, of which the guide says one: ``Provide a name, such as `Till` ``. */
 const EXAMPLE_OF_NAME =
   /^(?:provide|enter|set|choose|give it) an? (?:\w+ )?name,? (?:such as|like|e\.g\.|for example)[,:]? `([^`]+)`/i;
+
+/** That a value which only stands in is replaced later. */
+const LATER = /^you(?:'ll| will) (?:later )?(?:replace|update|change) (?:this|it|these|them)\b/i;
+
+function hasStandIn({ temporary }: ProviderFacts): boolean {
+  return temporary.redirectUris.length > 0 || Object.keys(temporary.fields).length > 0;
+}
 
 /** What a sentence says was created, if that is no mapping. */
 const OTHERS_CREATED =

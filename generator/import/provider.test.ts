@@ -60,6 +60,13 @@ test.each<[Protocol, string, Record<string, unknown>]>([
     "Under **Grant Types**, select **Authorization Code** and **Client credentials**.",
     { grantTypes: ["authorization_code", "client_credentials"] },
   ],
+  ["oidc", "Leave **Encryption Key** empty.", {}],
+  ["oidc", "Leave the **Signing Key** field blank.", { signingKey: "none" }],
+  [
+    "saml",
+    "Under **Advanced protocol settings**, leave **Signing Certificate** unset.",
+    { signingKp: "none" },
+  ],
   [
     "proxy",
     "Under **Authentication settings**, disable **Intercept header authentication**.",

@@ -491,6 +491,11 @@ function readClause(
     !/\bsha-?(?:1|384|512)\b/.test(lower)
   )
     return yes();
+  const empty = emptyIn(withoutPlace(text), type);
+  if (empty !== undefined) {
+    if (empty === signing) facts.fields[empty] = "none";
+    return yes();
+  }
   const stated = statementsOf(text, type);
   if (stated.length > 0) {
     const read = stated.map((one) => takeField(one, type, facts));
@@ -741,6 +746,16 @@ function switchIn(
       preset: known.preset,
     }
   );
+}
+
+/** A key or certificate that a sentence says to leave empty: `Leave **Label** empty`. */
+function emptyIn(text: string, type: ProviderType): string | undefined {
+  const [, name = ""] =
+    /^leave (?:the )?[*`]+([^*`]+)[*`]+(?: field)? (?:empty|blank|unset|unselected)\.?$/i.exec(
+      text,
+    ) ?? [];
+  const field = patternsOf(type).find(({ label }) => label === name.trim().toLowerCase())?.field;
+  return field !== undefined && /(?:key|kp|certificate)$/i.test(field) ? field : undefined;
 }
 
 /** Whether a field holds a text of the guide's own. */

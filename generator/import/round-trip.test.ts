@@ -48,6 +48,25 @@ test("a page made of its own guide has all of it", async () => {
   });
 });
 
+test("an address with brackets is the same with their codes", async () => {
+  const text = guide("See [the shop](<https://shop.example.org/a(1).html>).");
+  expect((await differencesOf(text))?.differences).toEqual([]);
+});
+
+test("a mark for the base DN is what the page has in its place", async () => {
+  const text = [
+    "## authentik configuration",
+    "",
+    "1. Create an application with the provider type: select **LDAP Provider**.",
+    "",
+    "## Shop configuration",
+    "",
+    "1. Set **Filter** to `(memberOf=cn=till,ou=groups,<base_dn>)`.",
+    "",
+  ].join("\n");
+  expect((await differencesOf(text))?.differences).toEqual([]);
+});
+
 test("a part of the guide's own that is called like the page's table of values is compared", async () => {
   const lines = [
     "Install it.",

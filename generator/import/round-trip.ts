@@ -2,6 +2,7 @@ import type { Nodes, Root } from "mdast";
 import type { Guide } from "../guide/guide.ts";
 import { labelsOf, managedMappings } from "../labels/provider-fields.ts";
 import { personalise } from "../output/personalise.ts";
+import { linkUrl } from "../page/blocks.ts";
 import { setupPrefix } from "../page/phase-anchor.ts";
 import { endpointsOf } from "../values/catalogue.ts";
 import { newestVersion } from "../values/versions.ts";
@@ -85,7 +86,7 @@ export function compareGuide(
     providers.some(({ provider }) => provider.type === "ldap"),
   );
   const settle = (text: string) =>
-    (isLdap ? text.replace(/\bdc=[\w-]+(?:,\s*dc=[\w-]+)+/gi, "the-base") : text).replace(
+    (isLdap ? text.replace(BASE_DN, "the-base") : text).replace(
       new RegExp(`(/(?:o|saml|wsfed|launch|ssf-configuration)/)${slug}(?=/|$)`, "gm"),
       "$1the-slug",
     );
@@ -167,6 +168,10 @@ export function compareGuide(
     differences: distinct(differences),
   };
 }
+
+/** A base DN, or the mark that stands for it. */
+const BASE_DN =
+  /\bdc=[\w-]+(?:,\s*dc=[\w-]+)+|<[^<>\n]{0,30}(?<![a-z])base[-_ ]?dn(?![a-z])[^<>\n]{0,30}>/gi;
 
 /** The paths that a page can have in the place of one that a guide has. */
 function inPlaceOf(path: string): string[] {
@@ -272,7 +277,7 @@ function shownIn(
         break;
       case "link":
         if (/^https?:/.test(node.url) && !/\.company(?:[:/]|$)/.test(node.url)) {
-          shown.link.push({ text: node.url, line });
+          shown.link.push({ text: linkUrl(node.url), line });
         } else addresses(node.url, line);
         break;
       case "text":

@@ -19,7 +19,7 @@ const walk: readonly RegExp[] = [
   /^\W*(?:click|press|select|hit)\W+(?:on )?\W*(?:submit|finish|save|create|next|update|create application|ok|add|create and (?:add|connect)[^.]*)\b/i,
   /\b(?:take )?note (?:of |down )?(?:of )?(?:the )?(?:application )?(?:\W*(?:client id|client secret|shared secret|slug|issuer|provider|values?)\b)/i,
   /\bto support the integration of\b|\bworkflow to configure authentik\b.*\binvolves?\b/i,
-  /\bthe following (?:required )?(?:configurations?|settings|parameters|values|options|fields)\b.*:?$/i,
+  /\bthe following (?:[\w-]+ )?(?:configurations?|settings|parameters|values|options|fields)\b.*:?$/i,
   /^(?:in authentik,? )?create an? (?:new )?(?:application|provider|application\/provider pair|\W*(?:oauth2?|openid|saml|ldap|proxy|radius|scim)[^.]*provider)\b/i,
   /^(?:under|in|on) (?:the )?\W*(?:advanced|protocol|authentication|machine)[- ]?\w*(?: protocol)?(?: flow)? settings\W*:?$/i,
   /^\W*(?:advanced )?(?:protocol|flow|ui) settings\W*:?$/i,
