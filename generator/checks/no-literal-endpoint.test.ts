@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { saml, step } from "../descriptor/authoring.ts";
+import { todo } from "../descriptor/todo.ts";
 import { renderPage } from "../page/testing.ts";
 import type { CheckContext } from "./check.ts";
 import { noLiteralEndpoint } from "./no-literal-endpoint.ts";
@@ -54,6 +55,10 @@ test("an entity ID at authentik's host need not lead anywhere, and an endpoint i
   };
   expect(await ask("{{authentik.url}}/shop-login")).toEqual([]);
   expect(await ask("{{authentik.url}}/application/saml/{{slug}}/metadata")).toHaveLength(1);
+});
+
+test("what an entry says to find out can name a path", async () => {
+  expect(await messages(`Enter ${todo("what application/o/token should be")} there.`)).toEqual([]);
 });
 
 test("a path of authentik is one without its slash, too", async () => {

@@ -1,3 +1,4 @@
+import { withBlankTodos } from "../descriptor/todo.ts";
 import { nearestName } from "../findings/suggest.ts";
 import { type MeantEndpoint, nearestEndpoint } from "../references/nearest-endpoint.ts";
 import type { Scope } from "../references/scope.ts";
@@ -29,10 +30,9 @@ const BEHIND_HOST =
 export const noLiteralEndpoint = defineCheck("no-literal-endpoint", (context) =>
   context.strings.flatMap((string) => {
     const found = new Map<number, Finding>();
+    const text = withBlankTodos(string.text);
     for (const pattern of [BEHIND_HOST, OWN, SHORT]) {
-      for (const { index, 0: address, 1: host = "", 2: written = "" } of string.text.matchAll(
-        pattern,
-      )) {
+      for (const { index, 0: address, 1: host = "", 2: written = "" } of text.matchAll(pattern)) {
         const path = written.replace(/[.,:;!]+$/, "");
         if (path === "/" || [...found.keys()].some((at) => at <= index + host.length)) continue;
         const absolute = path.replace(/^(?!\/)/, "/");

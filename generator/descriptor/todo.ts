@@ -22,6 +22,11 @@ export function todosIn(text: string): string[] {
   return Array.from(text.matchAll(TODO), ([, what = ""]) => what);
 }
 
+/** A text of the same length with nothing in the place of its {@link todo} entries. */
+export function withBlankTodos(text: string): string {
+  return text.replace(TODO, (entry) => " ".repeat(entry.length));
+}
+
 /** Whether a text is a {@link todo} entry and nothing else. */
 export function isTodo(text: string): boolean {
   return loneTodo.test(text);

@@ -1079,6 +1079,53 @@ test("that a value which only stands in is replaced is said where it is", async 
   expect(JSON.stringify(others)).toContain(remark);
 });
 
+test("a client ID that the guide fixes is a setting", async () => {
+  const lines = (id: string) => [
+    "### Create the pair",
+    "",
+    "1. Create an application, and **choose a provider type**: select **OAuth2/OpenID Connect**.",
+    `    - **Client ID**: ${id}`,
+  ];
+  const { blocks } = await readSection("oidc", ...lines("`till`"));
+  expect(blocks).toEqual([
+    { type: "createApplication" },
+    { type: "settings", entries: { "Client ID": "till" } },
+  ]);
+  const { blocks: copied } = await readSection("oidc", ...lines("copy and save this for later"));
+  expect(copied).toEqual([{ type: "createApplication" }]);
+});
+
+test("what is said of a value behind it names its field", async () => {
+  const { blocks } = await readSection(
+    "saml",
+    "### Create the pair",
+    "",
+    "1. Create an application, and **choose a provider type**: select **SAML Provider**.",
+    "    - Set **NameID Property Mapping** to `authentik default SAML Mapping: Username`. The till uses this value as the name.",
+    "    - **ACS URL**: `https://shop.company/acs`. The **ACS URL** ends in the till's name.",
+  );
+  expect(blocks).toEqual([
+    { type: "createApplication" },
+    { type: "prose", text: "**NameID Property Mapping**: The till uses this value as the name." },
+    { type: "prose", text: "The **ACS URL** ends in the till's name." },
+  ]);
+});
+
+test("the way to a mapping's form begins in authentik's interface", async () => {
+  const { blocks } = await readSection(
+    "saml",
+    "### Create the till mapping",
+    "",
+    "1. In the authentik Admin interface, navigate to **Customization** > **Property Mappings** and click **Create**.",
+    "2. Configure the mapping:",
+    "    - **Select type**: select **SAML Provider Property Mapping**.",
+    "        - **Name**: `Till`",
+    "        - **SAML Attribute Name**: `till`",
+    "        - **Expression**: `return 1`",
+  );
+  expect(blocks).toEqual([object("till")]);
+});
+
 test("what announces settings of a form is said by its walk", async () => {
   const { blocks } = await readSection(
     "ldap",

@@ -277,17 +277,19 @@ class Reader {
     const { ledger } = this.#context;
     const kept: Nodes[] = [];
     let next: Pending;
+    let field: string | undefined;
     for (const sentence of stretchesBetweenPictures(children).flatMap(sentencesOf)) {
       const read = this.#sentence(sentence, pending);
       if (read === undefined) kept.push(...sentence);
       else {
         enter(ledger, sentence, "fact");
         next = read.pending ?? next;
+        field ??= this.#fieldNamedIn(sentence);
       }
     }
     const isTaken = () =>
       this.#oneOfSeveral(kept, pending) || this.#lookedUp(kept, pending) || this.#isAbout(kept);
-    if (kept.length > 0 && !isTaken()) this.#keep(kept);
+    if (kept.length > 0 && !isTaken()) this.#keep(kept, field);
     this.#blocks.push(...pictureBlocks(children, this.#context));
     return next;
   }
@@ -855,8 +857,19 @@ class Reader {
     return true;
   }
 
-  /** Words that no fact holds stay a step of the writer's own. */
-  #keep(nodes: readonly Nodes[]): void {
+  /** The first field of the provider's form that a sentence names. */
+  #fieldNamedIn(sentence: readonly Nodes[]): string | undefined {
+    return sentence
+      .flatMap((node) => (node.type === "strong" ? [plainText([node]).replace(/:$/, "")] : []))
+      .find((name) => isField(name, this.#side.protocol));
+  }
+
+  /**
+   * Words that no fact holds stay a step of the writer's own.
+   *
+   * @param field whose value stands before them
+   */
+  #keep(nodes: readonly Nodes[], field?: string): void {
     const text = inlineMarkdown(nodes, this.#context);
     if (text === "") return;
     const mapping = this.#form.open;
@@ -872,8 +885,10 @@ class Reader {
       this.#form.end();
     }
     enter(this.#context.ledger, nodes, isOrder || entry ? "step" : "free");
+    const isNamed = field === undefined || text.includes(field);
     if (entry) this.#setting(entry);
-    else this.#blocks.push(isOrder ? { type: "step", text, blocks: [] } : { type: "prose", text });
+    else if (isOrder) this.#blocks.push({ type: "step", text, blocks: [] });
+    else this.#blocks.push({ type: "prose", text: isNamed ? text : `**${field}**: ${text}` });
   }
 
   /** A field of a form that the descriptor has no field for. */

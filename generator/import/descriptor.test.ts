@@ -125,6 +125,72 @@ test("the account that searches is the one that the application binds as, where 
   expect(providerOf(setups)).toMatchObject({ searchAccount: "till_service_account" });
 });
 
+test("what a tab says of its way before its first heading is said of the setup", async () => {
+  const tab = (label: string, ...lines: string[]) => [
+    `<TabItem value="${label}" label="${label}">`,
+    "",
+    ...lines,
+    "",
+    ...provider(
+      "OAuth2/OpenID Connect",
+      "- Set a `Strict` redirect URI to `https://shop.company/cb`.",
+    ),
+    "## Shop configuration",
+    "",
+    "1. Restart it.",
+    "",
+    "</TabItem>",
+  ];
+  const { setups } = await descriptorOf(
+    "## Preparation",
+    "",
+    "- `shop.company` is the FQDN of the shop.",
+    "",
+    "<Tabs>",
+    ...tab("Web"),
+    ...tab("All", "Each till has **one** key.", "", "All keys share an issuer."),
+    "</Tabs>",
+  );
+  expect(setups.map((setup) => ("about" in setup ? setup.about : undefined))).toEqual([
+    undefined,
+    "Each till has **one** key.\n\nAll keys share an issuer.",
+  ]);
+});
+
+test("a name with a number is what is configured", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),
+    "### Create a flow",
+    "",
+    "Apply the flow.",
+    "",
+    "## Till 365 configuration",
+    "",
+    "1. Restart it.",
+  );
+  const { phases } = setups[0] as { phases: { title: string }[] };
+  expect(phases.at(-1)?.title).toBe("Configure Till 365");
+});
+
+test("a mark in angle brackets in a placeholder's description is code", async () => {
+  const { notes } = await descriptorOf(
+    "## Preparation",
+    "",
+    "- `shop.company` is the FQDN of the shop. For the hosted shop, this is `<name>.shop.example.org`.",
+    "",
+    ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),
+    "## Shop configuration",
+    "",
+    "1. Restart it.",
+  );
+  expect(notes).toEqual([
+    {
+      type: "prose",
+      text: "{{shop.host}}: For the hosted shop, this is `<name>.shop.example.org`.",
+    },
+  ]);
+});
+
 test("what is configured below authentik's heading is authentik's, unless it is the application", async () => {
   const { setups } = await descriptorOf(
     ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),

@@ -1,4 +1,4 @@
-import type { List, Nodes } from "mdast";
+import type { List, Nodes, Paragraph } from "mdast";
 import type { BlockInput } from "../descriptor/schema/block.ts";
 import type { IntegrationInput } from "../descriptor/schema/integration.ts";
 import type { SetupInput } from "../descriptor/schema/setup.ts";
@@ -92,7 +92,7 @@ export async function draftOf(
       readings.length > 0
         ? readings.map((way) => ({ ...way, work: variantIn(way.parts.work) }))
         : waysOf(variantIn(parts.work), meta, protocol);
-    for (const { title, work, words } of ways) {
+    for (const { title, work, words, intro = [] } of ways) {
       // A first reading tells the provider's values, which the second one refers to.
       const trial = newSide(protocol, account);
       await stretchesOf(work, trial, contextWith(offerOf(protocol, trial.facts), new Map()), meta);
@@ -126,7 +126,12 @@ export async function draftOf(
           .flatMap(allNodes)
           .some((node) => /\binternal host/i.test(plainText([node]))),
       });
-      const more = words && { about: sentence(inlineMarkdown(words, contextWith(offer, ledger))) };
+      const about = [
+        ...(words ? [sentence(inlineMarkdown(words, contextWith(offer, ledger)))] : []),
+        ...intro.map(({ children }) => inlineMarkdown(children, contextWith(offer, ledger))),
+      ];
+      enter(ledger, intro, "free");
+      const more = about.length > 0 && { about: about.join("\n\n") };
       setups.push(
         title === undefined
           ? setup
@@ -176,8 +181,9 @@ export async function draftOf(
 interface Way {
   title?: string;
   work: readonly Section[];
-  /** What the guide says of it. */
+  /** What the guide says of it in a list of all ways, and in its own tab. */
   words?: readonly Nodes[] | undefined;
+  intro?: readonly Paragraph[];
 }
 
 /** The parts of a guide as somebody reads it who chose a way, and what it says of that way. */
@@ -650,7 +656,7 @@ function titleOf(
   // “Complete the shop's configuration” and “Advanced configuration” are titles as they stand.
   const isName =
     [meta.name.toLowerCase(), "authentik"].includes(what?.toLowerCase() ?? "") ||
-    /^(?:[A-Z][\w.-]*\s?)+$/.test(what ?? "");
+    /^[A-Z][\w.-]*(?:\s[A-Z\d][\w.-]*)*$/.test(what ?? "");
   return what === undefined || !isName || DEED.test(what) ? plain : `Configure ${what}`;
 }
 

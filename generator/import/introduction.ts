@@ -172,9 +172,14 @@ export async function preparationNotes(
       .join(" ")
       .replace(/\.$/, "");
     if (more !== "")
-      notes.push({ type: "prose", text: context.write(`${word}: ${more}.`, "text") });
+      notes.push({ type: "prose", text: context.write(`${word}: ${withCode(more)}.`, "text") });
   }
   return notes;
+}
+
+/** A plain text with what is no word of Markdown as code: `<name>.example.org`. */
+function withCode(text: string): string {
+  return text.replace(/[^\s<>`]*<[^<>\s]+>[^\s<>`]*(?=[\s,;:]|$)/g, (mark) => `\`${mark}\``);
 }
 
 /** Whether a sentence says of a value that it is that value. */

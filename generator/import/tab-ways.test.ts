@@ -26,6 +26,24 @@ const waysOf = (...lines: string[]) =>
 const oidc = "Create an application with the provider type: select **OAuth2/OpenID Connect**.";
 
 describe("tabs that each create a provider are ways", () => {
+  test("with what their tab says of them before its first heading", () => {
+    const { root } = readGuide(
+      "index.mdx",
+      [
+        ...tabs(
+          ["Hosted", `## Setup\n\n${oidc}`],
+          ["At home", `It needs **one** key.\n\nAnd a till.\n\n## Setup\n\n${oidc}`],
+        ),
+      ].join("\n"),
+    );
+    const ways = tabWaysOf(root);
+    expect(ways.map(({ intro }) => intro.map((node) => plainText([node])))).toEqual([
+      [],
+      ["It needs one key.", "And a till."],
+    ]);
+    expect(ways[1]?.nodes.map(({ type }) => type)).toEqual(["heading", "paragraph"]);
+  });
+
   test("each with what it says, also in tabs of the same names further on", () => {
     expect(
       waysOf(
@@ -52,8 +70,8 @@ describe("tabs that each create a provider are ways", () => {
 
 test("a list can say what each way is for", () => {
   const ways = [
-    { title: "Hosted", nodes: [] },
-    { title: "At home", nodes: [] },
+    { title: "Hosted", intro: [], nodes: [] },
+    { title: "At home", intro: [], nodes: [] },
   ];
   const listed = (...items: string[]) => {
     const [list] = readGuide("x.md", items.map((item) => `- ${item}`).join("\n")).root.children;

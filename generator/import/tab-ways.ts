@@ -1,4 +1,4 @@
-import type { List, Nodes, Root, RootContent } from "mdast";
+import type { List, Nodes, Paragraph, Root, RootContent } from "mdast";
 import { protocolsChosen } from "./sections.ts";
 import { tabsOf } from "./tabs.ts";
 import { isElement, isParent, leadOf, plainText } from "./tree.ts";
@@ -7,7 +7,9 @@ import { isElement, isParent, leadOf, plainText } from "./tree.ts";
 export interface TabWay {
   /** What its tab says. */
   title: string;
-  /** The guide as somebody reads it who chose this tab. */
+  /** What the tab says of it before its first heading. */
+  intro: Paragraph[];
+  /** The guide as somebody reads it who chose this tab, without that. */
   nodes: RootContent[];
 }
 
@@ -20,10 +22,27 @@ export function tabWaysOf({ children }: Pick<Root, "children">): TabWay[] {
     .map((node) => (isElement(node, "Tabs") ? namesOf(node) : undefined))
     .find((found) => found !== undefined);
   if (names === undefined) return [];
-  return names.map((title) => ({
-    title,
-    nodes: chosen(children as Nodes[], names, title) as RootContent[],
-  }));
+  return names.map((title) => {
+    const nodes = chosen(children as Nodes[], names, title) as RootContent[];
+    const tab = children
+      .flatMap((node) => (isElement(node, "Tabs") ? tabsOf(node) : []))
+      .find(({ label }) => label === title);
+    const intro = introOf((tab?.element.children ?? []) as Nodes[]);
+    return { title, intro, nodes: nodes.filter((node) => !intro.includes(node as Paragraph)) };
+  });
+}
+
+/** The paragraphs before the first heading, if nothing else stands there. */
+function introOf(nodes: readonly Nodes[]): Paragraph[] {
+  const before = nodes.slice(
+    0,
+    Math.max(
+      nodes.findIndex(({ type }) => type === "heading"),
+      0,
+    ),
+  );
+  const paragraphs = before.filter((node) => node.type === "paragraph");
+  return paragraphs.length === before.length ? paragraphs : [];
 }
 
 /** The names of tabs that each create a provider. */

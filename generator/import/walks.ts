@@ -9,7 +9,7 @@ export const WORK =
 const walk: readonly RegExp[] = [
   WORK,
   /(?<!\b(?:who|users?|people|ensure|can|cannot|may|must)\b.*)\blog ?in ?(?:to|as)\b.*\bauthentik\b|\blog ?in ?to .*\badmin/i,
-  /^(?:then,? )?(?:(?:in|within) authentik,? )?(?:navigate|go|head)(?: over)? to (?:(?!\band\b)[\w\s*_>`→/-])+?(?:,? and (?:then )?(?:click|select|press)(?: on)? (?:the )?\W*(?:create|new|add)\b.*)?[.:]?$/i,
+  /^(?:then,? )?(?:(?:in|within) (?:the )?authentik(?: admin interface)?,? )?(?:navigate|go|head)(?: over)? to (?:(?!\band\b)[\w\s*_>`→/-])+?(?:,? and (?:then )?(?:click|select|press)(?: on)? (?:the )?\W*(?:create|new|add)\b.*)?[.:]?$/i,
   /\b(?:open|access) the authentik admin interface/i,
   /\bcreate with provider\b|(?<!\bopen the )\bnew application\b|alternatively,? you can (?:first create a provider|create only an application)/i,
   /^\W*(?:the )?application(?: details)?\W*:\s*provide a\b/i,
@@ -24,7 +24,7 @@ const walk: readonly RegExp[] = [
   /^(?:under|in|on) (?:the )?\W*(?:advanced|protocol|authentication|machine)[- ]?\w*(?: protocol)?(?: flow)? settings\W*:?$/i,
   /^\W*(?:advanced )?(?:protocol|flow|ui) settings\W*:?$/i,
   /^\W*(?:provider )?(?:name|title)\W*(?::|to\b|=)|^provide an? (?:descriptive |appropriate )?name(?: and (?:an? )?slug)?\W*$|^for the \W*app(?:lication)? name\W*,? enter\b/i,
-  /^\W*(?:client (?:id|secret))\W*(?::|=)/i,
+  /^\W*(?:client (?:id|secret))\W*(?::|=)(?!\W*`[\w.-]+`\W*$)/i,
   /^\W*(?:provider|application|type|provider type|select type)\W*:\s/i,
   /^\W*(?:optionally,? )?(?:apply|configure|set) access restrictions?\b/i,
   /\bleave (?:all |the )?(?:other|everything|remaining|rest|default)/i,
@@ -59,7 +59,7 @@ export function isMappingWalk(text: string): boolean {
     /^(?:then,? |again,? |finally,? )?(?:configure|create|add|click)\b.*\b(?:mappings?|create)\W*(?:.{0,60}):$/i.test(
       text,
     ) ||
-    /^\W*(?:select type|create (?:scope|saml|scim)\b.*mapping|configure the \w+ mapping|[\w ]+ mapping)\W*:?(?:\s*select\b.*)?$/i.test(
+    /^\W*(?:select type|create (?:scope|saml|scim)\b.*mapping|configure the (?:\w+ )*mapping|[\w ]+ mapping)\W*:?(?:\s*select\b.*)?$/i.test(
       text,
     )
   );
