@@ -2,13 +2,14 @@ import { expect, test } from "vitest";
 import type { ApplicationSide } from "../application/side.ts";
 import { oidcSettings } from "./settings.ts";
 
-/** What an application reads that is told an issuer in a setting of this name. */
-const told = (label: string, issuer: string) => {
+/** What an application reads that is told an issuer in a setting of this name, and other endpoints. */
+const told = (label: string, issuer: string, others: [id: string, address: string][] = []) => {
   const side: ApplicationSide = {
     way: "",
     values: new Map([
       ["clientId", "id"],
       ["endpoint.issuer", issuer],
+      ...others.map(([id, address]): [string, string] => [`endpoint.${id}`, address]),
     ]),
     shown: [{ label, source: "{{endpoint.issuer.withoutSlash}}", form: "field" }],
     others: [],
@@ -46,4 +47,17 @@ test.each([
     others: [],
   };
   expect(oidcSettings(side, ["authorization_code"]).scope).toBe("openid profile offline_access");
+});
+
+test("an application finds by the issuer what it needs beside the login's address", () => {
+  const issuer = "https://sso.example.org/o/app/";
+  const authorize = "https://sso.example.org/o/authorize/";
+  const token = "https://sso.example.org/o/token/";
+  expect(told("Issuer", issuer, [["authorize", authorize]]).discovery).toEqual({ issuer });
+  expect(
+    told("Issuer", issuer, [
+      ["authorize", authorize],
+      ["token", token],
+    ]).discovery,
+  ).toBeUndefined();
 });

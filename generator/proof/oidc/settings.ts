@@ -29,6 +29,10 @@ export function oidcSettings(side: ApplicationSide, grantTypes: readonly string[
     ? `${endpoint("issuer")}/.well-known/openid-configuration`
     : endpoint("discovery");
   const authorize = endpoint("authorize");
+  const responseType = grantTypes.includes("authorization_code") ? "code" : "id_token";
+  // An application that is told a part of the endpoints it needs finds the rest by the issuer.
+  const complete =
+    authorize !== undefined && (responseType === "id_token" || endpoint("token") !== undefined);
   if (url === undefined && issuer === undefined && authorize === undefined) {
     throw new ProofFailure("The page shows no endpoint, issuer or discovery document.");
   }
@@ -40,13 +44,9 @@ export function oidcSettings(side: ApplicationSide, grantTypes: readonly string[
     ),
     logoutRedirectUri: value("logoutRedirectUri"),
     scope: scopeOf(side),
-    responseType: grantTypes.includes("authorization_code") ? "code" : "id_token",
+    responseType,
     discovery:
-      url !== undefined
-        ? { url }
-        : issuer !== undefined && authorize === undefined
-          ? { issuer }
-          : undefined,
+      url !== undefined ? { url } : issuer !== undefined && !complete ? { issuer } : undefined,
     endpoints: Object.fromEntries(
       Object.entries({
         issuer,
