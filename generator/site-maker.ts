@@ -1,3 +1,4 @@
+import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { build, DOCS, writeNoPages } from "./build.ts";
 import { inContinuousIntegration } from "./ci.ts";
@@ -66,6 +67,7 @@ export class SiteMaker {
         return { ok: true, report: "", origin };
       }
       case "prepared": {
+        giveWay();
         const { prepare } = await import("./publish.ts");
         this.#prepared = await prepare(this.#good, task.site, task.folder, this.#cache);
         return { ok: true, report: "" };
@@ -98,5 +100,14 @@ export class SiteMaker {
       files: [...siteFiles(this.#good).keys()],
       ...(isWritten && { outline: this.#outline.after(result.written) }),
     };
+  }
+}
+
+/** Lets the bundler go first: while it works, all processors have work, and later one is free. */
+function giveWay(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_LOW);
+  } catch {
+    // A system may forbid it; then both go on side by side.
   }
 }
