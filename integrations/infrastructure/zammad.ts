@@ -220,16 +220,12 @@ export default defineIntegration({
         "Zammad could not read authentik's configuration: {{authentik.host}} is out of its reach or has a certificate that it does not trust. Zammad accepts no self-signed one here.",
       ],
       [
-        "OpenID Connect: the token's signature is refused",
-        "The provider has no signing key. Without one, authentik signs with the client secret, which Zammad does not have.",
-      ],
-      [
         "“Bad Request” in authentik after logging out",
         "authentik 2026.5 and later refuse to send users back to an address that is not registered. The provider needs `{{zammad.url}}`, without a final slash, as a redirect URI of the type **Post Logout**.",
       ],
     ),
     prose(
-      "After a change of the settings, restart Zammad once, so that all its processes use the new ones. It writes what went wrong to its log:",
+      "If the login fails right after a change of the settings, restart Zammad once, so that all its processes use the new ones. It writes what went wrong to its log:",
     ),
     commands("sudo systemctl restart zammad", "sudo tail -n 50 /var/log/zammad/production.log"),
     prose("With Docker Compose:"),
