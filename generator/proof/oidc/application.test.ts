@@ -4,6 +4,7 @@ import { useApplication } from "./application.ts";
 import { authentikOf } from "./authentik.ts";
 
 const redirectUri = "https://app.example.org/callback";
+const redirectUriWithQuery = "https://app.example.org/ajax?action=login";
 const logoutRedirectUri = "https://app.example.org/";
 
 let server: Loopback;
@@ -15,7 +16,10 @@ beforeAll(async () => {
         slug: "app",
         clientId: "id",
         clientSecret: "secret",
-        redirectUris: [{ matchingMode: "strict", url: redirectUri }],
+        redirectUris: [redirectUri, redirectUriWithQuery].map((url) => ({
+          matchingMode: "strict" as const,
+          url,
+        })),
         logoutUris: [{ matchingMode: "strict", url: logoutRedirectUri }],
         scopes: ["openid"],
         grantTypes: ["authorization_code"],
@@ -31,7 +35,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Logs in, and out at the address with this query. */
-const logOutAt = (query: string) =>
+const logOutAt = (query: string) => logIn(redirectUri, query);
+
+const logIn = (redirectUri: string, query = "") =>
   useApplication(
     {
       clientId: "id",
@@ -64,4 +70,9 @@ test("what the address of the logout says itself stands", async () => {
   await expect(logOutAt("?post_logout_redirect_uri=https://app.example.org/other")).rejects.toThrow(
     "post_logout_redirect_uri not registered",
   );
+});
+
+test("a redirect URI may have parameters of its own", async () => {
+  await expect(logIn(redirectUriWithQuery)).resolves.toBeUndefined();
+  await expect(logIn(`${redirectUriWithQuery}&more=1`)).rejects.toThrow("the redirect URI");
 });

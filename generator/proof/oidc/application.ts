@@ -190,8 +190,10 @@ function isLeftOpen(parameter: string | null): boolean {
 
 /** Whether an address is a URI with nothing but parameters added. */
 function isAt(address: string, uri: string): boolean {
-  const [start = ""] = address.split(/[?#]/);
-  return start === uri || start === new URL(uri).href;
+  return [uri, new URL(uri).href].some((start) => {
+    const next = start.includes("?") ? /^(?:[&#]|$)/ : /^(?:[?#]|$)/;
+    return address.startsWith(start) && next.test(address.slice(start.length));
+  });
 }
 
 function wants({ scope }: OidcSettings, name: string): boolean {
