@@ -3,6 +3,7 @@ import type { BlockInput } from "../descriptor/schema/block.ts";
 import type { IntegrationInput } from "../descriptor/schema/integration.ts";
 import type { SetupInput } from "../descriptor/schema/setup.ts";
 import { todo } from "../descriptor/todo.ts";
+import { aboutProtocols } from "./about-protocols.ts";
 import { authentikBlocks } from "./authentik.ts";
 import type { AuthentikSide } from "./authentik-side.ts";
 import { type BlocksContext, blocksOf, identifier, isAction } from "./blocks.ts";
@@ -57,7 +58,11 @@ export async function draftOf(
   findPicture: FindPicture = () => undefined,
 ): Promise<Draft | undefined> {
   const ledger: Ledger = new Map();
-  const top = sectionsOf(guide.root);
+  const whole = sectionsOf(guide.root);
+  const protocols = protocolsOf(whole, meta.name);
+  const told = aboutProtocols(whole, protocols);
+  const top = told?.rest ?? whole;
+  enter(ledger, told?.said ?? [], "fact");
   const tabWays = tabWaysOf(guide.root);
   const readings =
     tabWays.length > 0
@@ -68,7 +73,6 @@ export async function draftOf(
   const declared = declaredOf(parts.preparation).filter(
     ({ word }) => !isCommonName(word, meta.name, meta.slug),
   );
-  const protocols = protocolsOf(top, meta.name);
   const names = namesOf(guide.root, declared, {
     application: meta.name,
     slug: meta.slug,
@@ -96,11 +100,11 @@ export async function draftOf(
       // A first reading tells the provider's values, which the second one refers to.
       const trial = newSide(protocol, account);
       await stretchesOf(work, trial, contextWith(offerOf(protocol, trial.facts), new Map()), meta);
-      const told = work.flatMap(allNodes);
-      if (protocol === "saml") addTold(trial.facts, told, names.authentik);
+      const nodes = work.flatMap(allNodes);
+      if (protocol === "saml") addTold(trial.facts, nodes, names.authentik);
       const source = Object.values(trial.objects).find((one) => one.type === "oauthSource");
       const searchAccount =
-        trial.searchAccount ?? (protocol === "ldap" ? accountIn(told) : undefined);
+        trial.searchAccount ?? (protocol === "ldap" ? accountIn(nodes) : undefined);
       const offer = {
         ...offerOf(protocol, trial.facts),
         searchAccount,
@@ -108,10 +112,10 @@ export async function draftOf(
       };
       const side = newSide(protocol);
       const stretches = await stretchesOf(work, side, contextWith(offer, ledger), meta);
-      if (protocol === "saml") addTold(side.facts, told, names.authentik);
+      if (protocol === "saml") addTold(side.facts, nodes, names.authentik);
       if (protocol === "oidc") {
         const problems = parts.troubleshooting.flatMap(allNodes);
-        addToldKey(side.facts, [...told, ...problems]);
+        addToldKey(side.facts, [...nodes, ...problems]);
       }
       addSearchAccount(side, trial.searchAccount);
       if (searchAccount !== undefined) side.searchAccount ??= searchAccount;
@@ -126,15 +130,16 @@ export async function draftOf(
           .flatMap(allNodes)
           .some((node) => /\binternal host/i.test(plainText([node]))),
       });
+      const said = words ?? told?.about.get(protocol);
       const about = [
-        ...(words ? [sentence(inlineMarkdown(words, contextWith(offer, ledger)))] : []),
+        ...(said ? [sentence(inlineMarkdown(said, contextWith(offer, ledger)))] : []),
         ...intro.map(({ children }) => inlineMarkdown(children, contextWith(offer, ledger))),
       ];
       enter(ledger, intro, "free");
       const more = about.length > 0 && { about: about.join("\n\n") };
       setups.push(
         title === undefined
-          ? setup
+          ? { ...setup, ...more }
           : {
               ...setup,
               id: identifier(title, setupIds, protocol),

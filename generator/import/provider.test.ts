@@ -363,6 +363,15 @@ test("the brackets behind an address can say that it is for after the logout", (
   expect(redirectUris.map(({ logout }) => logout)).toEqual([false, true]);
 });
 
+test.each([
+  "Set **Signing Certificate** to the self-signed certificate that you imported earlier.",
+  "Select the certificate that you imported as the **Signing Certificate**.",
+])("a key that the reader has brought is not any: %s", (text) => {
+  const { fields, understood } = factsOf("saml", text);
+  expect(fields).toEqual({ signingKp: "any" });
+  expect(understood).toEqual([false]);
+});
+
 test("a word that only says which value is looked up is no value", () => {
   const { fields, understood } = factsOf(
     "saml",

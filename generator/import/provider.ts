@@ -445,8 +445,8 @@ function readClause(
     if (signing && !other) {
       facts.fields[signing] = isOfRsa(text) ? "rsa" : "any";
       if (type === "saml") takeSignatures(lower, facts);
-      // Why it is this key is the guide's to say.
-      return / (?:so|because)\b/.test(lower) ? notTaken : yes();
+      // Why it is this key, or which one the reader has brought, is the guide's to say.
+      return / (?:so|because)\b|\bimported\b/.test(lower) ? notTaken : yes();
     }
   }
   if (
@@ -823,7 +823,7 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
     case "signingKey":
     case "signingKp":
       fields[field] = signingKeyIn(plain, text);
-      return taken;
+      return /\bimported\b/i.test(text) ? notTaken : taken;
     case "certificate":
     case "encryptionKey":
       if (!isNothing(plain)) fields[field] = "any";

@@ -342,7 +342,7 @@ function valueRules(rule: Rule, names: Names, offer: Offer): void {
   const secret = "client[-_ ]?(?:secret|key)";
   const around = (what: string) =>
     new RegExp(
-      String.raw`<\s?(?:[a-z'’.]+[-_ ]){0,4}(?:${what})(?![a-z])[^<>\n]*>|\*(?:your[-_ ])?(?:${what})\*|(?<=(?:id|key|secret|audiences?)["']?\s?[=: ]\s?(["']))(?:your )?(?:${what})(?: from authentik)?(?=\1)|(?<=(?:${what})["']?\s?[=:]?\s?["']?)(?:x{3,}|X{3,})(?![\w-])|\[(?:your[-_ ])?(?:${what})\b[^\]\n]*\]|\byour[-_](?:authentik[-_])?(?:oidc[-_]|oauth[-_])?(?:${what})\b|(?<=["'=:]\s?)(?:the )?(?:${what}) from (?:above|authentik)\b|\bmy_(?:${what})\b`,
+      String.raw`<\s?(?:[a-z'’.]+[-_ ]){0,4}(?:${what})(?![a-z])[^<>\n]*>|\*(?:your[-_ ])?(?:${what})\*|(?<=(?:id|key|secret|audiences?)["']?\s?[=: ]\s?(["']))(?:your )?(?:${what})(?: from authentik)?(?=\1)|(?<=(?:${what})["']?\s?[=:]?\s?["']?)(?:x{3,}|X{3,})(?![\w-])|\[(?:your[-_ ])?(?:${what})\b[^\]\n]*\]|\byour[-_](?:authentik[-_])?(?:oidc[-_]|oauth[-_])?(?:${what})\b|(?<=["'=:]\s?)(?:the )?(?:${what}) from (?:above|authentik)\b|\bmy_(?:${what})\b|(?<=(?:${what})["']?\s?[=:]\s?["']?)<[^<>\n]{1,40}\bauthentik>`,
       "gi",
     );
   // An element of XML is closed, a marker is not.
@@ -426,6 +426,12 @@ function ldapRules(rule: Rule, { outposts, words }: Names, { baseDn, searchAccou
   rule(new RegExp(`ou=groups,\\s*<?(?:${base})>?`, "gi"), () => [{ reference: "ldap.groupsDn" }]);
   rule(new RegExp(`<?(?<![\\w=,])(?:${base})(?!\\w)>?`, "gi"), () => [
     { reference: "ldap.baseDn" },
+  ]);
+  rule(/<(?:[^<>\n]{0,20}\b)?(?:host(?:name)?|FQDN|address)\b[^<>\n]{0,20}\boutpost>/gi, () => [
+    { reference: "ldap.hostname" },
+  ]);
+  rule(/<ldap[-_ ](?:outpost[-_ ])?(?:host(?:name)?|fqdn)>/gi, () => [
+    { reference: "ldap.hostname" },
   ]);
   for (const host of outposts) {
     const escaped = host.replace(/[.]/g, "\\.");

@@ -168,6 +168,22 @@ describe("the guide for one of its protocols", () => {
     ]);
   });
 
+  test("has not what enters the addresses of another protocol", () => {
+    const guide = sectionsIn(
+      "## Shop",
+      "",
+      "### Enable the login",
+      "",
+      "On the page **SSO and SCIM**, enter `https://authentik.company/application/saml/<slug>/`.",
+      "",
+      "### Enable SCIM",
+      "",
+      "Open the section **SCIM**.",
+    );
+    expect(titles(variantOf(guide, "scim", new Set(["saml"])))).toEqual(["Enable SCIM"]);
+    expect(titles(variantOf(guide, "saml", new Set(["scim"])))).toEqual(["Enable the login"]);
+  });
+
   test("is all of it where there is no other", () => {
     expect(titles(variantOf(top, "saml", new Set()))).toEqual([
       "SAML",

@@ -231,6 +231,12 @@ const titles: readonly (readonly [Protocol, RegExp])[] = [
   ["ldap", /service account|search permission|\bbind (?:user|account)\b/i],
 ];
 
+/** Addresses of authentik that are for one protocol alone. */
+const ROUTES: readonly (readonly [Protocol, RegExp])[] = [
+  ["oidc", /\/application\/o\//],
+  ["saml", /\/application\/saml\//],
+];
+
 /** The protocol, of those that a guide offers, that a section is for; undefined if it is for all. */
 function ownerOf(
   { title, tab, nodes, sections }: Section,
@@ -244,6 +250,8 @@ function ownerOf(
   const chosen = choicesIn(text).length > 0 ? choicesIn(text) : protocolsChosen(text);
   const own = chosen.filter((one) => protocols.has(one));
   if (sections.length === 0 && own.length === 1) return own[0];
+  const routed = ROUTES.flatMap(([one, route]) => (route.test(text) ? (offered(one) ?? []) : []));
+  if (sections.length === 0 && own.length === 0 && routed.length === 1) return routed[0];
   const isPart = /^(?:step \d+\W*)?(?:application|provider|outpost)s?\W*$/i.test(title);
   if (sections.length === 0 && isPart && offered(protocolIn(text))) return protocolIn(text);
   return offered(titles.find(([, words]) => words.test(title))?.[0]);

@@ -21,7 +21,7 @@ const walk: readonly RegExp[] = [
   /\bto support the integration of\b|\bworkflow to configure authentik\b.*\binvolves?\b/i,
   /\bthe following (?:[\w-]+ )?(?:configurations?|settings|parameters|values|options|fields)\b.*:?$/i,
   /^(?:in authentik,? )?create an? (?:new )?(?:application|provider|application\/provider pair|\W*(?:oauth2?|openid|saml|ldap|proxy|radius|scim)[^.]*provider)\b/i,
-  /^(?:under|in|on) (?:the )?\W*(?:advanced|protocol|authentication|machine)[- ]?\w*(?: protocol)?(?: flow)? settings\W*:?$/i,
+  /^(?:under|in|on) (?:the )?\W*(?:advanced|protocol|authentication|machine)[- ]?\w*(?: protocol)?(?: flow)? settings\W*:?$|^under \W*attribute mappings?\W*$/i,
   /^\W*(?:advanced )?(?:protocol|flow|ui) settings\W*:?$/i,
   /^\W*(?:provider )?(?:name|title)\W*(?::|to\b|=)|^provide an? (?:descriptive |appropriate )?name(?: and (?:an? )?slug)?\W*$|^for the \W*app(?:lication)? name\W*,? enter\b/i,
   /^\W*(?:client (?:id|secret))\W*(?::|=)(?!\W*`[\w.-]+`\W*$)/i,
