@@ -333,6 +333,11 @@ describe("build", () => {
       err: `${missing}Nothing was written.\n`,
     });
     expect(await run(["check"])).toMatchObject({ code: 1, err: missing });
+    project.remove("integrations");
+    expect(await run(["build"])).toMatchObject({
+      code: 1,
+      err: `${missing}Nothing was written.\n`,
+    });
     restore();
     project.remove("site");
   });

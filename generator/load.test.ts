@@ -62,3 +62,8 @@ test("a descriptor that cannot be read is a finding, and no other stays unread f
     file("Beta"),
   ]);
 });
+
+test("a folder that is not there holds no descriptors", () => {
+  project.remove("integrations");
+  expect(listDescriptors(project.root, project.integrations)).toEqual([]);
+});

@@ -37,8 +37,9 @@ export type LoadedDescriptor = DescriptorFile & { source: string } & (
     | { integration: undefined; input: unknown; problems: Problem[] }
   );
 
-/** Finds the descriptor files below a folder, in the order of their paths. */
+/** Finds the descriptor files below a folder, in the order of their paths; none where there is no folder. */
 export function listDescriptors(root: string, folder: string): DescriptorPath[] {
+  if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /(?<!\.test|\.d)\.ts$/.test(entry.name))
     .map((entry) => {

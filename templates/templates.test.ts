@@ -256,6 +256,15 @@ describe("a template at fault", { timeout: 60_000 }, () => {
     });
   });
 
+  test("line breaks as Windows writes them are the same template", () => {
+    const { key } = loadTemplates(join(root, "templates"));
+    for (const file of files) {
+      const path = join(root, "templates", file);
+      writeFileSync(path, sourceOf(file).replaceAll("\n", "\r\n"));
+    }
+    expect(loadTemplates(join(root, "templates")).key).toBe(key);
+  });
+
   test("another content gives another key", () => {
     const { key } = loadTemplates(join(root, "templates"));
     expect(loadTemplates(join(root, "templates")).key).toBe(key);

@@ -194,14 +194,14 @@ function checkReleases(file: string, source: string): void {
   }
 }
 
-/** Reads a template. One without a word would leave a gap on every page. */
+/** Reads a template, with line breaks of one kind. One without a word would leave a gap on every page. */
 function readTemplate(folder: string, name: string): TemplateSource {
   const file = `templates/${name}`;
   if (!existsSync(join(folder, name))) {
     const hint = "Put it back: every page is made from it.";
     throw new TemplateError(file, 0, 0, "Missing template", hint);
   }
-  const source = readFileSync(join(folder, name), "utf8");
+  const source = readFileSync(join(folder, name), "utf8").replaceAll("\r\n", "\n");
   if (source.trim() === "") {
     const hint = "Put its words back, or remove it and what names it.";
     throw new TemplateError(
