@@ -52,12 +52,13 @@ test.each([
 test("an application finds by the issuer what it needs beside the login's address", () => {
   const issuer = "https://sso.example.org/o/app/";
   const authorize = "https://sso.example.org/o/authorize/";
-  const token = "https://sso.example.org/o/token/";
   expect(told("Issuer", issuer, [["authorize", authorize]]).discovery).toEqual({ issuer });
-  expect(
-    told("Issuer", issuer, [
-      ["authorize", authorize],
-      ["token", token],
-    ]).discovery,
-  ).toBeUndefined();
+});
+
+test.each(["token", "jwks"])("one that is told the address of the %s, too, finds none", (id) => {
+  const others: [string, string][] = [
+    ["authorize", "https://sso.example.org/o/authorize/"],
+    [id, `https://sso.example.org/o/${id}/`],
+  ];
+  expect(told("Issuer", "https://sso.example.org/o/app/", others).discovery).toBeUndefined();
 });

@@ -29,10 +29,9 @@ export function oidcSettings(side: ApplicationSide, grantTypes: readonly string[
     ? `${endpoint("issuer")}/.well-known/openid-configuration`
     : endpoint("discovery");
   const authorize = endpoint("authorize");
-  const responseType = grantTypes.includes("authorization_code") ? "code" : "id_token";
-  // An application that is told a part of the endpoints it needs finds the rest by the issuer.
-  const complete =
-    authorize !== undefined && (responseType === "id_token" || endpoint("token") !== undefined);
+  // An application that is told neither where tokens are nor their keys finds both by the issuer.
+  const isComplete =
+    authorize !== undefined && (endpoint("token") ?? endpoint("jwks")) !== undefined;
   if (url === undefined && issuer === undefined && authorize === undefined) {
     throw new ProofFailure("The page shows no endpoint, issuer or discovery document.");
   }
@@ -44,9 +43,9 @@ export function oidcSettings(side: ApplicationSide, grantTypes: readonly string[
     ),
     logoutRedirectUri: value("logoutRedirectUri"),
     scope: scopeOf(side),
-    responseType,
+    responseType: grantTypes.includes("authorization_code") ? "code" : "id_token",
     discovery:
-      url !== undefined ? { url } : issuer !== undefined && !complete ? { issuer } : undefined,
+      url !== undefined ? { url } : issuer !== undefined && !isComplete ? { issuer } : undefined,
     endpoints: Object.fromEntries(
       Object.entries({
         issuer,
