@@ -491,7 +491,7 @@ describe("the program itself", { timeout: 120_000 }, () => {
     new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
       const child = spawn("bash", ["-o", "pipefail", "-c", command], {
         cwd: repository,
-        env: { ...process.env, GITHUB_ACTIONS: "", FORCE_COLOR: "" },
+        env: { ...process.env, GITHUB_ACTIONS: "", FORCE_COLOR: "", NO_COLOR: "" },
       });
       const printed = { out: "", err: "" };
       child.stdout.on("data", (data) => {

@@ -59,9 +59,13 @@ interface Texts {
 
 const noText: Texts = { plain: "Plain", markdown: "Markdown", template: "Template" };
 
+/** A plain text as a title may be: without marks of Markdown, which it would show. */
+const titleOf = (plain: string) => plain.replaceAll("`", "'").replace(/\*{2,}/g, "*");
+
 /** A descriptor whose fields hold the texts, or only the one that is chosen. */
 function descriptorOf({ plain, markdown, template }: Texts, only?: string): Integration {
   const p = (field: string) => (only === undefined || only === field ? plain : noText.plain);
+  const h = (field: string) => titleOf(p(field));
   const m = (field: string) => (only === undefined || only === field ? markdown : noText.markdown);
   const t = (field: string) => (only === undefined || only === field ? template : noText.template);
   const provider = { redirectUris: [] };
@@ -81,7 +85,7 @@ function descriptorOf({ plain, markdown, template }: Texts, only?: string): Inte
       {
         type: "admonition",
         kind: "note",
-        title: p("admonition title"),
+        title: h("admonition title"),
         text: m("admonition"),
         blocks: [{ type: "step", text: m("nested step") }],
       },
@@ -90,7 +94,7 @@ function descriptorOf({ plain, markdown, template }: Texts, only?: string): Inte
       {
         type: "oidc",
         id: "first",
-        title: p("tab"),
+        title: h("tab"),
         about: m("setup"),
         requirements: [m("requirement")],
         objects: {
@@ -100,7 +104,7 @@ function descriptorOf({ plain, markdown, template }: Texts, only?: string): Inte
         phases: [
           {
             side: "application",
-            title: p("phase"),
+            title: h("phase"),
             blocks: [
               { type: "createObject", object: "group" },
               {
@@ -128,13 +132,13 @@ function descriptorOf({ plain, markdown, template }: Texts, only?: string): Inte
                 ],
               },
               { type: "image", src: "/img/logo.svg", alt: p("alt"), caption: m("caption") },
-              { type: "section", title: p("section"), blocks: [{ type: "prose", text: "x" }] },
+              { type: "section", title: h("section"), blocks: [{ type: "prose", text: "x" }] },
               {
                 type: "choice",
                 id: "choice",
-                label: p("choice"),
+                label: h("choice"),
                 options: [
-                  { id: "a", label: p("option"), blocks: [{ type: "prose", text: m("in a tab") }] },
+                  { id: "a", label: h("option"), blocks: [{ type: "prose", text: m("in a tab") }] },
                   { id: "b", label: "B", blocks: [{ type: "prose", text: "x" }] },
                 ],
               },
@@ -278,18 +282,21 @@ const plainPlaces: Record<string, (read: Read) => string[]> = {
   tested: at("tested"),
   label: ({ facts }) =>
     textsOf(facts.tree, "listItem").map((item) => item.replace(/^.*?\}\} is |\.$/g, "")),
-  "admonition title": at("notes", 1, "title"),
-  tab: attributes("TabItem", "label"),
   object: at("setups", 0, "objects", "group", "name"),
-  phase: at("setups", 0, "phases", 0, "title"),
   "setting name": attributes("Setting", "name"),
   choose: at(...first, 1, "blocks", 0, "entries", "A choice", "choose"),
   alt: at(...first, 3, "alt"),
+  link: at(...first, 9, "links", 0, "title"),
+  resource: at("resources", 0, "title"),
+};
+
+const titlePlaces: Record<string, (read: Read) => string[]> = {
+  "admonition title": at("notes", 1, "title"),
+  tab: attributes("TabItem", "label"),
+  phase: at("setups", 0, "phases", 0, "title"),
   section: at(...first, 4, "title"),
   choice: at(...first, 5, "label"),
   option: attributes("TabItem", "label"),
-  link: at(...first, 9, "links", 0, "title"),
-  resource: at("resources", 0, "title"),
 };
 
 const markdownPlaces: Record<string, (read: Read) => string[]> = {
@@ -407,6 +414,7 @@ async function expectTexts(texts: Texts, only?: string): Promise<void> {
     }
   };
   expectAll(plainPlaces, texts.plain);
+  expectAll(titlePlaces, titleOf(texts.plain));
   if (!refused) expectAll(markdownPlaces, plainReading(texts.markdown), withoutBlanks);
   expectAll(templatePlaces, texts.template);
   if (only === undefined || only === "name") {
@@ -457,7 +465,8 @@ describe("any text reads back from where it lands", () => {
     );
   });
 
-  const fields = [plainPlaces, markdownPlaces, templatePlaces].flatMap((it) => Object.keys(it));
+  const places = [plainPlaces, titlePlaces, markdownPlaces, templatePlaces];
+  const fields = places.flatMap((it) => Object.keys(it));
   test.each(fields)("in %s alone", async (field) => {
     await fc.assert(
       fc.asyncProperty(plainText, anyText, anyText, (plain, markdown, template) =>
