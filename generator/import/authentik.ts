@@ -27,6 +27,7 @@ import {
   type ProviderFacts,
   providerType,
   readProviderSentence,
+  setsCertificate,
 } from "./provider.ts";
 import { type Protocol, protocolIn, type Section } from "./sections.ts";
 import { nameIn, sentencesOf } from "./sentences.ts";
@@ -75,7 +76,9 @@ function goesBack({ nodes, title }: Section, { created, facts, protocol }: Authe
   return (
     created &&
     /\b(?:edit|update|reconfigure|change|replace|go back|return to|re-?open)\b/i.test(text) &&
-    sentencesBelow(nodes).some((sentence) => isLateValue(sentence, protocol, facts))
+    sentencesBelow(nodes).some(
+      (sentence) => isLateValue(sentence, protocol, facts) || setsCertificate(sentence, protocol),
+    )
   );
 }
 
@@ -431,6 +434,7 @@ class Reader {
         return true;
       }
     }
+    if (this.#importedCertificate(text)) return true;
     if (protocol === "scim" && isBackchannelWalk(text)) return true;
     const outposts = {
       ldap: "LDAP",
@@ -519,6 +523,20 @@ class Reader {
       (this.#objectOf("serviceAccount") && /\bsearch full ldap directory\b/i.test(text));
     if (protocol === "ldap" && isOfPermission && isPermissionWalk(text)) return true;
     return false;
+  }
+
+  /** A certificate of the application that is imported, by the name that the guide gives it. */
+  #importedCertificate(text: string): boolean {
+    const name = nameIn(
+      text,
+      /^set (?:the|its) (?:certificate )?name to\s*/i,
+      /^repeat\b.*\bimport\b.*\bwith the name\s*/i,
+    );
+    const isImport = this.#isAboutKeys && /\b(?:import|upload)\b/i.test(this.#title + text);
+    if (name === undefined || !isImport) return false;
+    const key = objectName(name, this.#side.ids, "certificate");
+    this.#addObject(key, { type: "certificate", name, origin: "import" });
+    return !/,/.test(text);
   }
 
   /** The first object of a type that the guide has made so far. */

@@ -157,6 +157,51 @@ test("what a tab says of its way before its first heading is said of the setup",
   ]);
 });
 
+test("certificates of the application's own have the names that the guide gives them, where it imports them", async () => {
+  const { setups } = await descriptorOf(
+    ...provider("SAML Provider", "- Set the **ACS URL** to `https://shop.company/acs`."),
+    "## Shop configuration",
+    "",
+    "1. Download both certificates.",
+    "",
+    "## Upload the certificates to authentik",
+    "",
+    "1. Log in to authentik as an administrator and open the authentik Admin interface.",
+    "2. Navigate to **System** > **Certificates** and click **Import**.",
+    "3. Set the name to `till-verify`.",
+    "4. Repeat the import with the name `till-encrypt`.",
+    "",
+    "## Reconfigure the authentik provider",
+    "",
+    "1. Navigate to **Applications** > **Providers** and click the **Edit** icon of the provider.",
+    "    - Set **Verification Certificate** to `till-verify`.",
+    "    - Set **Encryption Certificate** to `till-encrypt`.",
+  );
+  expect(providerOf(setups)).toMatchObject({
+    verificationKp: "tillVerify",
+    encryptionKp: "tillEncrypt",
+  });
+  const { objects, phases } = setups[0] as {
+    objects: object;
+    phases: { title: string; blocks: { type: string; object?: string }[] }[];
+  };
+  expect(objects).toEqual({
+    tillVerify: { type: "certificate", name: "till-verify", origin: "import" },
+    tillEncrypt: { type: "certificate", name: "till-encrypt", origin: "import" },
+  });
+  expect(
+    phases.map(({ title, blocks }) => [
+      title,
+      blocks.flatMap(({ object }) => object ?? []).join(" "),
+    ]),
+  ).toEqual([
+    ["Create the application and provider in authentik", ""],
+    ["Configure Shop", ""],
+    ["Upload the certificates to authentik", "tillVerify tillEncrypt"],
+    ["Reconfigure the authentik provider", ""],
+  ]);
+});
+
 test("a name with a number is what is configured", async () => {
   const { setups } = await descriptorOf(
     ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),

@@ -337,6 +337,13 @@ export function isLateValue(
   return !isStandIn(text) && (replaces || (isField && isToldElsewhere(text)));
 }
 
+/** Whether a sentence gives the provider a certificate of the application's own. */
+export function setsCertificate(nodes: readonly Nodes[], protocol: Protocol): boolean {
+  return statementsOf(withoutPlace(marked(nodes)), providerType[protocol]).some(({ field }) =>
+    /^(?:verification|encryption)Kp$/.test(field),
+  );
+}
+
 /** A sentence is understood if each of the settings in it is. */
 function readText(
   text: string,
@@ -770,7 +777,7 @@ function pathsOf({ fields }: ProviderFacts): string[] {
   return Array.isArray(fields.skipPathRegex) ? fields.skipPathRegex : [];
 }
 
-/** Stands for a certificate of the application, until the setup has an object for it. */
+/** Stands for a certificate of the application, with its name, until the setup has an object for it. */
 export const IMPORTED = "imported certificate";
 /** Stands for a certificate that the guide lets authentik generate. */
 export const GENERATED = "generated certificate";
@@ -834,7 +841,8 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
       // The application's own certificate, which authentik is given, unless any will do.
       if (/^(?:to|if|optional)/i.test(text)) return notTaken;
       const isAny = /\bany\b|available|self-signed/i.test(plain);
-      fields[field] = isAny ? "any" : isMade(plain) ? GENERATED : IMPORTED;
+      const imported = code === undefined ? IMPORTED : `${IMPORTED} ${code}`;
+      fields[field] = isAny ? "any" : isMade(plain) ? GENERATED : imported;
       return taken;
     }
     case "propertyMappings":

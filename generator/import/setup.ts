@@ -4,6 +4,7 @@ import type { PhaseInput, SetupInput } from "../descriptor/schema/setup.ts";
 import { todo } from "../descriptor/todo.ts";
 import type { CatalogueGroup } from "../values/catalogue.ts";
 import type { AuthentikSide } from "./authentik-side.ts";
+import { objectName } from "./blocks.ts";
 import { withPlainSlug } from "./endpoint.ts";
 import type { Names } from "./names.ts";
 import { GENERATED, IMPORTED, type ProviderFacts, providerType } from "./provider.ts";
@@ -159,7 +160,7 @@ function stepsIn(blocks: readonly BlockInput[]): Extract<BlockInput, { type: "st
 
 /** The objects that the provider's fields need and that the guide does not describe. */
 function addObjects(
-  { facts: { fields }, objects }: AuthentikSide,
+  { facts: { fields }, objects, ids }: AuthentikSide,
   { name, slug }: { name: string; slug: string },
 ): void {
   const generated = Object.keys(objects).find((key) => {
@@ -167,15 +168,23 @@ function addObjects(
     return object?.type === "certificate" && object.origin === "generate";
   });
   for (const [field, value] of Object.entries(fields)) {
-    if (value !== IMPORTED && value !== GENERATED) continue;
+    const imported = typeof value === "string" && value.startsWith(IMPORTED);
+    if (!imported && value !== GENERATED) continue;
     if (value === GENERATED && (generated !== undefined || field.startsWith("signing"))) {
       fields[field] = generated ?? "any";
       continue;
     }
-    fields[field] = "applicationCertificate";
-    objects.applicationCertificate = {
+    const own = imported ? value.slice(IMPORTED.length).trim() : "";
+    const known = Object.keys(objects).find((key) => {
+      const object = objects[key];
+      return object?.type === "certificate" && object.name === own;
+    });
+    const key =
+      known ?? (own === "" ? "applicationCertificate" : objectName(own, ids, "certificate"));
+    fields[field] = key;
+    objects[key] ??= {
       type: "certificate",
-      name: `${name} certificate`,
+      name: own === "" ? `${name} certificate` : own,
       origin: "import",
     };
   }
