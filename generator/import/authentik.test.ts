@@ -1079,6 +1079,27 @@ test("that a value which only stands in is replaced is said where it is", async 
   expect(JSON.stringify(others)).toContain(remark);
 });
 
+test("a certificate of the application's is none that authentik signs with", async () => {
+  const { blocks, side } = await readSection(
+    "saml",
+    "### Import the Till certificate",
+    "",
+    "1. Download the certificate of the till from `https://shop.company/pem`.",
+    "2. Navigate to **System** > **Certificates** and click **Import**.",
+    "3. Give it a name like `Till Certificate`.",
+    "4. Paste the contents into the **Certificate** field.",
+  );
+  expect(side.objects).toEqual({
+    tillCertificate: { type: "certificate", name: "Till Certificate", origin: "import" },
+  });
+  expect(blocks).toEqual([
+    step("Download the certificate of the till from `https://shop.company/pem`."),
+    step("Navigate to **System** > **Certificates** and click **Import**."),
+    object("tillCertificate"),
+    step("Paste the contents into the **Certificate** field."),
+  ]);
+});
+
 test("a client ID that the guide fixes is a setting", async () => {
   const lines = (id: string) => [
     "### Create the pair",

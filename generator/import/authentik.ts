@@ -388,7 +388,13 @@ class Reader {
     const { protocol } = this.#side;
     if (protocol === "saml" && /\bcopy download url\b/i.test(text))
       return this.#once(downloadMetadata());
-    if (protocol === "saml" && /\bdownload\b/i.test(text) && !/\bprivate key\b/i.test(text)) {
+    const isTheirs = this.#isAboutKeys && /\b(?:import|upload)/i.test(this.#title);
+    if (
+      protocol === "saml" &&
+      /\bdownload\b/i.test(text) &&
+      !/\bprivate key\b/i.test(text) &&
+      !isTheirs
+    ) {
       if (/signing certificate|certificate/i.test(text)) return this.#once(downloadCertificate());
       const isOwn =
         /\b(?:SP|service provider)(?:'s)? metadata\b|\bmetadata\b.{0,20}\byou downloaded\b/i.test(
@@ -530,6 +536,7 @@ class Reader {
     const name = nameIn(
       text,
       /^set (?:the|its) (?:certificate )?name to\s*/i,
+      /^give (?:it|the certificate) an? (?:\w+ )?name,? (?:like|such as|for example)[,:]?\s*/i,
       /^repeat\b.*\bimport\b.*\bwith the name\s*/i,
     );
     const isImport = this.#isAboutKeys && /\b(?:import|upload)\b/i.test(this.#title + text);

@@ -202,6 +202,30 @@ test("certificates of the application's own have the names that the guide gives 
   ]);
 });
 
+test("the certificate that was imported is the only one that the guide imports", async () => {
+  const { setups } = await descriptorOf(
+    "## authentik configuration",
+    "",
+    "### Import the Till certificate",
+    "",
+    "1. Navigate to **System** > **Certificates** and click **Import**.",
+    "2. Give it a name like `Till Certificate`.",
+    "",
+    "### Create the provider",
+    "",
+    ...provider(
+      "SAML Provider",
+      "- Set the **ACS URL** to `https://shop.company/acs`.",
+      "- Set **Verification Certificate** to the Till certificate you imported earlier.",
+    ).slice(2),
+    "## Shop configuration",
+    "",
+    "1. Restart it.",
+  );
+  expect(providerOf(setups)).toMatchObject({ verificationKp: "tillCertificate" });
+  expect(Object.keys((setups[0] as { objects: object }).objects)).toEqual(["tillCertificate"]);
+});
+
 test("a name with a number is what is configured", async () => {
   const { setups } = await descriptorOf(
     ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),

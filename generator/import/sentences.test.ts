@@ -8,6 +8,7 @@ test.each([
   ["Open it. Close it!", ["Open it. ", "Close it!"]],
   ["Name it (e.g. `Clerks`). Save it.", ["Name it (e.g. Clerks). ", "Save it."]],
   ["Press **Save**. `x` is saved.", ["Press Save. ", "x is saved."]],
+  ["Set it to `x`. authentik checks it.", ["Set it to x. ", "authentik checks it."]],
   ["1. is a number. Version 2.0 is one too.", ["1. is a number. ", "Version 2.0 is one too."]],
 ])("%s", (text, expected) => {
   const [paragraph] = readGuide("x.md", text.replace(/^1\./, "1\\.")).root.children;

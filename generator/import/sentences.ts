@@ -4,7 +4,10 @@ import { isElement, isParent, plainText } from "./tree.ts";
 const ABBREVIATION = String.raw`(?<!\b(?:e\.g|i\.e|etc|vs|cf|No|approx|resp))`;
 
 /** Where a sentence ends: not after an abbreviation or the number of a step. */
-const END = new RegExp(String.raw`${ABBREVIATION}(?<!^\d+)[.!?]["”)]?\s+(?=["“(]?[A-Z0-9])`, "g");
+const END = new RegExp(
+  String.raw`${ABBREVIATION}(?<!^\d+)[.!?]["”)]?\s+(?=["“(]?(?:[A-Z0-9]|authentik\b))`,
+  "g",
+);
 
 /** The same at the end of a text, before code or a name. */
 const LAST_END = new RegExp(String.raw`${ABBREVIATION}[.!?]["”)]?\s+$`);

@@ -175,10 +175,16 @@ function addObjects(
       continue;
     }
     const own = imported ? value.slice(IMPORTED.length).trim() : "";
-    const known = Object.keys(objects).find((key) => {
-      const object = objects[key];
-      return object?.type === "certificate" && object.name === own;
-    });
+    const brought = Object.entries(objects).flatMap(([key, object]) =>
+      object.type === "certificate" && object.origin === "import"
+        ? [{ key, name: object.name }]
+        : [],
+    );
+    const [only, ...others] = brought;
+    const known =
+      own === "" && others.length === 0
+        ? only?.key
+        : brought.find((object) => object.name === own)?.key;
     const key =
       known ?? (own === "" ? "applicationCertificate" : objectName(own, ids, "certificate"));
     fields[field] = key;
