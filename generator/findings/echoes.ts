@@ -6,11 +6,15 @@ export function withoutEchoes(problems: readonly Problem[]): Problem[] {
   const of = (...rules: RuleId[]) => problems.filter(({ rule }) => rules.includes(rule));
   const typed = of("no-literal-endpoint");
   const unknown = of("unknown-reference", "reference-syntax");
+  const hasNoSlug = of("file-name").some(
+    ({ path, file }) => !path && !/(?:^|\/)[\w-]+\.ts$/.test(file),
+  );
   const isDoubled =
     of("unique-setup").length > 0 || of("walk-is-complete").some(({ cause }) => cause);
   const isEcho: Partial<Record<RuleId, (problem: Problem) => boolean>> = {
-    // An address that is typed by hand is one fault, also when it leads nowhere.
-    "authentik-url": (problem) => typed.some((other) => isAtPath(problem, other)),
+    // An address that is typed by hand is one fault, also when it leads nowhere. A file's name that
+    // can be no slug spoils each of them.
+    "authentik-url": (problem) => hasNoSlug || typed.some((other) => isAtPath(problem, other)),
     "host-is-whole": (problem) => typed.some((other) => overlaps(problem, other)),
     // A reference that stands for nothing leaves no address, and means a placeholder that is there.
     "provider-is-sound": (problem) => unknown.some((other) => isAtPath(problem, other)),
