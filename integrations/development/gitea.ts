@@ -210,10 +210,8 @@ export default defineIntegration({
     oidc({
       requirements: gitea.requirements,
       provider: {
-        redirectUris: [
-          strict("{{gitea.url}}/user/oauth2/authentik/callback"),
-          strict("{{gitea.url}}/", { redirectUriType: "logout" }),
-        ],
+        // None of the type logout: with one, authentik wants an ID token that Gitea does not send.
+        redirectUris: [strict("{{gitea.url}}/user/oauth2/authentik/callback")],
         signingKey: "any",
       },
       objects: gitea.objects,
@@ -252,7 +250,7 @@ export default defineIntegration({
               prose("Upgrade the release when the next step is done too."),
             ),
           ),
-          gitea.meanings("Gitea makes its redirect URI from it, and the address after a logout."),
+          gitea.meanings("Gitea makes its redirect URI from it."),
         ),
         step(
           "Add authentik as an authentication source:",
@@ -316,11 +314,17 @@ export default defineIntegration({
   verification: [
     ...gitea.verification,
     prose(
-      "**Site Administration** > **Identity & Access** > **User Accounts** lists the account with its rights. From Gitea 1.26 on, a logout leads to authentik, which ends the session for the application and, from 2026.5 on, sends the user back. Older releases of Gitea end their own session only.",
+      "**Site Administration** > **Identity & Access** > **User Accounts** lists the account with its rights. From Gitea 1.26 on, a logout leads to {{endpoint.endSession}}, where authentik ends the session for the application. Older releases of Gitea end their own session only.",
     ),
   ],
   troubleshooting: [
     gitea.troubles.redirectUri,
+    section(
+      "“Bad Request” in authentik after logging out",
+      prose(
+        "Gitea asks authentik to send the user back without the ID token that authentik wants for that, and the session goes on. Remove every redirect URI of the type **Post Logout** from the provider in authentik: it then ends the session and leaves the user on its own page. Early releases of authentik 2026.5 refuse in any case; update to the newest one.",
+      ),
+    ),
     gitea.troubles.unreachable,
     section(
       "The page for linking offers no password, or answers “403 Forbidden”",
