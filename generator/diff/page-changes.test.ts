@@ -38,6 +38,15 @@ describe("a change in several pages", () => {
     );
   });
 
+  test("is told with its place where it only adds lines, and leaves nothing else", () => {
+    const { shared, own } = pageChanges(
+      pages({ a: page("# A", "1", "2", "3"), b: page("# B", "1", "2") }),
+      pages({ a: page("# A", "1", "new", "2", "3"), b: page("# B", "1", "new", "2") }),
+    );
+    expect(shared.map(({ hunk }) => hunk)).toEqual([page(" # A", " 1", "+new", " 2", " 3")]);
+    expect(own).toEqual([]);
+  });
+
   test("is part of the page's whole change", () => {
     expect(changes.changed.map(({ page: name }) => name)).toEqual(["a", "b"]);
     const made = applyPatch(before.get("a")?.text ?? "", changes.changed[0]?.diff ?? "");

@@ -43,7 +43,7 @@ interface Change {
   key: string;
   /** What two changes have in common that differ in their applications' names alone. */
   unnamed: string;
-  /** Index of the first old line that goes, or behind which new ones come. */
+  /** Index of the first old line that goes, or before which new ones come. */
   start: number;
   removed: string[];
   added: string[];
@@ -149,15 +149,14 @@ function pagesOf(places: readonly { page: string }[]): string[] {
 function changesOf(old: PageText, now: PageText): Change[] {
   const [unnamedOld, unnamedNow] = [withoutNames(old.names), withoutNames(now.names)];
   return structuredPatch("", "", old.text, now.text, "", "", { context: 0 }).hunks.map(
-    ({ oldStart, oldLines, lines }) => {
+    ({ oldStart, lines }) => {
       const removed = linesWith("-", lines);
       const added = linesWith("+", lines);
       const unnamed = [removed.map(unnamedOld), added.map(unnamedNow)];
       return {
         key: JSON.stringify(withoutValues(unnamed)),
         unnamed: JSON.stringify(unnamed),
-        // A hunk that only adds names the line before it.
-        start: oldLines === 0 ? oldStart : oldStart - 1,
+        start: oldStart - 1,
         removed,
         added,
       };
