@@ -74,6 +74,10 @@ function troubleView(entry: GuideProvider, setup: GuideSetup, name: Mdx): Troubl
         confidential: provider.clientType === "confidential",
         signed: provider.signingKey !== "none",
         issuer: value("endpoint.issuer"),
+        returnsAfterLogout: provider.redirectUris.some(
+          ({ redirectUriType }) => redirectUriType === "logout",
+        ),
+        logoutRedirectUri: value("logoutRedirectUri"),
         discovery: value("endpoint.discovery"),
         token: value("endpoint.token"),
         jwks: value("endpoint.jwks"),

@@ -498,12 +498,6 @@ return {
       ),
     ),
     section(
-      "OpenID Connect: “Bad Request” in authentik after logging out",
-      prose(
-        "authentik 2026.5 and later refuse to send users back to an address that is not registered as a redirect URI of the type **Post Logout**. **Post logout URI** in Nextcloud must equal it, to the final slash.",
-      ),
-    ),
-    section(
       "OpenID Connect: users have no name, groups or quota",
       prose(
         "Check that **Scope** in Nextcloud contains `nextcloud` and that the mapping is among the selected scopes of the provider in authentik. Groups need **Use group provisioning**.",

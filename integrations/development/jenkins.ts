@@ -254,12 +254,6 @@ export default defineIntegration({
         "Jenkins got no refresh token. Select the mapping for `offline_access` in the provider and keep the scope in **Override scopes**. For API tokens, turn on **Allow access using a Jenkins API token without an OIDC Session**.",
       ),
     ),
-    section(
-      "“Bad Request” in authentik after logging out",
-      prose(
-        "authentik 2026.5 and later refuse to send users back to an address that is not registered. The provider needs {{logoutRedirectUri}} as a redirect URI of the type **Post Logout**.",
-      ),
-    ),
   ],
   resources: [
     {

@@ -172,12 +172,6 @@ export default defineIntegration({
       ),
     ),
     section(
-      "“Bad Request” in authentik after logging out",
-      prose(
-        "authentik 2026.5 and later refuse to send users back to an address that is not registered. The provider needs {{logoutRedirectUri}}, without a final slash, as a redirect URI of the type **Post Logout**.",
-      ),
-    ),
-    section(
       "The login fails in Outline, after authentik",
       prose("Outline's log says why:"),
       commands("docker compose logs --tail 50 outline"),

@@ -239,12 +239,6 @@ export default defineIntegration({
         "The password must be the CLI secret, and the user name the one in Harbor. If it worked for some minutes only, Harbor got no refresh token: select the mapping for `offline_access` in the provider, keep it in **OIDC Scope**, and log in to Harbor in the browser once more.",
       ),
     ),
-    section(
-      "“Bad Request” in authentik after logging out",
-      prose(
-        "authentik 2026.5 and later refuse to send users back to an address that is not registered. The provider needs `{{logoutRedirectUri}}` as a redirect URI of the type **Post Logout**.",
-      ),
-    ),
   ],
   resources: [
     {

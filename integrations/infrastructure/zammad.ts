@@ -219,10 +219,6 @@ export default defineIntegration({
         "OpenID Connect: the login fails before authentik's page appears",
         "Zammad could not read authentik's configuration: {{authentik.host}} is out of its reach or has a certificate that it does not trust. Zammad accepts no self-signed one here.",
       ],
-      [
-        "“Bad Request” in authentik after logging out",
-        "authentik 2026.5 and later refuse to send users back to an address that is not registered. The provider needs `{{zammad.url}}`, without a final slash, as a redirect URI of the type **Post Logout**.",
-      ],
     ),
     prose(
       "If the login fails right after a change of the settings, restart Zammad once, so that all its processes use the new ones. It writes what went wrong to its log:",

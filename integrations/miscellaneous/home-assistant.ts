@@ -308,12 +308,6 @@ export default defineIntegration({
       ),
     ),
     section(
-      "OpenID Connect: “Bad Request” after logging out",
-      prose(
-        "The integration asks authentik to send the browser back to Home Assistant. authentik 2026.5 and later refuse that unless the address is registered as a redirect URI of the type **Post Logout**, exactly as in the browser and without a final slash.",
-      ),
-    ),
-    section(
       "Proxy: CSRF errors, pages without content or apps that cannot connect",
       prose(
         "A request to `/api/` or `/auth/token` was answered by authentik instead of Home Assistant. Check the provider's **Unauthenticated Paths**, and that everything in front of the outpost passes on WebSocket connections and the original host.",

@@ -252,12 +252,6 @@ export default defineIntegration({
         "What was saved as **WebUI URL** under **Admin Panel** > **Settings** > **General** wins over `WEBUI_URL`. It must be {{webui.url}}.",
       ),
     ),
-    section(
-      "“Bad Request” in authentik after logging out",
-      prose(
-        "authentik 2026.5 and later refuse to send users back to an address that is not registered. The provider needs {{logoutRedirectUri}} as a redirect URI of the type **Post Logout**.",
-      ),
-    ),
   ],
   resources: [
     {

@@ -230,12 +230,6 @@ export default defineIntegration({
         "**Enable Logging** lists what the plugin did, at the end of its settings. Switch it off afterwards: the list holds data of users.",
       ),
     ),
-    section(
-      "“Bad Request” in authentik after logging out",
-      prose(
-        "authentik 2026.5 and later refuse to send users back to an address that is not registered. The provider needs a redirect URI of the type **Post Logout** that admits every address of WordPress.",
-      ),
-    ),
   ],
   resources: [
     {
