@@ -63,6 +63,23 @@ test("a descriptor that cannot be read is a finding, and no other stays unread f
   ]);
 });
 
+test.each([
+  [
+    "holds itself",
+    "const own = { name: 'X', setups: [] };\nown.setups = [own];\nexport default own;",
+  ],
+  ["throws when it is read", "export default { get name() { throw new Error('no'); } };"],
+])("a descriptor that %s is a finding, for it is no plain data", async (_, source) => {
+  project.put(file("Alpha"), source);
+  const [path] = listDescriptors(project.root, project.integrations);
+  if (!path) throw new Error("There is no descriptor");
+  const { integration, problems } = await loadDescriptor(project.root, path);
+  expect(integration).toBeUndefined();
+  expect(problems.map(({ rule, message }) => [rule, message])).toEqual([
+    ["descriptor-shape", expect.stringMatching(/^Unexpected descriptor that is no plain data: ./)],
+  ]);
+});
+
 test("a folder that is not there holds no descriptors", () => {
   project.remove("integrations");
   expect(listDescriptors(project.root, project.integrations)).toEqual([]);

@@ -188,6 +188,28 @@ export async function loadDescriptor(
       },
     ]);
   }
+  try {
+    return judged(input, descriptor, repeated);
+  } catch (error) {
+    return failed(undefined, [
+      {
+        ...ofRule("descriptor-shape"),
+        file,
+        message: `Unexpected descriptor that is no plain data: ${error instanceof Error ? error.message : error}`,
+        hint: "Write nothing but values: no part that holds itself, and none that runs when it is read.",
+      },
+      ...repeated,
+    ]);
+  }
+}
+
+/** What a descriptor exports, held to the schema. */
+function judged(
+  input: unknown,
+  descriptor: Pick<LoadedDescriptor, "file" | "slug" | "folder" | "source" | "hash">,
+  repeated: readonly Problem[],
+): LoadedDescriptor {
+  const { file, source } = descriptor;
   const result = integration.safeParse(input);
   const misshapen = result.success
     ? []
@@ -199,8 +221,9 @@ export async function loadDescriptor(
     // Of a name that is there twice, nobody knows which was meant.
     ...(repeated.length === 0 ? referencesInSoundParts(input, misshapen, descriptor) : []),
   ];
-  if (!result.success || repeated.length > 0) return failed(input, problems);
-  return { ...descriptor, integration: result.data, input, problems };
+  return result.success && repeated.length === 0
+    ? { ...descriptor, integration: result.data, input, problems }
+    : { ...descriptor, integration: undefined, input, problems };
 }
 
 /** The default export of a module; the hash makes Node load a changed file again. */
