@@ -12,7 +12,13 @@ export function makeCatalogue(repository: string, root: string, count: number): 
   cpSync(join(repository, "site/static"), join(root, "site/static"), { recursive: true });
   // What is stored between runs lies below it.
   mkdirSync(join(root, "node_modules"), { recursive: true });
-  const real = listDescriptors(repository, "integrations");
+  const real = listDescriptors(repository, "integrations")
+    .map((descriptor) => ({
+      ...descriptor,
+      source: readFileSync(join(repository, descriptor.file), "utf8"),
+    }))
+    // What others import from must be there before them.
+    .sort((one, other) => Number(BESIDE.test(one.source)) - Number(BESIDE.test(other.source)));
   const addresses: string[] = [];
   for (let index = 0; index < count; index++) {
     const descriptor = real[index % real.length];
@@ -21,18 +27,21 @@ export function makeCatalogue(repository: string, root: string, count: number): 
     const slug = `${descriptor.slug}-${number}`;
     const path = join(root, "integrations", descriptor.folder, `${slug}.ts`);
     mkdirSync(dirname(path), { recursive: true });
-    const source = readFileSync(join(repository, descriptor.file), "utf8");
-    writeFileSync(path, renamed(source, number));
+    writeFileSync(path, renamed(descriptor.source, number));
     addresses.push(`${descriptor.folder}/${slug}:\n`);
   }
   writeFileSync(join(root, "integrations/addresses.yaml"), addresses.join(""));
   return projectAt(root);
 }
 
+/** An import from a descriptor beside it. */
+const BESIDE = /(?<=^\} from "\.\/[a-z0-9-]+|^import .* from "\.\/[a-z0-9-]+)(?=\.ts";$)/m;
+
 /** The descriptor of another application of the same kind. */
 function renamed(source: string, number: number): string {
   return (
     source
+      .replace(new RegExp(BESIDE, "gm"), `-${number}`)
       .replace(
         /(defineIntegration\(\{\s+name: ")([^"]*)"/,
         (_, key: string, name: string) => `${key}${name} ${number}"`,
