@@ -6,7 +6,7 @@ import type { PageContent } from "./page-content.ts";
 
 /** What is wrong with the addresses of a page, under a reader's values. */
 export function addressProblems(
-  { guide, redirectUris, slashless }: ExpectedGuide,
+  { guide, redirectUris, otherCallbacks, slashless }: ExpectedGuide,
   content: PageContent,
   reader: ReaderValues = {},
   version: AuthentikVersion = newestVersion,
@@ -36,10 +36,11 @@ export function addressProblems(
   for (const uri of expected) {
     if (!shown.some(({ text }) => text === uri)) problems.add(`Missing redirect URI: ${uri}`);
   }
+  const known = new Set([...expected, ...fillAll(otherCallbacks, fill)]);
   for (const { name, text } of content.values) {
     if (!/redirect ur[il]|callback ur[il]/i.test(name)) continue;
-    // authentik's own addresses were looked up above; a regular expression is no address.
-    if (text.startsWith(authentik) || text.includes("\\") || expected.includes(text)) continue;
+    // authentik's own addresses were looked up above.
+    if (text.startsWith(authentik) || known.has(text)) continue;
     // The outpost's own, which no descriptor states.
     if (text.includes("/outpost.goauthentik.io/callback?")) continue;
     if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text))

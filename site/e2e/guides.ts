@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { buildGuide } from "../../generator/guide/build.ts";
 import type { Guide } from "../../generator/guide/guide.ts";
+import { redirectUriTemplate } from "../../generator/guide/provider-values.ts";
 import { loadDescriptor, readDescriptors } from "../../generator/load.ts";
 import { renderGuide } from "../../generator/page/render.ts";
 import { loadTemplates } from "../../generator/page/templates.ts";
@@ -15,6 +16,8 @@ export interface ExpectedGuide {
   path: string;
   /** Redirect URIs of the descriptor's providers, in order. */
   redirectUris: Template[];
+  /** What a page may call a redirect or callback URI as well: patterns of them, and ACS URLs. */
+  otherCallbacks: Template[];
   /** Addresses of which the page asks for a variant without the final slash. */
   slashless: Template[];
 }
@@ -43,6 +46,7 @@ async function readGuides(): Promise<ExpectedGuide[]> {
       guide,
       path: `/integrations/${guide.category}/${guide.slug}/`,
       redirectUris: redirectUrisOf(guide),
+      otherCallbacks: otherCallbacksOf(guide),
       slashless: referencesOf(mdx)
         .filter(({ transforms }) => transforms.includes("withoutSlash"))
         .map((reference) => writeTemplate([reference])),
@@ -67,6 +71,18 @@ function redirectUrisOf({ setups }: Guide): Template[] {
             .map(({ url }) => compileText(url, scope).template)
         : [],
     ),
+  );
+}
+
+function otherCallbacksOf({ setups }: Guide): Template[] {
+  return setups.flatMap(({ providers, scope }) =>
+    providers.flatMap(({ provider }): Template[] => {
+      if (provider.type === "saml") return [compileText(provider.acsUrl, scope).template];
+      if (provider.type !== "oauth2") return [];
+      return provider.redirectUris
+        .filter(({ matchingMode }) => matchingMode === "regex")
+        .map(({ url }) => redirectUriTemplate(compileText(url, scope).template, "regex"));
+    }),
   );
 }
 
