@@ -12,20 +12,21 @@ export function downloadsOf(page: Page): Locator {
   return page.locator('.theme-code-block button[aria-label^="Download "]');
 }
 
-/** When the last ten files were asked for. */
-const asked: number[] = [];
+/** When the last ten files were there. */
+const saved: number[] = [];
 
 /** Presses a button, seen or not, and returns the file that comes of it. */
 export async function download(page: Page, button: Locator) {
-  // Chromium drops, without a word, the eleventh file that a page saves in one second.
-  const early = 1100 - (performance.now() - (asked.at(-10) ?? Number.NEGATIVE_INFINITY));
+  // Chromium drops, without a word, the eleventh file that a page saves in one second. It may have
+  // been asked for one long before it saved it: the time counts at which a file was there.
+  const early = 1100 - (performance.now() - (saved.at(-10) ?? Number.NEGATIVE_INFINITY));
   if (early > 0) await page.waitForTimeout(early);
-  asked.splice(0, asked.length - 9);
-  asked.push(performance.now());
   const [file] = await Promise.all([
     page.waitForEvent("download"),
     button.evaluate((element: HTMLElement) => element.click()),
   ]);
+  saved.splice(0, saved.length - 9);
+  saved.push(performance.now());
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
 }
 
