@@ -19,7 +19,8 @@ export interface BesidePage {
 }
 
 /**
- * Makes what stands beside a page. Its tree is read, and filled in with the examples, once for all of it.
+ * Makes what stands beside a page. Its tree is read, and filled in with the examples, once for all
+ * of it.
  *
  * @param site address of the site, with its final slash
  */

@@ -46,6 +46,10 @@ test("a header that the outpost does not send is told", async () => {
   );
 });
 
+test("an application that asks for a header and gets none of the outpost's is told", async () => {
+  await expect(header("Remote-User")).rejects.toThrow("The page names no header with the user.");
+});
+
 test("an application without users of its own names none", async () => {
   await expect(prove(step("Turn its own login off."))).resolves.toBeUndefined();
 });

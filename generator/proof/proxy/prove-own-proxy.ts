@@ -11,8 +11,8 @@ import { applicationAnswer, session, stub, user } from "./stubs.ts";
 
 /**
  * Follows a guide in which the outpost itself is the proxy: it knows the blueprint, and the
- * application is reached and finds its user in the headers that the page names, if it names any: an
- * application without a login of its own asks for none.
+ * application is reached and finds its user in the headers that the page names. An application
+ * without a login of its own asks for none.
  */
 export async function proveOwnProxy(claim: Claim, version: AuthentikVersion): Promise<void> {
   const server = await startLoopback();
@@ -41,10 +41,13 @@ export async function proveOwnProxy(claim: Claim, version: AuthentikVersion): Pr
     if (request === undefined) throw new ProofFailure("The outpost reaches no application.");
     const phases = setup.phases.filter(({ side }) => side === "application");
     for (const way of waysThrough(phases)) {
-      const names = phases
+      const fields = phases
         .flatMap((phase) => shownIn(phase, way, page.version))
-        .filter(({ source, form }) => form === "field" && /^X-[\w-]+$/i.test(source))
-        .map(({ source }) => source);
+        .filter(({ form }) => form === "field");
+      const names = fields.map(({ source }) => source).filter((it) => /^X-[\w-]+$/i.test(it));
+      if (names.length === 0 && fields.some(({ label }) => /header/i.test(label))) {
+        throw new ProofFailure("The page names no header with the user.");
+      }
       for (const name of names) {
         if (!request.headers[name.toLowerCase()]) {
           throw new ProofFailure(`The outpost sends no header ${name}.`);
