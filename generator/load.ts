@@ -226,11 +226,17 @@ function judged(
     : { ...descriptor, integration: undefined, input, problems };
 }
 
+/** What Node says of TypeScript that it does not read itself: 20 of any, later ones of an `enum`. */
+const NEEDS_A_LOADER: ReadonlySet<string | undefined> = new Set([
+  "ERR_UNKNOWN_FILE_EXTENSION",
+  "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX",
+]);
+
 /** The default export of a module; the hash makes Node load a changed file again. */
 async function importDefault(path: string, hash: string): Promise<unknown> {
   const address = `${pathToFileURL(path).href}?${hash}`;
   const module = await import(address).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== "ERR_UNKNOWN_FILE_EXTENSION") throw error;
+    if (!NEEDS_A_LOADER.has(error.code)) throw error;
     await understandTypeScript();
     // Node does not ask again for an address at which it found nothing to read.
     return import(`${address}&again`);
