@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { config, ldap, settings, step } from "../../descriptor/authoring.ts";
+import { choose, config, ldap, settings, step } from "../../descriptor/authoring.ts";
 import { renderPage } from "../../page/testing.ts";
 import type { Fill } from "../../values/resolve.ts";
 import { newestVersion } from "../../values/versions.ts";
@@ -43,6 +43,26 @@ describe("a field is known", () => {
       loginAttributes: ["cn"],
     });
     expect(application.base).toBe(application.userBase);
+  });
+
+  test("by its name, where that is a word of other applications", () => {
+    const application = read(
+      settings({
+        Host: "{{ldap.hostname}}",
+        "Connection encryption": choose("LDAPS"),
+        Account: "{{ldap.bindDn}}",
+        Password: "{{ldap.bindPassword}}",
+        "Base DN": "{{ldap.baseDn}}",
+        "Filter string": "(objectClass=user)",
+        Login: "cn",
+      }),
+    );
+    expect(application).toMatchObject({
+      ...whole,
+      encrypted: true,
+      userFilter: "(objectClass=user)",
+      loginAttributes: ["cn"],
+    });
   });
 
   test("in a config file by its key", () => {

@@ -55,7 +55,7 @@ const roles: readonly [Role, RegExp][] = [
   ["ignored", /^LDAP Password Attribute$|^Password Reset/],
   [
     "security",
-    /^(?:Transport|Secure LDAP|Encryption|(?:(?:LDAP|Use) )?(?:Start ?)?(?:TLS|SSL)(?:\/TLS|\/SSL)?)$/i,
+    /^(?:Transport|Secure LDAP|(?:Connection )?Encryption|(?:(?:LDAP|Use) )?(?:Start ?)?(?:TLS|SSL)(?:\/TLS|\/SSL)?)$/i,
   ],
   ["host", /^(?:(?:LDAP )?(?:Host|Server)(?:name)?(?: or IP address)?|LDAP URL|UR[IL])$/i],
   ["port", /^(?:LDAP |Server )?Port(?: value)?$/i],
@@ -64,7 +64,7 @@ const roles: readonly [Role, RegExp][] = [
   ["containers", /^Authentication containers$/i],
   ["groupBase", /\bgroup (?:tree|base|search base)|base group/i],
   ["userBase", /\buser (?:tree|base|search base)|base user/i],
-  ["filter", /\b(?:filter|query)$/i],
+  ["filter", /\b(?:filter|query)(?: string)?$/i],
 ];
 
 /** What the value of the directory that a field holds is for, where its name does not say. */
@@ -84,7 +84,7 @@ const rolesOfText: readonly [Role, RegExp][] = [
   ["base", /\bbase DN\b/i],
   [
     "loginAttributes",
-    /^(?:User naming attribute|LDAP Attributes|(?:LDAP )?(?:login|user(?: ?name)?) attribute)$/i,
+    /^(?:Login|User naming attribute|LDAP Attributes|(?:LDAP )?(?:login|user(?: ?name)?) attribute)$/i,
   ],
   ["userAttributes", /^Group(?:-| )member/i],
   ["groupAttributes", /group.*(?:attribute|field)|attribute.*group/i],
