@@ -65,6 +65,25 @@ describe("a field is known", () => {
     });
   });
 
+  test("where the login name is put behind what a field holds", () => {
+    const application = read(
+      settings({
+        "LDAP Server": "{{ldap.ldapsUrl}}",
+        "Base Bind DN": "{{ldap.usersDn}}",
+        "LDAP Bind Username": "{{ldap.bindDn}}",
+        "LDAP Bind Password": "{{ldap.bindPassword}}",
+        "LDAP Filter": "&(objectClass=user)(memberOf=cn=Users,{{ldap.groupsDn}})",
+        "LDAP Authentication query": "cn=",
+      }),
+    );
+    expect(application).toMatchObject({
+      bindDn: "{{ldap.bindDn}}",
+      userBase: "{{ldap.usersDn}}",
+      memberFilters: ["(&(objectClass=user)(memberOf=cn=Users,{{ldap.groupsDn}}))"],
+      loginAttributes: ["cn"],
+    });
+  });
+
   test("in a config file by its key", () => {
     expect(
       read(

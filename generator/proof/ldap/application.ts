@@ -60,10 +60,12 @@ const roles: readonly [Role, RegExp][] = [
   ["host", /^(?:(?:LDAP )?(?:Host|Server)(?:name)?(?: or IP address)?|LDAP URL|UR[IL])$/i],
   ["port", /^(?:LDAP |Server )?Port(?: value)?$/i],
   ["password", /\bpassword$/i],
+  ["userBase", /^Base Bind DN$/i],
   ["bindDn", /\b(?:bind|user) ?(?:DN|user)$/i],
   ["containers", /^Authentication containers$/i],
   ["groupBase", /\bgroup (?:tree|base|search base)|base group/i],
   ["userBase", /\buser (?:tree|base|search base)|base user/i],
+  ["loginAttributes", /^LDAP Authentication query$/i],
   ["filter", /\b(?:filter|query)(?: string)?$/i],
 ];
 
@@ -159,7 +161,8 @@ export function readLdapApplication(fields: readonly Field[]): LdapApplication {
     ...(loginFilter ? { loginFilter } : {}),
     ...(groupFilter ? { groupFilter } : {}),
     memberFilters: [...filters.filter(isMembers), ...offered.filter(isMembers).map(inBrackets)],
-    loginAttributes: list("loginAttributes"),
+    // Some are told `cn=` and put the name behind it.
+    loginAttributes: list("loginAttributes").map((attribute) => attribute.replace(/=$/, "")),
     userAttributes: list("userAttributes"),
     // “member (AD)”: the attribute, and who else calls it so.
     groupAttributes: [
