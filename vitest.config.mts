@@ -25,6 +25,7 @@ export default defineConfig({
           isolate: false,
           // Proofs start servers and run whole logins, on a busy computer too.
           testTimeout: 90_000,
+          hookTimeout: 60_000,
         },
       },
       {

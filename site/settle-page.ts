@@ -15,7 +15,8 @@ export function onRouteDidUpdate(): void {
   const shown: HTMLElement[] = [];
   const end = () => {
     root.removeAttribute(ARRIVING);
-    for (const list of shown) list.style.removeProperty("content-visibility");
+    // No list of a page has a style of its own: an empty attribute would be all that is left.
+    for (const list of shown) list.removeAttribute("style");
   };
   const step = (isIdle: boolean) => {
     if (!isIdle || !root.hasAttribute(ARRIVING)) return end();
