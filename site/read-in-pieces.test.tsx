@@ -75,6 +75,16 @@ it.each(readdirSync(golden))("%s is the same program, and so are its folds", asy
   }
 });
 
+it("what a page says twice is said twice", async () => {
+  const row =
+    '<Setting name="Filter"><Value t="&#38;(cn=b)" /><SettingNote>c</SettingNote></Setting>';
+  const rows = `<Settings>\n<Setting name="Other">**On**</Setting>\n${row}\n</Settings>\n`;
+  const page = `${rows}\nd\n\n${rows}`;
+  parsedWhole.mockClear();
+  expect(await compile(inPieces, page)).toEqual(await compile(plain, page));
+  expect(parsedWhole).not.toHaveBeenCalled();
+});
+
 it("what cannot be read in pieces is read whole", async () => {
   const page = "See [a].\n\n[a]: https://example.org/\n";
   parsedWhole.mockClear();

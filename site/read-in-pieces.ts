@@ -14,9 +14,20 @@ export function readInPieces(this: Processor): void {
   const treeOf = treeMaker(parser as (text: string) => Root, withoutPlaces);
   this.parser = (page, file) => {
     const tree = treeOf(page);
-    // What is shared between pages must not be changed; other plugins do.
-    return tree ? structuredClone(tree) : parser(page, file);
+    // What is shared must not be changed; other plugins do.
+    return tree ? copyOf(tree) : parser(page, file);
   };
+}
+
+/**
+ * A copy in which nothing is shared. `structuredClone` keeps as one what a page holds twice, and what
+ * a plugin does to a node at its first place is then done at its second.
+ */
+function copyOf<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  // A regular expression of an expression's program is no node, and nobody changes it.
+  if (typeof value !== "object" || value === null || value instanceof RegExp) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copyOf(part)])) as T;
 }
 
 function withoutPlaces<N extends Nodes>(node: N): N {
