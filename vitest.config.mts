@@ -5,6 +5,11 @@ import { defineConfig } from "vitest/config";
 /** What descriptors import, as tsconfig.json has it. */
 const hostwise = fileURLToPath(new URL("generator/descriptor/authoring.ts", import.meta.url));
 
+/** Newer releases of Node have a storage of their own, which would stand before jsdom's. */
+const withoutStorage = process.allowedNodeEnvironmentFlags.has("--experimental-webstorage")
+  ? ["--no-experimental-webstorage"]
+  : [];
+
 export default defineConfig({
   test: {
     // A test of the browser waits more than it works: two take turns on a small computer too.
@@ -33,6 +38,7 @@ export default defineConfig({
           name: "site",
           environment: "jsdom",
           include: ["site/**/*.test.tsx"],
+          execArgv: withoutStorage,
           testTimeout: 20_000,
           expect: { poll: { timeout: 15_000 } },
         },
