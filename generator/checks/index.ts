@@ -8,6 +8,7 @@ import { hostIsWhole } from "./host-is-whole.ts";
 import { imageExists } from "./image-exists.ts";
 import { knownComponent } from "./known-component.ts";
 import { linkResolves } from "./link-resolves.ts";
+import { logoutIsAccepted } from "./logout-is-accepted.ts";
 import { noLiteralDn } from "./no-literal-dn.ts";
 import { noLiteralEndpoint } from "./no-literal-endpoint.ts";
 import { noLiteralHost } from "./no-literal-host.ts";
@@ -37,6 +38,7 @@ export const checks: readonly Check[] = [
   placeholderIsUsed,
   walkIsComplete,
   providerIsSound,
+  logoutIsAccepted,
   clientIsGiven,
   certificateIsGiven,
   objectIsSound,

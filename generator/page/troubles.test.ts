@@ -54,6 +54,32 @@ describe("common errors", () => {
     expect(text).toContain("The provider has no signing key, so authentik signs with HS256");
   });
 
+  describe("after a logout", () => {
+    const logoutErrorOf = (sendsIdTokenHint?: boolean, returns = true) => {
+      const uris = [
+        strict("https://app.example.org/cb"),
+        ...(returns ? [strict("https://app.example.org", { redirectUriType: "logout" })] : []),
+      ];
+      const hint = sendsIdTokenHint === undefined ? {} : { sendsIdTokenHint };
+      const text = errorsOf({
+        setups: [oidc({ provider: { redirectUris: uris, ...hint }, application })],
+      });
+      return /“Bad Request” in authentik after logging out.*/.exec(text)?.[0];
+    };
+
+    it("tell of the ID token where the application may send none", () => {
+      expect(logoutErrorOf()).toContain("and send the user's ID token with it. If");
+      expect(logoutErrorOf(true)).toContain(' as **Post Logout**, <Value t="{{oauth2.logout');
+      expect(logoutErrorOf(true)).not.toContain("ID token");
+    });
+
+    it("say what to take away where it sends none", () => {
+      expect(logoutErrorOf(false, false)).toContain("Remove every redirect URI of the type");
+      expect(logoutErrorOf(undefined, false)).toBeUndefined();
+      expect(logoutErrorOf(true, false)).toBeUndefined();
+    });
+  });
+
   it("are left to the guide where it tells of the same message or code", () => {
     const text = errorsOf({
       setups: [

@@ -78,6 +78,8 @@ function troubleView(entry: GuideProvider, setup: GuideSetup, name: Mdx): Troubl
           ({ redirectUriType }) => redirectUriType === "logout",
         ),
         logoutRedirectUri: value("logoutRedirectUri"),
+        mayLackHint: provider.sendsIdTokenHint === undefined,
+        lacksHint: provider.sendsIdTokenHint === false,
         discovery: value("endpoint.discovery"),
         token: value("endpoint.token"),
         jwks: value("endpoint.jwks"),

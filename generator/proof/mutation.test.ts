@@ -74,6 +74,7 @@ describe("authentik's side", () => {
     ["espocrm", 0, { signingKey: "none" }, /alg|signature|signing/i],
     ["apache-guacamole", 0, { grantTypes: ["authorization_code"] }, /token|endpoint|response/i],
     ["vaultwarden", 0, { propertyMappings: ["openid", "email", "profile"] }, /scope/],
+    ["outline", 0, { sendsIdTokenHint: false }, /id_token_hint_missing/],
     ["nextcloud", 1, { spBinding: "redirect" }, /by redirect/],
     ["nextcloud", 1, { signingKp: "none" }, /signature/i],
     ["nextcloud", 1, { propertyMappings: ["name", "email", "username", "uid"] }, /does not send/],

@@ -180,6 +180,34 @@ notes: [prose("The API answers at {{api.url}}.")],`,
     since: "0.1.0",
     canIgnore: true,
   },
+  "logout-is-accepted": {
+    summary: "An application that sends no ID token at logout has no redirect URI for its return.",
+    severity: "error",
+    reason:
+      "With a redirect URI of the type `logout`, authentik from 2026.5 on wants the user's ID token of an application that asks to have its user back, and answers “Bad Request” without one: the session goes on. Without such a URI it ends the session, and stays on its own page.",
+    bad: `setups: [
+  oidc({
+    provider: {
+      redirectUris: [
+        strict("{{app.url}}/callback"),
+        strict("{{app.url}}", { redirectUriType: "logout" }),
+      ],
+      sendsIdTokenHint: false,
+    },
+    application: [step("Turn the login on.")],
+  }),
+],`,
+    good: `setups: [
+  oidc({
+    provider: {
+      redirectUris: [strict("{{app.url}}/callback")],
+      sendsIdTokenHint: false,
+    },
+    application: [step("Turn the login on.")],
+  }),
+],`,
+    since: "0.1.0",
+  },
   "client-is-given": {
     summary: "A confidential client's settings show its client ID and its secret.",
     severity: "warning",

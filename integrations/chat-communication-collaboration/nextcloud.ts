@@ -102,6 +102,7 @@ export default defineIntegration({
           strict("{{nextcloud.url}}/index.php/apps/user_oidc/code"),
           strict("{{nextcloud.url}}/", { redirectUriType: "logout" }),
         ],
+        sendsIdTokenHint: true,
         subMode: "user_uuid",
         signingKey: "any",
         propertyMappings: ["openid", "email", "profile", "nextcloudProfile"],

@@ -210,8 +210,8 @@ export default defineIntegration({
     oidc({
       requirements: gitea.requirements,
       provider: {
-        // None of the type logout: with one, authentik wants an ID token that Gitea does not send.
         redirectUris: [strict("{{gitea.url}}/user/oauth2/authentik/callback")],
+        sendsIdTokenHint: false,
         signingKey: "any",
       },
       objects: gitea.objects,
@@ -319,12 +319,6 @@ export default defineIntegration({
   ],
   troubleshooting: [
     gitea.troubles.redirectUri,
-    section(
-      "“Bad Request” in authentik after logging out",
-      prose(
-        "Gitea asks authentik to send the user back without the ID token that authentik wants for that, and the session goes on. Remove every redirect URI of the type **Post Logout** from the provider in authentik: it then ends the session and leaves the user on its own page. Early releases of authentik 2026.5 refuse in any case; update to the newest one.",
-      ),
-    ),
     gitea.troubles.unreachable,
     section(
       "The page for linking offers no password, or answers “403 Forbidden”",

@@ -137,6 +137,7 @@ export default defineIntegration({
           strict("{{bookstack.url}}", { redirectUriType: "logout" }),
           strict("{{bookstack.url}}/login?prevent_auto_init=true", { redirectUriType: "logout" }),
         ],
+        sendsIdTokenHint: true,
         subMode: "user_id",
         signingKey: "rsa",
       },

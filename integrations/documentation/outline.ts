@@ -50,6 +50,7 @@ export default defineIntegration({
           strict("{{outline.url}}/auth/oidc.callback"),
           strict("{{outline.url}}", { redirectUriType: "logout" }),
         ],
+        sendsIdTokenHint: true,
         propertyMappings: ["openid", "verifiedEmail", "profile", "offline_access"],
         signingKey: "any",
       },

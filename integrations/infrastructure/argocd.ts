@@ -126,6 +126,7 @@ export default defineIntegration({
           strict("http://localhost:8085/auth/callback"),
           strict("{{argocd.url}}", { redirectUriType: "logout" }),
         ],
+        sendsIdTokenHint: true,
         grantTypes: ["authorization_code"],
         accessTokenValidity: "hours=8",
       },

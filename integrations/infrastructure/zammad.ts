@@ -90,6 +90,7 @@ export default defineIntegration({
           strict("{{zammad.url}}/auth/openid_connect/callback"),
           strict("{{zammad.url}}", { redirectUriType: "logout" }),
         ],
+        sendsIdTokenHint: true,
         grantTypes: ["authorization_code"],
         signingKey: "any",
         logoutUri: "{{zammad.url}}/auth/openid_connect/backchannel_logout",

@@ -42,6 +42,7 @@ export default defineIntegration({
           strict("{{audiobookshelf.url}}/auth/openid/mobile-redirect"),
           strict("{{audiobookshelf.url}}/audiobookshelf/login", { redirectUriType: "logout" }),
         ],
+        sendsIdTokenHint: true,
         grantTypes: ["authorization_code"],
         propertyMappings: ["openid", "email", "profile", "entitlements"],
         signingKey: "rsa",

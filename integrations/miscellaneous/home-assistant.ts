@@ -59,6 +59,7 @@ export default defineIntegration({
           strict("{{hass.url}}/auth/openid/callback"),
           strict("{{hass.url}}", { redirectUriType: "logout" }),
         ],
+        sendsIdTokenHint: true,
         signingKey: "any",
       },
       phases: [

@@ -52,6 +52,7 @@ export default defineIntegration({
           strict("{{wordpress.url}}/wp-admin/admin-ajax.php?action=openid-connect-authorize"),
           regex("{{wordpress.url}}(/.*)?", { redirectUriType: "logout" }),
         ],
+        sendsIdTokenHint: true,
         propertyMappings: ["openid", "email", "profile", "offline_access"],
         signingKey: "any",
       },

@@ -132,6 +132,13 @@ const oauth2 = {
   logoutMethod: z
     .enum(["backchannel", "frontchannel"] satisfies OAuth2ProviderLogoutMethodEnum[])
     .optional(),
+  /**
+   * Whether the application sends the user's ID token (`id_token_hint`) when it asks authentik to
+   * send the user back after a logout; left out where it does not ask, or where that is unknown.
+   * From 2026.5 on authentik refuses to without one, as soon as there is a redirect URI of the type
+   * `logout` (authentik/providers/oauth2/views/end_session.py, `id_token_hint_missing`).
+   */
+  sendsIdTokenHint: z.boolean().optional(),
   accessCodeValidity: duration.optional(),
   accessTokenValidity: duration.optional(),
   refreshTokenValidity: duration.optional(),
@@ -420,7 +427,7 @@ type Unofficial<T extends ProviderType, Official, Own extends string> = Exclude<
 
 /** Compiles only while each field is the official client's, but for those named here. */
 type AllOfficial = [
-  Unofficial<"oauth2", OAuth2ProviderRequest, never>,
+  Unofficial<"oauth2", OAuth2ProviderRequest, "sendsIdTokenHint">,
   Unofficial<"saml", SAMLProviderRequest, never>,
   Unofficial<"proxy", ProxyProviderRequest, "reverseProxies">,
   Unofficial<"ldap", LDAPProviderRequest, "searchAccount">,

@@ -35,15 +35,17 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Logs in, and out at the address with this query. */
-const logOutAt = (query: string) => logIn(redirectUri, query);
+const logOutAt = (query: string, sendsIdTokenHint = true) =>
+  logIn(redirectUri, query, sendsIdTokenHint);
 
-const logIn = (redirectUri: string, query = "") =>
+const logIn = (redirectUri: string, query = "", sendsIdTokenHint = true) =>
   useApplication(
     {
       clientId: "id",
       clientSecret: "secret",
       redirectUri,
       logoutRedirectUri,
+      sendsIdTokenHint,
       scope: "openid",
       responseType: "code",
       discovery: { issuer: `${server.origin}/application/o/app/` },
@@ -63,6 +65,7 @@ test("an application fills in what its own address of the logout leaves blank", 
   await expect(
     logOutAt("?id_token_hint={{token}}&post_logout_redirect_uri={{logoutRedirectURL}}"),
   ).resolves.toBeUndefined();
+  await expect(logOutAt("?id_token_hint=")).resolves.toBeUndefined();
 });
 
 test("what the address of the logout says itself stands", async () => {
@@ -70,6 +73,10 @@ test("what the address of the logout says itself stands", async () => {
   await expect(logOutAt("?post_logout_redirect_uri=https://app.example.org/other")).rejects.toThrow(
     "post_logout_redirect_uri not registered",
   );
+});
+
+test("who asks for the way back without the ID token is refused", async () => {
+  await expect(logOutAt("", false)).rejects.toThrow("id_token_hint_missing");
 });
 
 test("a redirect URI may have parameters of its own", async () => {

@@ -19,6 +19,8 @@ export interface OidcSettings {
   /** Issuer of tokens where the page leaves it open: such applications do not compare it. */
   anyIssuer: string;
   logoutRedirectUri: string | undefined;
+  /** Whether it sends the ID token when it logs somebody out. */
+  sendsIdTokenHint: boolean;
 }
 
 const timeout = 5;
@@ -161,13 +163,13 @@ async function authorize(
 
 async function logOut(
   config: openid.Configuration,
-  { logoutRedirectUri }: OidcSettings,
+  { logoutRedirectUri, sendsIdTokenHint }: OidcSettings,
   browser: Browser,
   idToken: string,
 ): Promise<void> {
   const url = openid.buildEndSessionUrl(config, {});
   const parameters = {
-    id_token_hint: idToken,
+    ...(sendsIdTokenHint ? { id_token_hint: idToken } : {}),
     ...(logoutRedirectUri === undefined ? {} : { post_logout_redirect_uri: logoutRedirectUri }),
   };
   for (const [name, value] of Object.entries(parameters)) {
@@ -183,9 +185,9 @@ async function logOut(
   }
 }
 
-/** Whether the page's own address has no such parameter, or a blank that the application fills in: `{{token}}`. */
+/** Whether the page's own address leaves a parameter to the application: none, empty, or `{{token}}`. */
 function isLeftOpen(parameter: string | null): boolean {
-  return parameter === null || /^\{.*\}$/.test(parameter);
+  return parameter === null || /^(?:\{.*\})?$/.test(parameter);
 }
 
 /** Whether an address is a URI with nothing but parameters added. */

@@ -101,10 +101,20 @@ export function authentikOf(client: RegisteredClient, origin: string): RequestLi
     } else if (!served.has(url.pathname) && !isInternal(url.pathname, path)) {
       response.writeHead(404).end("Not found");
       return;
-    } else if (client.grantTypes === undefined && url.pathname === path("endSession")) {
-      // Releases without types of redirect URIs end the session and go nowhere.
-      url.searchParams.delete("post_logout_redirect_uri");
-      request.url = url.pathname + url.search;
+    } else if (url.pathname === path("endSession")) {
+      const { searchParams } = url;
+      if (client.logoutUris.length === 0) {
+        // Without a redirect URI of the type logout, authentik ends the session and goes nowhere.
+        searchParams.delete("post_logout_redirect_uri");
+        request.url = url.pathname + url.search;
+      } else if (
+        searchParams.has("post_logout_redirect_uri") &&
+        !searchParams.get("id_token_hint")
+      ) {
+        // The package lets the client ID do in its place.
+        response.writeHead(400).end("invalid_request: id_token_hint_missing");
+        return;
+      }
     }
     answer(request, response);
   };

@@ -53,6 +53,7 @@ async function proveSide(
         redirectUri,
         anyIssuer: issuerOf(client, origin),
         logoutRedirectUri: logoutRedirectUri(settings.logoutRedirectUri, client),
+        sendsIdTokenHint: provider.sendsIdTokenHint ?? true,
       },
       origin,
     );

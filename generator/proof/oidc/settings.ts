@@ -3,7 +3,10 @@ import { ProofFailure } from "../failure.ts";
 import type { OidcSettings } from "./application.ts";
 
 /** Settings of an application as far as the page says them. */
-export type PageSettings = Omit<OidcSettings, "redirectUri" | "anyIssuer" | "logoutRedirectUri"> & {
+export type PageSettings = Omit<
+  OidcSettings,
+  "redirectUri" | "anyIssuer" | "logoutRedirectUri" | "sendsIdTokenHint"
+> & {
   /** Empty where the application makes them itself. */
   redirectUris: string[];
   logoutRedirectUri: string | undefined;
