@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   listDescriptors,
   loadDescriptor,
@@ -78,6 +78,48 @@ test.each([
   expect(problems.map(({ rule, message }) => [rule, message])).toEqual([
     ["descriptor-shape", expect.stringMatching(/^Unexpected descriptor that is no plain data: ./)],
   ]);
+});
+
+describe("a descriptor that would end the process is a finding, with its place", () => {
+  const problemsOf = async () => {
+    const [path] = listDescriptors(project.root, project.integrations);
+    if (!path) throw new Error("There is no descriptor");
+    const { integration, problems } = await loadDescriptor(project.root, path);
+    expect(integration).toBeUndefined();
+    return problems.map(({ message, place }) => [message, place?.line]);
+  };
+  const message = "The file cannot be loaded: it calls `process.exit`, which would end hostwise";
+
+  test.each([
+    ["by itself", "const name = 'X';\nprocess.exit(0);\nexport default {};"],
+    ["when Node loads it", "const name = 'X';\nprocess.exit(0);\nexport default await {};"],
+  ])("%s", async (_, source) => {
+    project.put(file("Alpha"), source);
+    expect(await problemsOf()).toEqual([[message, 2]]);
+  });
+
+  test.each([
+    ["evaluated", { "beside.ts": "process.exit(0);\nexport const a = 1;" }, '1 of "./beside.ts"'],
+    [
+      "loaded by Node",
+      { "beside.ts": "import { exit } from 'node:process';\nexit(0);\nexport const a = 1;" },
+      '2 of "./beside.ts"',
+    ],
+    [
+      "that another imports",
+      {
+        "beside.ts": "export { a } from './third.ts';",
+        "third.ts": "export const a = process.exit();",
+      },
+      '1 of "./third.ts"',
+    ],
+  ])("by a file beside it, %s", async (_, beside, place) => {
+    for (const [name, source] of Object.entries(beside)) {
+      project.put(`integrations/media/${name}`, source);
+    }
+    project.put(file("Alpha"), "// A number.\nimport { a } from './beside.ts';\nexport default a;");
+    expect(await problemsOf()).toEqual([[`${message}, at line ${place}`, 2]]);
+  });
 });
 
 test("a folder that is not there holds no descriptors", () => {

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { signatures } from "./descriptor/authoring.ts";
 import { evaluatePlain } from "./descriptor/evaluate.ts";
 import { type Integration, integration } from "./descriptor/schema/integration.ts";
+import { tellModules, withoutExit } from "./descriptor/without-exit.ts";
 import { importProblems } from "./findings/import-problems.ts";
 import { parseFailure } from "./findings/parse-failure.ts";
 import { ofRule, type Problem } from "./findings/problem.ts";
@@ -112,19 +113,37 @@ const imports = /\b(?:from|import)\b\s*\(?\s*(["'])(\.[^"'\n]*)\1/;
 /** The hash of a file and of every file that it imports by a relative path, directly or not. */
 function hashOf(path: string, source: string): { hash: string; isAlone: boolean } {
   const hash = createHash("sha256").update(source);
-  const seen = new Set([path]);
-  const add = (from: string, text: string) => {
-    for (const [, , name = ""] of text.matchAll(new RegExp(imports, "g"))) {
+  for (const { name, content } of importedFiles(path, source)) {
+    hash.update(JSON.stringify([name, content]));
+  }
+  return { hash: hash.digest("hex"), isAlone: !imports.test(source) };
+}
+
+/** A file that another imports by a relative path, directly or not. */
+interface ImportedFile {
+  path: string;
+  content: string;
+  /** What the import calls it. */
+  name: string;
+  /** Where the first of these imports stands, in the text that all begin with. */
+  offset: number;
+}
+
+/** The files that a text imports, each before those that it imports itself. */
+function importedFiles(path: string, source: string): ImportedFile[] {
+  const found = new Map<string, ImportedFile | undefined>([[path, undefined]]);
+  const add = (from: string, text: string, outset?: number) => {
+    for (const { 2: name = "", index } of text.matchAll(new RegExp(imports, "g"))) {
       const imported = join(dirname(from), name);
-      if (seen.has(imported) || !existsSync(imported)) continue;
-      seen.add(imported);
+      if (found.has(imported) || !existsSync(imported)) continue;
       const content = readFileSync(imported, "utf8");
-      hash.update(JSON.stringify([name, content]));
-      add(imported, content);
+      const offset = outset ?? index;
+      found.set(imported, { path: imported, content, name, offset });
+      add(imported, content, offset);
     }
   };
   add(path, source);
-  return { hash: hash.digest("hex"), isAlone: !imports.test(source) };
+  return [...found.values()].filter((file) => file !== undefined);
 }
 
 /** Reads, imports and validates one descriptor. Never throws for what its author wrote. */
@@ -172,8 +191,10 @@ export async function loadDescriptor(
   if (wrongNames.length > 0) return failed(undefined, [...wrongNames, ...repeated]);
   let input: unknown;
   try {
-    const plain = evaluatePlain(source, path);
-    input = plain ? plain.default : await importDefault(path, hash);
+    input = await withoutExit(() => {
+      const plain = evaluatePlain(source, path);
+      return plain ? plain.default : importDefault(path, hash);
+    });
   } catch (error) {
     const failure = importFailure(path, descriptor, error);
     return failed(undefined, [failure, ...repeated]);
@@ -189,7 +210,7 @@ export async function loadDescriptor(
     ]);
   }
   try {
-    return judged(input, descriptor, repeated);
+    return await withoutExit(() => judged(input, descriptor, repeated));
   } catch (error) {
     return failed(undefined, [
       {
@@ -235,6 +256,7 @@ const NEEDS_A_LOADER: ReadonlySet<string | undefined> = new Set([
 /** The default export of a module; the hash makes Node load a changed file again. */
 async function importDefault(path: string, hash: string): Promise<unknown> {
   const address = `${pathToFileURL(path).href}?${hash}`;
+  tellModules();
   const module = await import(address).catch(async (error: NodeJS.ErrnoException) => {
     if (!NEEDS_A_LOADER.has(error.code)) throw error;
     await understandTypeScript();
@@ -250,7 +272,7 @@ async function understandTypeScript(): Promise<void> {
   register({ tsconfig: fileURLToPath(new URL("../tsconfig.json", import.meta.url)) });
 }
 
-/** What a descriptor threw, at the line of it that ran. */
+/** What a descriptor threw, at the line of it that ran, or that imports the file in which it ran. */
 function importFailure(
   path: string,
   { file, source }: Pick<LoadedDescriptor, "file" | "source">,
@@ -258,13 +280,20 @@ function importFailure(
 ): Problem {
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error ? (error.stack ?? "") : "";
-  const line = lineIn(stack, path);
+  const [ran] = [{ path, name: "", offset: undefined }, ...importedFiles(path, source)]
+    .flatMap(({ path, ...one }) => {
+      const found = lineIn(stack, path);
+      return found ? [{ ...one, ...found }] : [];
+    })
+    .sort((one, other) => one.depth - other.depth);
+  const line = ran?.offset === undefined ? ran?.line : lineAt(source, ran.offset);
   const text = line === undefined ? "" : (source.split("\n")[line - 1] ?? "");
   const column = text.search(/\S/) + 1;
+  const where = ran?.offset === undefined ? "" : `, at line ${ran.line} of "${ran.name}"`;
   return {
     ...ofRule("descriptor-import"),
     file,
-    message: `The file cannot be loaded: ${message.split("\n")[0]}`,
+    message: `The file cannot be loaded: ${message.split("\n")[0]}${where}`,
     hint: "Correct what runs when the file is read.",
     ...(line !== undefined && column > 0
       ? { place: { line, column, endLine: line, endColumn: text.trimEnd().length + 1 } }
@@ -272,12 +301,15 @@ function importFailure(
   };
 }
 
+const lineAt = (text: string, offset: number) => text.slice(0, offset).split("\n").length;
+
 /** The innermost line of a file in a stack, where it stands as a path or as an address. */
-function lineIn(stack: string, path: string): number | undefined {
+function lineIn(stack: string, path: string): { line: number; depth: number } | undefined {
   for (const name of [path, pathToFileURL(path).href]) {
-    const [, rest = ""] = stack.split(name, 2);
-    const line = /^(?:\?\w+)?:(\d+)/.exec(rest)?.[1];
-    if (line !== undefined) return Number(line);
+    const depth = stack.indexOf(name);
+    const line =
+      depth < 0 ? undefined : /^(?:\?\w+)?:(\d+)/.exec(stack.slice(depth + name.length))?.[1];
+    if (line !== undefined) return { line: Number(line), depth };
   }
   return undefined;
 }
