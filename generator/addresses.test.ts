@@ -1,4 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -161,6 +173,17 @@ test("a new address finds its place, and comments stay", () => {
   );
 });
 
+test.each([
+  ["line breaks of Windows", "\r\n", ""],
+  ["a byte order mark", "\n", "\uFEFF"],
+  ["both", "\r\n", "\uFEFF"],
+])("a ledger with %s keeps them", (_, lineBreak, mark) => {
+  const ledger = (...lines: string[]) => mark + lines.map((line) => line + lineBreak).join("");
+  expect(withAddress(ledger("# Never.", "", "media/a:", "media/z: media/a"), "media/kodi")).toBe(
+    ledger("# Never.", "", "media/a:", "media/kodi:", "media/z: media/a"),
+  );
+});
+
 test("an address that leads elsewhere is left to whoever decides what it shall be", () => {
   const ledger = "media/old: media/jellyfin\nmedia/jellyfin:\n";
   expect(withAddress(ledger, "media/old")).toBe(ledger);
@@ -189,6 +212,25 @@ test("a project without guides begins a ledger, one that lost it gets no new one
   rmSync(join(root, file));
   expect(addAddresses(project, ["media/kodi"])).toBeUndefined();
   expect(readAddresses(project, [jellyfin]).problems).toHaveLength(1);
+  rmSync(root, { recursive: true });
+});
+
+test("the ledger is written in one step: whoever reads meanwhile finds the old or the new one", () => {
+  const root = mkdtempSync(join(tmpdir(), "hostwise-addresses-"));
+  const folder = join(root, "integrations");
+  const [file, elsewhere] = [join(folder, "addresses.yaml"), join(root, "elsewhere.yaml")];
+  mkdirSync(folder);
+  writeFileSync(elsewhere, "media/jellyfin:\n", { mode: 0o640 });
+  // Another file at the path of before, and what is a link stays one.
+  symlinkSync(elsewhere, file);
+  const before = openSync(elsewhere, "r");
+  addAddresses(projectAt(root), ["media/kodi"]);
+  expect(readFileSync(before, "utf8")).toBe("media/jellyfin:\n");
+  expect(readFileSync(file, "utf8")).toBe("media/jellyfin:\nmedia/kodi:\n");
+  expect(lstatSync(file).isSymbolicLink()).toBe(true);
+  expect(statSync(file).mode & 0o777).toBe(0o640);
+  expect(readdirSync(root).sort()).toEqual(["elsewhere.yaml", "integrations"]);
+  closeSync(before);
   rmSync(root, { recursive: true });
 });
 

@@ -1,4 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument } from "yaml";
 import { categories } from "./descriptor/schema/integration.ts";
@@ -111,8 +118,15 @@ export function addAddresses(
   const known = isNew ? BEGINNING : readFileSync(path, "utf8");
   const text = addresses.reduce(withAddress, known);
   if (text === known) return undefined;
-  writeFileSync(path, text);
+  if (isNew) writeFileSync(path, text);
+  else replaceText(realpathSync(path), text);
   return file;
+}
+
+/** Gives a file another text, in one step. */
+function replaceText(path: string, text: string): void {
+  writeFileSync(`${path}.part`, text, { mode: statSync(path).mode });
+  renameSync(`${path}.part`, path);
 }
 
 /** What a new ledger says of itself. */
@@ -122,19 +136,21 @@ const BEGINNING = `# Every address that a guide of this site ever had, as catego
 `;
 
 /**
- * The ledger with one more address, in order and with the comments that it has. One that it has
- * already stays as it is: whether readers of an older guide lose their way is for `check` to ask.
- * So does a ledger with faults, as a merge may leave: `check` names them, and the address then.
+ * The ledger with one more address, in order, with the comments, the line breaks and the byte order
+ * mark that it has. One that is there already stays as it is: whether readers of an older guide lose
+ * their way is for `check` to ask. So does a ledger with faults, as a merge may leave: `check` names them, and the address then.
  */
 export function withAddress(source: string, address: string): string {
   if (readEntries(source).faults.length > 0) return source;
-  const document = parseDocument(source);
+  const document = parseDocument(source.replaceAll("\r\n", "\n"));
   if (document.has(address)) return source;
   document.set(address, null);
   if (isMap(document.contents)) {
     document.contents.items.sort((one, other) => (String(one.key) < String(other.key) ? -1 : 1));
   }
-  return document.toString({ nullStr: "" }).replace(/: $/gm, ":");
+  const text = document.toString({ nullStr: "" }).replace(/: $/gm, ":");
+  const mark = source.startsWith("\uFEFF") ? "\uFEFF" : "";
+  return mark + (source.includes("\r\n") ? text.replaceAll("\n", "\r\n") : text);
 }
 
 function ledger(file: string) {
