@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   listDescriptors,
@@ -119,6 +121,64 @@ describe("a descriptor that would end the process is a finding, with its place",
     }
     project.put(file("Alpha"), "// A number.\nimport { a } from './beside.ts';\nexport default a;");
     expect(await problemsOf()).toEqual([[`${message}, at line ${place}`, 2]]);
+  });
+});
+
+describe("links", () => {
+  const filesOf = () =>
+    listDescriptors(project.root, project.integrations).map(({ file, slug, folder }) => [
+      file,
+      slug,
+      folder,
+    ]);
+  const link = (to: string, at: string) => symlinkSync(to, join(project.root, "integrations", at));
+
+  test("to descriptors and to folders of them are followed", async () => {
+    project.put("elsewhere/gamma.ts", "import { a } from './a.ts';\nexport default { a };");
+    project.put("elsewhere/a.ts", "export const a = 1;");
+    link("../../elsewhere/gamma.ts", "media/gamma.ts");
+    link("../elsewhere", "monitoring");
+    expect(filesOf()).toEqual([
+      [file("Alpha"), "alpha", "media"],
+      [file("Beta"), "beta", "media"],
+      ["integrations/media/gamma.ts", "gamma", "media"],
+      ["integrations/monitoring/a.ts", "a", "monitoring"],
+      ["integrations/monitoring/gamma.ts", "gamma", "monitoring"],
+    ]);
+    // What it imports lies beside the file, not beside the link.
+    const [, , gamma] = listDescriptors(project.root, project.integrations);
+    if (!gamma) throw new Error("There is no link");
+    const before = readDescriptor(project.root, gamma).hash;
+    const loaded = await loadDescriptor(project.root, gamma);
+    expect([loaded.input, loaded.hash, loaded.file]).toEqual([{ a: 1 }, before, gamma.file]);
+    project.put("elsewhere/a.ts", "export const a = 2;");
+    expect(readDescriptor(project.root, gamma).hash).not.toBe(before);
+  });
+
+  test("that lead in a circle are followed once", () => {
+    link("..", "media/up");
+    link("media", "again");
+    expect(filesOf().map(([path]) => path)).toEqual([
+      "integrations/again/alpha.ts",
+      "integrations/again/beta.ts",
+      file("Alpha"),
+      file("Beta"),
+    ]);
+  });
+
+  test.each(["gone.ts", "delta.ts"])("that lead nowhere are findings: to %s", async (to) => {
+    link(to, "media/delta.ts");
+    const [, , delta] = listDescriptors(project.root, project.integrations);
+    if (!delta) throw new Error("There is no link");
+    expect(readDescriptor(project.root, delta)).toEqual({ ...delta, hash: "" });
+    const { problems } = await loadDescriptor(project.root, delta);
+    expect(problems).toMatchObject([
+      {
+        rule: "descriptor-import",
+        file: "integrations/media/delta.ts",
+        message: "The file cannot be read: it is a link that leads to no file",
+      },
+    ]);
   });
 });
 

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { signatures } from "./descriptor/authoring.ts";
 import { evaluatePlain } from "./descriptor/evaluate.ts";
 import { type Integration, integration } from "./descriptor/schema/integration.ts";
 import { tellModules, withoutExit } from "./descriptor/without-exit.ts";
+import { filesBelow, whatIsAt } from "./files-below.ts";
 import { importProblems } from "./findings/import-problems.ts";
 import { parseFailure } from "./findings/parse-failure.ts";
 import { ofRule, type Problem } from "./findings/problem.ts";
@@ -38,14 +39,15 @@ export type LoadedDescriptor = DescriptorFile & { source: string } & (
     | { integration: undefined; input: unknown; problems: Problem[] }
   );
 
-/** Finds the descriptor files below a folder, in the order of their paths; none where there is no folder. */
+/**
+ * Finds the descriptor files below a folder, in the order of their paths; none where there is no
+ * folder. Links are followed; one that leads nowhere is listed, for its problem to be told.
+ */
 export function listDescriptors(root: string, folder: string): DescriptorPath[] {
-  if (!existsSync(join(root, folder))) return [];
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /(?<!\.test|\.d)\.ts$/.test(entry.name))
-    .map((entry) => {
-      const path = relative(root, join(entry.parentPath, entry.name));
-      const file = path.split(sep).join("/");
+  return filesBelow(join(root, folder))
+    .files.filter((path) => /(?<!\.test|\.d)\.ts$/.test(path))
+    .map((path) => {
+      const file = relative(root, path).split(sep).join("/");
       return { file, slug: basename(path, ".ts"), folder: file.split("/").at(-2) ?? "" };
     })
     .sort((one, other) => (one.file < other.file ? -1 : 1));
@@ -72,13 +74,16 @@ export function readSources(root: string, files: Iterable<string>): Map<string, 
 /** Reads a descriptor file for its hash. */
 export function readDescriptor(root: string, place: DescriptorPath): DescriptorFile {
   const path = join(root, place.file);
-  const { size, ino, mtimeMs, ctimeMs } = statSync(path);
+  const stat = whatIsAt(path);
+  // It went, or is a link that leads nowhere: loading it tells.
+  if (!stat) return { ...place, hash: UNREAD };
+  const { size, ino, mtimeMs, ctimeMs } = stat;
   const state = [size, ino, mtimeMs, ctimeMs].join();
   const known = seen.get(path);
   if (known?.state === state) return { ...place, hash: known.hash };
   let read: ReturnType<typeof hashOf>;
   try {
-    read = hashOf(path, readFileSync(path, "utf8"));
+    read = hashOf(realpathSync.native(path), readFileSync(path, "utf8"));
   } catch (error) {
     if (!isUnreadable(error)) throw error;
     // Loading it tells why.
@@ -152,7 +157,7 @@ export async function loadDescriptor(
   place: DescriptorPath,
 ): Promise<LoadedDescriptor> {
   const { file, slug, folder } = place;
-  const path = join(root, file);
+  let path = join(root, file);
   const descriptor = { file, slug, folder, source: "", hash: "" };
   const failed = (input: unknown, problems: Problem[]): LoadedDescriptor => ({
     ...descriptor,
@@ -161,9 +166,21 @@ export async function loadDescriptor(
     problems,
   });
   try {
+    // What a link's file imports lies beside the file.
+    path = realpathSync.native(path);
     descriptor.source = readFileSync(path, "utf8");
     descriptor.hash = hashOf(path, descriptor.source).hash;
   } catch (error) {
+    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
+      return failed(undefined, [
+        {
+          ...ofRule("descriptor-import"),
+          file,
+          message: "The file cannot be read: it is a link that leads to no file",
+          hint: "Let it lead to a descriptor, or remove it.",
+        },
+      ]);
+    }
     if (!isUnreadable(error)) {
       // It went since it was listed.
       return failed(undefined, [importFailure(path, descriptor, error)]);
@@ -183,7 +200,8 @@ export async function loadDescriptor(
   if (failure) return failed(undefined, [{ ...failure, file }]);
   const repeated = repeatedKeys(source, file);
   const helpers = Object.keys(signatures);
-  const exists = (path: string) => existsSync(join(root, dirname(file), path));
+  const beside = dirname(path);
+  const exists = (path: string) => existsSync(join(beside, path));
   const wrongNames = [
     ...importProblems(source, { file, helpers, exists }),
     ...unboundNames(source, { file, helpers, references: reservedNames }),

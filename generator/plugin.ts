@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { LoadContext, Plugin } from "@docusaurus/types";
+import { filesBelow } from "./files-below.ts";
 import { outlineFile } from "./outline-file.ts";
 import type { SiteFacts } from "./site-files.ts";
 import type { SiteTask } from "./site-maker.ts";
@@ -76,6 +77,10 @@ export default async function hostwise({
     name: "hostwise",
     getPathsToWatch: () => [
       join(siteDir, "integrations/**/*.{ts,yaml}"),
+      // The watcher would follow them without end.
+      ...filesBelow(join(siteDir, "integrations")).circles.map(
+        (link) => `!${relative(siteDir, link)}`,
+      ),
       join(siteDir, "templates/**/*.hbs"),
       join(siteDir, "docs/tutorial.md"),
       join(siteDir, "site/static/**/*"),
