@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
+  combined,
+  downloadMetadata,
   ldap,
   oidc,
   prose,
@@ -7,6 +9,7 @@ import {
   saml,
   scim,
   section,
+  settings,
   step,
   strict,
   table,
@@ -78,6 +81,33 @@ describe("common errors", () => {
       expect(logoutErrorOf(undefined, false)).toBeUndefined();
       expect(logoutErrorOf(true, false)).toBeUndefined();
     });
+  });
+
+  it.each([
+    ["has a field for it", [settings({ Issuer: "{{endpoint.issuer}}" })], {}, true],
+    ["reads the metadata", [prose("Enter {{endpoint.metadata}}.")], {}, true],
+    ["is given the metadata", [downloadMetadata(), step("Upload it.")], {}, true],
+    ["wants a certain one", application, { issuerOverride: "https://app.example.org" }, true],
+    ["does not ask for it", [settings({ URL: "{{endpoint.ssoPost}}" })], {}, false],
+  ])("of SAML tell of the issuer if the application %s", (_, blocks, issuer, isTold) => {
+    const provider = { acsUrl: "https://app.example.org/acs", ...issuer };
+    const text = errorsOf({ setups: [saml({ provider, application: blocks })] });
+    expect(text.includes("does not know the issuer")).toBe(isTold);
+  });
+
+  it("of several providers tell of the issuer of each that is asked for", () => {
+    const provider = { type: "saml", acsUrl: "https://app.example.org/acs" } as const;
+    const text = errorsOf({
+      setups: [
+        combined({
+          id: "twice",
+          title: "SAML, twice",
+          providers: { one: provider, two: provider },
+          application: [settings({ Issuer: "{{endpoint.two.issuer}}" })],
+        }),
+      ],
+    });
+    expect(text.match(/does not know the issuer/g)).toHaveLength(1);
   });
 
   it("are left to the guide where it tells of the same message or code", () => {

@@ -91,7 +91,7 @@ function troubleView(entry: GuideProvider, setup: GuideSetup, name: Mdx): Troubl
         name,
         acsUrl: value("acsUrl"),
         audience: value("audience"),
-        issuer: value("endpoint.issuer"),
+        issuer: asksForIssuer(entry, setup) ? value("endpoint.issuer") : null,
         metadata: value("endpoint.metadata"),
         post: provider.spBinding === "post",
       };
@@ -122,6 +122,18 @@ function troubleView(entry: GuideProvider, setup: GuideSetup, name: Mdx): Troubl
     case "rac":
       return undefined;
   }
+}
+
+/** Whether a SAML application is told authentik's entity ID: in a field of its own, or by the metadata. */
+function asksForIssuer(entry: GuideProvider, setup: GuideSetup): boolean {
+  if (entry.provider.type === "saml" && entry.provider.issuerOverride !== undefined) return true;
+  const told = JSON.stringify(setup.phases.map(({ blocks }) => blocks));
+  return (
+    told.includes('"downloadMetadata"') ||
+    ["issuer", "metadata", "apiMetadata"].some((id) =>
+      new RegExp(`\\{\\{\\s*${nameOf(`endpoint.${id}`, entry, setup)}\\b`).test(told),
+    )
+  );
 }
 
 /** In a setup of several providers, a provider's values stand behind its name. */
