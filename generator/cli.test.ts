@@ -120,6 +120,12 @@ describe("mistakes in the command", () => {
       ["check", "integrations/media/espocm.ts"],
       "There is no integration `espocm`. Did you mean `espocrm`?\n",
     ],
+    [["check", ""], "An argument is empty, expected the name of an integration.\n"],
+    [["check", "integrations/medai"], "There is no integration `medai`. Did you mean `media`?\n"],
+    [
+      ["render", "integrations/media/"],
+      "`media` is a folder, expected an integration, such as `alpha`.\n",
+    ],
     [["frobnicate"], "error: unknown command 'frobnicate'\n(hostwise --help lists the commands)\n"],
     [
       ["diff", "--format", "mark"],
@@ -265,6 +271,11 @@ describe("check", () => {
         err: "",
       });
       expect((await run(["check", "espocrm", "alpha"])).code).toBe(1);
+      expect((await run(["check", "integrations/chat-communication-collaboration"])).out).toBe(
+        "1 integration checked, no findings.\n",
+      );
+      expect((await run(["check", "media/"])).code).toBe(1);
+      expect((await run(["check", "./integrations"])).code).toBe(1);
     });
 
     test.each([alpha, `./${alpha}`, "alpha.ts", "integrations/media/alpha/", "media\\alpha.ts"])(

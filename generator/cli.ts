@@ -11,7 +11,7 @@ import { nearestChoice, nearestName } from "./findings/suggest.ts";
 import { diffFormats, outputFormats, reportFormats, setupFormats } from "./format-names.ts";
 import type { ImportOptions } from "./import/command.ts";
 import type { Web } from "./links/command.ts";
-import type { DescriptorFile } from "./load.ts";
+import type { DescriptorFile, DescriptorPath } from "./load.ts";
 import type { NewOptions } from "./new/command.ts";
 import type { Prompts } from "./new/prompts.ts";
 import type { SetupFormat } from "./output/artifact.ts";
@@ -110,21 +110,24 @@ export async function main(
       await report(run, "text", { ...terminal, out: terminal.err });
       return FINDINGS;
     }
-    for (const reason of await unknownSlugs([slug])) terminal.err(`${reason}\n`);
+    const { slugs, unknown } = await namedBy([slug]);
+    const isFolder = `\`${slug}\` is a folder, expected an integration, such as \`${slugs[0]}\`.`;
+    terminal.err(`${unknown[0] ?? isFolder}\n`);
     return USAGE;
   };
 
-  /** Says of each word that is no integration's slug which one was meant. */
-  const unknownSlugs = async (slugs: readonly string[]): Promise<string[]> => {
-    if (slugs.length === 0) return [];
+  /** The integrations that words name, one each or a whole folder; says of other words what was meant. */
+  const namedBy = async (words: readonly string[]) => {
     const { listDescriptors } = await import("./load.ts");
-    const known = listDescriptors(project.root, project.integrations).map((file) => file.slug);
-    return slugs
-      .filter((slug) => !known.includes(slug))
-      .map((slug) => {
-        const near = nearestName(slug, known);
-        return `There is no integration \`${slug}\`${near ? `. Did you mean \`${near}\`?` : "; `hostwise list` names them all."}`;
-      });
+    const known = listDescriptors(project.root, project.integrations);
+    const unknown: string[] = [];
+    const slugs = words.map(slugOf).flatMap((word) => {
+      if (known.some(({ slug }) => slug === word)) return [word];
+      const below = known.filter(({ folder }) => [folder, project.integrations].includes(word));
+      if (below.length === 0) unknown.push(notNamed(word, known));
+      return below.map(({ slug }) => slug);
+    });
+    return { slugs, unknown };
   };
 
   program
@@ -146,7 +149,10 @@ export async function main(
   program
     .command("check")
     .description("check every descriptor, or those that are named; write nothing")
-    .argument("[slug...]", "integrations, as `hostwise list` names them; none means all")
+    .argument(
+      "[slug...]",
+      "integrations, as `hostwise list` names them, or folders of them; none means all",
+    )
     .addOption(oneOf(new Option("--format <format>", "form of the report"), reportFormats))
     .addOption(shortForJson())
     .option("--release", "refuse todo(…) entries, as continuous integration always does")
@@ -158,7 +164,6 @@ export async function main(
         .default(7),
     )
     .action(async (named: string[], options: CheckOptions) => {
-      const slugs = named.map(slugOf);
       const { format, json, release = false, since, links, maxAge } = options;
       const { openPipeline } = await import("./store/open.ts");
       const { touchedSince } = await import("./since/touched.ts");
@@ -166,7 +171,7 @@ export async function main(
         release: release || inContinuousIntegration(env),
       });
       const isTouched = touchedSince(project, since);
-      const unknown = await unknownSlugs(slugs);
+      const { slugs, unknown } = await namedBy(named);
       if (typeof isTouched === "string" || unknown.length > 0) {
         for (const reason of typeof isTouched === "string" ? [isTouched] : unknown) {
           terminal.err(`${reason}\n`);
@@ -175,7 +180,7 @@ export async function main(
         return;
       }
       const isChosen =
-        slugs.length === 0
+        named.length === 0
           ? isTouched
           : (file: DescriptorFile) =>
               slugs.includes(file.slug) && (isTouched === undefined || isTouched(file));
@@ -463,6 +468,21 @@ function asMeant(args: readonly string[], program: Command): string[] {
   const isCommand = program.commands.some((command) => command.name() === second);
   if (first !== "help" || second === undefined || second === "help" || isCommand) return [...args];
   return [second, ...rest];
+}
+
+/** Says of a word that is neither an integration nor a folder of them which one was meant. */
+function notNamed(word: string, known: readonly DescriptorPath[]): string {
+  if (word === "") return "An argument is empty, expected the name of an integration.";
+  const near =
+    nearestName(
+      word,
+      known.map(({ slug }) => slug),
+    ) ??
+    nearestName(
+      word,
+      known.map(({ folder }) => folder),
+    );
+  return `There is no integration \`${word}\`${near ? `. Did you mean \`${near}\`?` : "; `hostwise list` names them all."}`;
 }
 
 /** The slug of an integration that is named by the path of its descriptor or page, as a shell completes it. */
