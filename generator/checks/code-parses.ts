@@ -14,7 +14,7 @@ export const codeParses = defineCheck("code-parses", async ({ guide, facts }) =>
     if (!fault) continue;
     findings.push({
       onPage: offset,
-      message: `Unexpected syntax in ${is.language}: ${fault.message} (line ${fault.line}, column ${fault.column} of the code)`,
+      message: `Unexpected syntax in ${language}: ${fault.message} (line ${fault.line}, column ${fault.column} of the code)`,
       hint: "Correct the code, or give it another format.",
     });
   }

@@ -32,12 +32,14 @@ describe("marks", () => {
     ["a reference's hole", "ab\u{F0011}"],
     ["a control character", "ab\u0007"],
     ["half of a character", "ab\uD83D"],
+    ["an override of the writing direction", "ab\u202Ecd"],
+    ["an isolate that nobody sees", "ab\u2066cd"],
   ])("%s is unreadable", (_, text) => {
     expect(unreadableAt(text)).toBe(2);
   });
 
   test("readable text has no such place", () => {
-    expect(unreadableAt("tabs\t, lines\r\n, \u{E000} and 👩‍💻")).toBeUndefined();
+    expect(unreadableAt("tabs\t, lines\r\n, \u{E000}, \u200F and 👩‍💻")).toBeUndefined();
   });
 });
 

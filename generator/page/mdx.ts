@@ -12,11 +12,14 @@ const OPENED = "\u{F0001}";
 const CLOSE = "\u{F0002}";
 
 /**
- * Where a text holds a character that no page can show: a control character, half of a character,
- * or one that pages use for marks. Undefined if there is none.
+ * Where a text holds a character that no page can show: a control character, one that turns the
+ * direction of the text around it, half of a character, or one that pages use for marks. Undefined
+ * if there is none.
  */
 export function unreadableAt(text: string): number | undefined {
-  const at = text.search(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\p{Cs}\u{F0000}-\u{F0011}]/u);
+  const at = text.search(
+    /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\p{Cs}\u{F0000}-\u{F0011}]/u,
+  );
   return at === -1 ? undefined : at;
 }
 

@@ -21,6 +21,7 @@ export default defineIntegration({
       application: [
         config("json", '{ "issuer": "{{endpoint.issuer}}", }'),
         commands("curl '{{app.url}}"),
+        config("xml", "<a><b></a>"),
         prose("```yaml\na: [1\n```"),
       ],
     }),

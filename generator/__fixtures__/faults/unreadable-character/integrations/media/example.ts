@@ -8,7 +8,7 @@ import {
 } from "hostwise";
 
 export default defineIntegration({
-  name: "Example",
+  name: "Exam\u202Eple",
   category: "media",
   support: "community",
   homepage: "https://example.org/",
