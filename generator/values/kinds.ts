@@ -138,6 +138,7 @@ function normaliseText(value: string, notes: string[]): Normalised {
   if (INVISIBLE.test(value)) {
     return { message: "Unexpected line break or invisible character, expected one line of text." };
   }
-  if (value.length > 1024) return { message: "The text is longer than 1,024 characters." };
+  // A token that is a JWT, or a certificate on one line, easily has more than a thousand.
+  if (value.length > 4096) return { message: "The text is longer than 4,096 characters." };
   return { value, notes, warnings: [] };
 }
