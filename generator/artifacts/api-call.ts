@@ -3,7 +3,7 @@ import { apiPaths } from "./api-paths.ts";
 import type { Context } from "./context.ts";
 import type { Entry, Value, Values } from "./entry.ts";
 import type { Model } from "./models.ts";
-import { notes } from "./notes.ts";
+import { code, notes } from "./notes.ts";
 import { planOf } from "./plan.ts";
 import { providerId } from "./plan-ids.ts";
 import { isRef, Own, type Ref } from "./ref.ts";
@@ -62,7 +62,7 @@ function isAccount(id: string): boolean {
 function nameOf({ id, model, identifiers: { name } }: Entry): string {
   if (isAccount(id)) return "the service account with its role";
   const kind = kinds[model];
-  return `${kind === undefined ? "" : `the ${kind} `}\`${typeof name === "string" ? name : id}\``;
+  return `${kind === undefined ? "" : `the ${kind} `}${code(typeof name === "string" ? name : id)}`;
 }
 
 /** What the call cannot make, in words. */

@@ -12,7 +12,7 @@ export type Note = string | Partial<Record<PlanForm, string>>;
  */
 export const notes = {
   credentials: (provider: string) => {
-    const made = `authentik makes the client ID and the client secret. Read them off the provider \`${provider}\` afterwards.`;
+    const made = `authentik makes the client ID and the client secret. Read them off the provider ${code(provider)} afterwards.`;
     return {
       blueprint: made,
       api: made,
@@ -21,7 +21,7 @@ export const notes = {
     };
   },
   clientId: (provider: string) => {
-    const made = `authentik makes the client ID. Read it off the provider \`${provider}\` afterwards.`;
+    const made = `authentik makes the client ID. Read it off the provider ${code(provider)} afterwards.`;
     return {
       blueprint: made,
       api: made,
@@ -29,7 +29,7 @@ export const notes = {
     };
   },
   sharedSecret: (provider: string) => {
-    const made = `authentik makes the shared secret. Read it off the provider \`${provider}\` afterwards.`;
+    const made = `authentik makes the shared secret. Read it off the provider ${code(provider)} afterwards.`;
     return {
       blueprint: made,
       api: made,
@@ -38,26 +38,26 @@ export const notes = {
     };
   },
   redirectUri: (provider: string) =>
-    `Only the application can tell its redirect URI. Add it to the provider \`${provider}\` afterwards: as long as the list is empty, authentik takes the first one that is used.`,
+    `Only the application can tell its redirect URI. Add it to the provider ${code(provider)} afterwards: as long as the list is empty, authentik takes the first one that is used.`,
   certificate: (name: string, generated: boolean) =>
     generated
-      ? `Generate the certificate \`${name}\` in authentik first: a file cannot.`
-      : `Import the certificate \`${name}\` into authentik first.`,
+      ? `Generate the certificate ${code(name)} in authentik first: a file cannot.`
+      : `Import the certificate ${code(name)} into authentik first.`,
   embeddedOutpost: (outpost: string, providers: string) => {
-    const byHand = `Add ${providers} to \`${outpost}\` by hand`;
+    const byHand = `Add ${providers} to ${code(outpost)} by hand`;
     return {
       blueprint: `${byHand}: a blueprint would have to list every provider of that outpost, and would take the others away.`,
       api: `${byHand}.`,
     };
   },
   outpost: (outpost: string, providers: string) => ({
-    blueprint: `An outpost named \`${outpost}\` that is there already stays as it is; add ${providers} to it by hand. A new one still has to be started.`,
-    terraform: `The outpost \`${outpost}\` still has to be started.`,
+    blueprint: `An outpost named ${code(outpost)} that is there already stays as it is; add ${providers} to it by hand. A new one still has to be started.`,
+    terraform: `The outpost ${code(outpost)} still has to be started.`,
   }),
   password: { blueprint: passwordNote(), terraform: passwordNote() },
   source: (name: string) =>
-    `Enter the application's key and secret in the OAuth source \`${name}\` afterwards.`,
-  userAttribute: (key: string) => `Give your users the attribute \`${key}\`: a file does not.`,
+    `Enter the application's key and secret in the OAuth source ${code(name)} afterwards.`,
+  userAttribute: (key: string) => `Give your users the attribute ${code(key)}: a file does not.`,
   release: (what: string) => `This release of authentik does not know ${what}.`,
   /** What a reader need not create. */
   leftOut: (parts: readonly Part[]) =>
@@ -67,7 +67,7 @@ export const notes = {
   nothing: "This setup creates nothing in authentik that a file could hold.",
   /** What Terraform's provider has no argument for. */
   dropped: (object: string, fields: string) => ({
-    terraform: `Set ${fields} at \`${object}\` by hand: Terraform's provider does not know it.`,
+    terraform: `Set ${fields} at ${code(object)} by hand: Terraform's provider does not know it.`,
   }),
   token: { api: "The token is an administrator's, with the intent **API Token**." },
   notCarried: (what: string) => ({ api: `Create these by hand: ${what}.` }),
@@ -77,9 +77,17 @@ export const notes = {
 } as const;
 
 function listed(parts: readonly Part[]): string {
-  return parts.map(({ kind, name }) => `the ${kind} \`${name}\``).join(", ");
+  return parts.map(({ kind, name }) => `the ${kind} ${code(name)}`).join(", ");
 }
 
 function passwordNote(): string {
   return "Set a password for the service account afterwards.";
+}
+
+/** A name as code in Markdown, whatever marks it holds. */
+export function code(name: string): string {
+  const longest = Math.max(0, ...[...name.matchAll(/`+/g)].map(([marks]) => marks.length));
+  return longest === 0
+    ? `\`${name}\``
+    : `${"`".repeat(longest + 1)} ${name} ${"`".repeat(longest + 1)}`;
 }

@@ -5,7 +5,7 @@ import { literal } from "../values/template.ts";
 import type { Context } from "./context.ts";
 import { type Entry, entry } from "./entry.ts";
 import type { Model } from "./models.ts";
-import { notes } from "./notes.ts";
+import { code, notes } from "./notes.ts";
 import { accountIds, providerId } from "./plan-ids.ts";
 import { Own } from "./ref.ts";
 
@@ -216,7 +216,7 @@ function bindingEntries(
 function outpostEntries(name: string, object: ObjectOf<"outpost">, context: Context): Entry[] {
   const served = context.setup.providers.filter(({ provider }) => provider.type === object.serves);
   const names = served
-    .map(({ provider, application }) => `\`${provider.name ?? application}\``)
+    .map(({ provider, application }) => code(provider.name ?? application))
     .join(", ");
   if (object.name === embeddedOutpost) {
     context.note(notes.embeddedOutpost(object.name, names));

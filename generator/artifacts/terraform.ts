@@ -5,7 +5,7 @@ import type { Artifact, Missing } from "./artifact.ts";
 import { Context, type Wanted } from "./context.ts";
 import type { Entry, Value, Values } from "./entry.ts";
 import { fileName } from "./file-name.ts";
-import { notes } from "./notes.ts";
+import { code, notes } from "./notes.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { providerId } from "./plan-ids.ts";
 import { Find, isRef, Own, type Ref } from "./ref.ts";
@@ -247,7 +247,7 @@ class Writer {
 
 /** A field with what it is to be set to, where that is one word. */
 function inWords([field, value]: readonly [string, Value]): string {
-  return typeof value === "object" ? `\`${field}\`` : `\`${field}\` to \`${value}\``;
+  return typeof value === "object" ? `\`${field}\`` : `\`${field}\` to ${code(String(value))}`;
 }
 
 function block(type: string, labels: readonly string[], body: Data): DataObject {
