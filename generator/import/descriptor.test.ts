@@ -57,6 +57,48 @@ test("an application that reads RS256 alone is given a key of RSA, wherever the 
   expect(providerOf(others)).toMatchObject({ signingKey: "rsa" });
 });
 
+test("what must be there before the work is no note", async () => {
+  const before = [
+    "## Preparation",
+    "",
+    ":::info Shop plans",
+    "SAML is available on the Business plan.",
+    ":::",
+    "",
+    "### Prerequisites",
+    "",
+    "- a shop with TLS.",
+    "",
+  ];
+  const saml = provider("SAML", "- **ACS URL**: `https://shop.company/acs`");
+  const end = [
+    "## Shop configuration",
+    "",
+    "1. This guide was tested with Shop 2.1. Restart it.",
+    "",
+  ];
+  const one = await descriptorOf(
+    ...before,
+    "This guide was tested with Shop 2.1.",
+    ...saml,
+    ...end,
+  );
+  expect(one).toMatchObject({
+    edition: "SAML is available on the Business plan.",
+    tested: "2.1",
+    setups: [{ type: "saml", requirements: ["A shop with TLS."] }],
+  });
+  expect(one.notes).toBeUndefined();
+  // With several ways, nothing says whose requirements they are.
+  const oidc = provider(
+    "OAuth2/OpenID",
+    "- Set a `Strict` redirect URI to `https://shop.company/cb`.",
+  );
+  const two = await descriptorOf(...before, ...saml, ...oidc, ...end);
+  expect(two.setups.map(({ requirements }) => requirements)).toEqual([undefined, undefined]);
+  expect(two.notes).toEqual([{ type: "prose", text: "a shop with TLS." }]);
+});
+
 test("parts that follow each other in the application share its heading, though authentik's turn comes behind them", async () => {
   const { setups } = await descriptorOf(
     ...provider("SAML Provider", "- Set the **ACS URL** to `https://shop.company/acs`."),

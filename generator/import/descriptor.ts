@@ -156,8 +156,16 @@ export async function draftOf(
   }
   const page = single ? contextWith(single, ledger) : base;
   const support = badgeOf(guide) ?? meta.support;
-  const { about, homepage, notes } = await introduction(parts, page);
-  const preparation = await preparationNotes(parts.preparation, declared, page);
+  const hasRequirements = setups.length === 1;
+  const { about, homepage, ...first } = await introduction(parts, page, hasRequirements);
+  const second = await preparationNotes(parts.preparation, declared, page, hasRequirements);
+  const notes = [...first.notes, ...second.notes];
+  const needs = [first.needs, ...second.needs];
+  const editions = needs.flatMap(({ edition }) => edition ?? []);
+  const tested = needs.flatMap((one) => one.tested ?? []);
+  const requirements = needs.flatMap((one) => one.requirements);
+  const [only] = setups;
+  if (only && requirements.length > 0) setups.splice(0, 1, { ...only, requirements });
   const verification = await pageBlocks(parts.verification, page);
   const troubleshooting = await pageBlocks(parts.troubleshooting, { ...page, steps: false });
   const resources = resourcesOf(parts.resources, page);
@@ -167,7 +175,9 @@ export async function draftOf(
     support,
     homepage: homepage ?? todo(`${meta.name}'s home page`),
     about: about ?? todo(`what ${meta.name} is, in a sentence or two of your own`),
-    ...(notes.length + preparation.length > 0 ? { notes: [...notes, ...preparation] } : {}),
+    ...(notes.length > 0 ? { notes } : {}),
+    ...(editions.length > 0 ? { edition: editions.join(" ") } : {}),
+    ...(tested.length > 0 ? { tested: tested.join(", ") } : {}),
     placeholders: names.placeholders,
     setups,
     verification:

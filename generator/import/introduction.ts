@@ -6,15 +6,18 @@ import { enter } from "./ledger.ts";
 import { inlineMarkdown } from "./markdown.ts";
 import { type Declared, sentencesOfDescription } from "./names.ts";
 import type { Parts } from "./page-parts.ts";
+import { type Prerequisites, prerequisitesIn } from "./prerequisites.ts";
 import { enterHeadings, type Section } from "./sections.ts";
 import { linksIn, plainText } from "./tree.ts";
 import { isUsualNote } from "./walks.ts";
 
 /**
- * What a guide says before its work: the application in a sentence or two, its home page, and what
- * else stands there as notes.
+ * What a guide says before its work: the application in a sentence or two, its home page, what must
+ * be there, and what else stands there as notes.
+ *
+ * @param hasRequirements whether the descriptor has one place for what the reader needs
  */
-export async function introduction(parts: Parts, context: BlocksContext) {
+export async function introduction(parts: Parts, context: BlocksContext, hasRequirements: boolean) {
   const { ledger } = context;
   const nodes = [
     ...parts.before,
@@ -75,7 +78,12 @@ export async function introduction(parts: Parts, context: BlocksContext) {
     }
     rest.push(node);
   }
-  return { about, homepage, notes: await blocksOf(rest, { ...context, steps: false }) };
+  const needs = prerequisitesIn(rest, context, hasRequirements ? "announced" : "none");
+  return { about, homepage, needs, notes: await notesOf(needs, context) };
+}
+
+function notesOf({ rest }: Prerequisites, context: BlocksContext): Promise<BlockInput[]> {
+  return blocksOf(rest, { ...context, steps: false });
 }
 
 /** What a paragraph or quotation says of the application, with the home page that it names. */
@@ -130,15 +138,21 @@ export function isExternal(url: string): boolean {
   );
 }
 
-/** What the preparation says beside the placeholders. */
+/**
+ * What the preparation says beside the placeholders: what must be there, and notes.
+ *
+ * @param hasRequirements whether the descriptor has one place for what the reader needs
+ */
 export async function preparationNotes(
   sections: readonly Section[],
   declared: readonly Declared[],
   context: BlocksContext,
-): Promise<BlockInput[]> {
+  hasRequirements: boolean,
+): Promise<{ needs: Prerequisites[]; notes: BlockInput[] }> {
   const { ledger } = context;
   const items = new Set<Nodes>(declared.map(({ item }) => item));
   const notes: BlockInput[] = [];
+  const needs: Prerequisites[] = [];
   for (const section of sections) {
     enterHeadings(section, ledger);
     const rest: Nodes[] = [];
@@ -159,8 +173,11 @@ export async function preparationNotes(
         rest.push({ ...node, children: others });
       } else rest.push(node);
     }
-    const blocks = await blocksOf(rest, { ...context, steps: false });
-    notes.push(...blocks);
+    const isNamed = /^(?:prerequisites?|requirements?)\b/i.test(section.title);
+    const lists = isNamed ? "all" : "announced";
+    const found = prerequisitesIn(rest, context, hasRequirements ? lists : "none");
+    needs.push(found);
+    notes.push(...(await notesOf(found, context)));
   }
   // The first sentence is the placeholder's label.
   for (const { word, description } of declared) {
@@ -174,7 +191,7 @@ export async function preparationNotes(
     if (more !== "")
       notes.push({ type: "prose", text: context.write(`${word}: ${withCode(more)}.`, "text") });
   }
-  return notes;
+  return { needs, notes };
 }
 
 /** A plain text with what is no word of Markdown as code: `<name>.example.org`. */
