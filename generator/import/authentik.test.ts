@@ -473,6 +473,50 @@ test("entitlements by their list, their names and their number", async () => {
   expect(side.facts).toEqual(noFacts());
 });
 
+test("entitlements below another heading, each with the walk to its form", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Configure the roles",
+    "",
+    "1. In authentik, navigate to **Applications** > **Applications** and open the Shop application.",
+    "2. Click the **Application entitlements** tab.",
+    "3. Click **New Entitlement**, set the name to `clerks`, and then click **Create**.",
+    "4. Click **New Entitlement**. Name it `owners` and click **Create**.",
+    "5. Open each entitlement and bind the users or groups that should receive it.",
+    "6. Bind the appropriate users or groups to each entitlement.",
+    "7. Bind the users who own the shop to the entitlement `owners`.",
+  );
+  expect(side.objects).toEqual({
+    clerks: { type: "entitlement", name: "clerks" },
+    owners: { type: "entitlement", name: "owners" },
+  });
+  expect(blocks).toEqual([
+    object("clerks"),
+    object("owners"),
+    step("Bind the users who own the shop to the entitlement `owners`."),
+  ]);
+});
+
+test("who gets entitlements that no object stands for is said", async () => {
+  const bind = "Open each entitlement and bind the users or groups that should receive it.";
+  const { blocks } = await readSection(
+    "oidc",
+    "### Create application entitlements",
+    "",
+    "1. Create one entitlement for each role that the shop should receive.",
+    `2. ${bind}`,
+  );
+  expect(blocks.at(-1)).toEqual(step(bind));
+  const { blocks: others } = await readSection(
+    "oidc",
+    "### Create application entitlements",
+    "",
+    "1. Create one entitlement for each role of the shop, such as `owner`.",
+    `2. ${bind}`,
+  );
+  expect(others.at(-1)).toEqual(step(bind));
+});
+
 test("entitlements and groups by nothing but their names, below what announces them", async () => {
   const lines = (objects: string) => [
     "### Prepare the roles",
@@ -1092,12 +1136,50 @@ test("a certificate of the application's is none that authentik signs with", asy
   expect(side.objects).toEqual({
     tillCertificate: { type: "certificate", name: "Till Certificate", origin: "import" },
   });
+  // Its walk leads to the form and through it.
   expect(blocks).toEqual([
     step("Download the certificate of the till from `https://shop.company/pem`."),
-    step("Navigate to **System** > **Certificates** and click **Import**."),
     object("tillCertificate"),
-    step("Paste the contents into the **Certificate** field."),
   ]);
+});
+
+test("whose certificate is imported stays with it", async () => {
+  const { blocks, side } = await readSection(
+    "saml",
+    "### Upload the certificates of the till to authentik",
+    "",
+    "1. Navigate to **System** > **Certificates** and click **Import**.",
+    "2. Set the **Name** to `till-sign`.",
+    "3. Paste the contents of `sign.crt` into the **Certificate** field.",
+    "4. Leave the **Private Key** field empty (it is the till's own).",
+    "5. Click **Create**.",
+    "6. Repeat the import with the name `till-encrypt`, pasting the contents of `encrypt.crt`.",
+  );
+  const certificate = { type: "certificate", origin: "import" };
+  expect(side.objects).toEqual({
+    tillSign: {
+      ...certificate,
+      name: "till-sign",
+      about: "Paste the contents of `sign.crt` into the **Certificate** field.",
+    },
+    tillEncrypt: {
+      ...certificate,
+      name: "till-encrypt",
+      about: "Paste the contents of `encrypt.crt` into the **Certificate** field.",
+    },
+  });
+  expect(blocks).toEqual([object("tillSign"), object("tillEncrypt")]);
+});
+
+test("a certificate without a name is no object: the way to its form stays", async () => {
+  const { blocks } = await readSection(
+    "saml",
+    "### Import the Till certificate",
+    "",
+    "1. Navigate to **System** > **Certificates** and click **Import**.",
+    "2. Paste the contents into the **Certificate** field.",
+  );
+  expect(blocks).toHaveLength(2);
 });
 
 test("a client ID that the guide fixes is a setting", async () => {

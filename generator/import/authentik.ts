@@ -38,8 +38,10 @@ import {
   isAccountWalk,
   isBackchannelWalk,
   isDownloadWalk,
+  isEntitlementBinding,
   isEntitlementWalk,
   isGroupWalk,
+  isImportWalk,
   isMappingWalk,
   isOutpostWalk,
   isPermissionWalk,
@@ -127,14 +129,21 @@ class Reader {
   #about: string | undefined;
   /** Whether the section names entitlements, whose walks lead to them. */
   readonly #namesEntitlements: boolean;
+  /** Whether it names certificates that are imported, by their walks. */
+  readonly #namesCertificates: boolean;
+  /** Whether the form of an entitlement was opened, whose name comes next. */
+  #opensEntitlement = false;
 
   constructor(side: AuthentikSide, context: BlocksContext, { title, nodes }: Section) {
     this.#side = side;
     this.#context = context;
     this.#title = title;
-    this.#namesEntitlements = sentencesBelow(nodes).some(
-      (sentence) => entitlementsIn(marked(sentence), false).length > 0,
+    const texts = sentencesBelow(nodes).map((sentence) => marked(sentence));
+    this.#namesEntitlements = texts.some(
+      (text, index) =>
+        entitlementsIn(text, OPENS_ENTITLEMENT.test(texts[index - 1] ?? "")).length > 0,
     );
+    this.#namesCertificates = texts.some((text) => importedName(text) !== undefined);
     this.#form = new MappingForm(side, this.#context, title, (name, object) =>
       this.#addObject(name, object),
     );
@@ -478,14 +487,18 @@ class Reader {
     );
     if (group !== undefined)
       return this.#group(group) && !isReason(text) && !/\band (?:add|bind|assign)\b/i.test(text);
-    const entitlements = entitlementsIn(text, this.#isAboutEntitlements);
+    const entitlements = entitlementsIn(text, this.#isAboutEntitlements || this.#opensEntitlement);
+    this.#opensEntitlement = OPENS_ENTITLEMENT.test(text);
+    if (this.#opensEntitlement && this.#namesEntitlements) return true;
     if (entitlements.length > 0) {
       const isMade = entitlements.map((name) => this.#entitlement(name)).every(Boolean);
       return isMade && !isReason(text) && !/\bfor (?!example\b)\w+|\bbind\b|\bmust\b/i.test(text);
     }
     if (this.#isAboutEntitlements && isEntitlementWalk(text)) return true;
-    if (this.#namesEntitlements && this.#isAboutEntitlements && isWayToEntitlements(text))
-      return true;
+    if (this.#namesEntitlements && isWayToEntitlements(text)) return true;
+    // Of entitlements that the reader thinks of, no walk says who gets them.
+    const isAll = this.#namesEntitlements && !this.#blocks.some(isAboutMoreEntitlements);
+    if (isAll && isEntitlementBinding(text)) return true;
     if (/\bgroups?\b/i.test(this.#title)) {
       if (this.#groupAttribute(text)) return true;
       const again = nameIn(text, /^repeat\b.*\bwith the (?:group )?name\s*/i);
@@ -533,17 +546,25 @@ class Reader {
 
   /** A certificate of the application that is imported, by the name that the guide gives it. */
   #importedCertificate(text: string): boolean {
-    const name = nameIn(
-      text,
-      /^set (?:the|its) (?:certificate )?name to\s*/i,
-      /^give (?:it|the certificate) an? (?:\w+ )?name,? (?:like|such as|for example)[,:]?\s*/i,
-      /^repeat\b.*\bimport\b.*\bwith the name\s*/i,
-    );
     const isImport = this.#isAboutKeys && /\b(?:import|upload)\b/i.test(this.#title + text);
-    if (name === undefined || !isImport) return false;
+    if (!isImport || !this.#namesCertificates) return false;
+    const name = importedName(text);
+    const [, which] = /\bpast(?:e|ing) (the contents? of .+?)(?: into\b.*)?\.?$/i.exec(text) ?? [];
+    const about =
+      which !== undefined && !isImportWalk(text)
+        ? this.#context.write(`Paste ${which} into the **Certificate** field.`, "text")
+        : undefined;
+    if (name === undefined) {
+      const known = Object.values(this.#side.objects)
+        .filter(({ type }) => type === "certificate")
+        .at(-1);
+      if (known && about !== undefined) known.about ??= about;
+      return isImportWalk(text) || (known !== undefined && about !== undefined);
+    }
     const key = objectName(name, this.#side.ids, "certificate");
-    this.#addObject(key, { type: "certificate", name, origin: "import" });
-    return !/,/.test(text);
+    const certificate = { type: "certificate", name, origin: "import" } as const;
+    this.#addObject(key, about === undefined ? certificate : { ...certificate, about });
+    return about !== undefined || !/,/.test(text);
   }
 
   /** The first object of a type that the guide has made so far. */
@@ -940,18 +961,37 @@ function hasStandIn({ temporary }: ProviderFacts): boolean {
 const OTHERS_CREATED =
   /\b(?:applications?|providers?|entitlements?|groups?|certificates?|keys?|pairs?|roles?|outposts?|polic(?:y|ies)|users?|accounts?)\b\W+(?:\w+\W+){0,3}created\b/i;
 
+/** The end of a sentence that opens the form of an entitlement. */
+const OPENS_ENTITLEMENT = /\b(?:new|create) entitlement\W*$/i;
+
+/** Whether a step tells to create entitlements by names that the reader finds. */
+function isAboutMoreEntitlements(block: BlockInput): boolean {
+  return block.type === "step" && /\bcreate\b.*\bentitlements?\b/i.test(block.text);
+}
+
 /** The entitlements that a sentence tells to create, by their names. */
 function entitlementsIn(text: string, isTheirSection: boolean): string[] {
   const [, many = ""] =
     /^(?!open\b|bind\b).*\b(?:create|use|add|define)\b.*\bentitlements?\b[^`*"]*?\b(?:named|called|such as|like|for example),?\s*((?:(?:,\s*)?(?:\s*(?:and|or)\s+)?[`*"]+[^`*"]+[`*"]+)+)/i.exec(
       text,
     ) ??
-    (isTheirSection
+    (isTheirSection || /\b(?:new|create) entitlement\b/i.test(text)
       ? (/\bset (?:its|the) \W*name\W* to ([`*"]+[^`*"]+[`*"]+)/i.exec(text) ??
+        /^name it ([`*"]+[^`*"]+[`*"]+)/i.exec(text) ??
         /^\W*(?:entitlement )?name\W*:\W*(`[^`]+`)\W*$/i.exec(text))
       : undefined) ??
     [];
   return [...many.matchAll(/[`*"]+([^`*"]+)[`*"]+/g)].map(([, name = ""]) => name.trim());
+}
+
+/** The name that a sentence gives a certificate which is imported. */
+function importedName(text: string): string | undefined {
+  return nameIn(
+    text,
+    /^set (?:the|its) \W*(?:certificate )?name\W* to\s*/i,
+    /^give (?:it|the certificate) an? (?:\w+ )?name,? (?:like|such as|for example)[,:]?\s*/i,
+    /^repeat\b.*\bimport\b.*\bwith the name\s*/i,
+  );
 }
 
 /** A line such as `**Designation**: …` as a field with its value. */

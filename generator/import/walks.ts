@@ -134,7 +134,35 @@ export function isWayToEntitlements(text: string): boolean {
   return (
     /^(?:click|open|select|go to|navigate to|switch to)\b[^`]*\bapplication entitlements\W+tab\W*$/i.test(
       text,
-    ) || /^(?:open|click|select) the [^`,]*\bapplication\b[^`,]*$/i.test(text)
+    ) ||
+    /^(?:open|click|select) the [^`,]*\bapplication\b[^`,]*$/i.test(text) ||
+    /^(?:in authentik,? )?(?:navigate|go) to \W*applications\W+applications\W+(?:and )?(?:open|click|select) the [^`,]*\bapplication\W*$/i.test(
+      text,
+    )
+  );
+}
+
+/** What gives each entitlement to whoever gets it, as its walk does. */
+export function isEntitlementBinding(text: string): boolean {
+  return (
+    /^(?:open|expand|select|edit) (?:each|the|an|every) entitlements?\b[^`]*\bbind\b[^`]*\b(?:that|who) (?:should|shall|must|will|are to) (?:receive|get|have) (?:it|them)\W*$/i.test(
+      text,
+    ) ||
+    /^bind (?:the )?(?:appropriate |relevant |desired )?(?:users|groups) (?:or|and) (?:users|groups) to (?:each|the|every) entitlements?\W*$/i.test(
+      text,
+    )
+  );
+}
+
+/** What leads through the form of a certificate that is imported, as its generated walk does. */
+export function isImportWalk(text: string): boolean {
+  return (
+    /^(?:navigate|go) to \W*system\W+certificates\b[^`]*\bimport\W*$/i.test(text) ||
+    /^paste (?:the |its )?(?:certificate|contents?)(?: of the (?:file|certificate))? into the \W*certificate\W* field\W*$/i.test(
+      text,
+    ) ||
+    /^leave the \W*private key\W* (?:field )?(?:empty|blank)\b/i.test(text) ||
+    /^click \W*(?:create|import|save)\W*$/i.test(text)
   );
 }
 
