@@ -350,6 +350,24 @@ describe("objects", () => {
     expect(blocks).toEqual([object("till")]);
   });
 
+  test("two mappings that a guide gives one name have two", async () => {
+    const form = (code: string) => [
+      "1. Create a **Scope Mapping** with the following settings:",
+      "    - **Name**: `Till`",
+      `    - **Scope name**: \`${code}\``,
+      `    - **Expression**: \`return "${code}"\``,
+    ];
+    const { side } = await readSection(
+      "oidc",
+      "### Create scope mappings",
+      "",
+      ...form("one"),
+      ...form("two"),
+    );
+    const names = Object.values(side.objects).map((one) => "name" in one && one.name);
+    expect(names).toEqual(["Till", "Till 2"]);
+  });
+
   test("a mapping without its parts asks for them", async () => {
     const { side } = await readSection(
       "saml",
@@ -1082,6 +1100,8 @@ test("where the outpost runs is said by its walk", async () => {
     "    - **Type**: select **LDAP**.",
     "    - **Integration**: select the integration that matches your deployment method.",
     "    - **Applications**: select the Till application.",
+    "",
+    "The proxy provider requires an authentik proxy outpost.",
   );
   expect(blocks).toEqual([object("outpost")]);
 });
@@ -1141,6 +1161,54 @@ test("a certificate of the application's is none that authentik signs with", asy
     step("Download the certificate of the till from `https://shop.company/pem`."),
     object("tillCertificate"),
   ]);
+});
+
+test("bindings to the guide's own groups are objects that come behind the application", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create the pair and its groups",
+    "",
+    "1. Create two groups named `clerks` and `owners`.",
+    "2. Create an application, and **choose a provider type**: select **OAuth2/OpenID Connect**.",
+    "    - **Configure Bindings**: you can create a [binding](/docs/bindings/) to manage the access.",
+    "        - It's recommended to create the following bindings:",
+    "            - Order `10` — group `clerks`.",
+    "            - Order `20` — group `owners`.",
+    "    - **Configure Bindings** _(optional)_: create bindings for `guests`, which you make yourself.",
+    "3. Click **Submit**.",
+  );
+  const [group, binding] = [{ type: "group" }, { type: "binding" }];
+  expect(side.objects).toEqual({
+    clerks: { ...group, name: "clerks" },
+    owners: { ...group, name: "owners" },
+    clerksBinding: { ...binding, to: "clerks", order: 10 },
+    ownersBinding: { ...binding, to: "owners", order: 20 },
+  });
+  expect(blocks).toEqual([
+    object("clerks"),
+    object("owners"),
+    { type: "createApplication" },
+    object("clerksBinding"),
+    object("ownersBinding"),
+    step(
+      "**Configure Bindings** _(optional)_: create bindings for `guests`, which you make yourself.",
+    ),
+  ]);
+});
+
+test("several groups that one sentence binds follow each other", async () => {
+  const { side } = await readSection(
+    "oidc",
+    "### Create the pair and its groups",
+    "",
+    "1. Create two groups named `clerks` and `owners`.",
+    "2. Create an application, and **choose a provider type**: select **OAuth2/OpenID Connect**.",
+    "    - **Configure Bindings**: create bindings for `clerks` and `owners` so that nobody else can open the shop.",
+  );
+  expect(side.objects).toMatchObject({
+    clerksBinding: { to: "clerks", order: 0 },
+    ownersBinding: { to: "owners", order: 1 },
+  });
 });
 
 test("whose certificate is imported stays with it", async () => {

@@ -131,6 +131,8 @@ class Reader {
   readonly #namesEntitlements: boolean;
   /** Whether it names certificates that are imported, by their walks. */
   readonly #namesCertificates: boolean;
+  /** Whether the lines that come tell of one binding each. */
+  #announcesBindings = false;
   /** Whether the form of an entitlement was opened, whose name comes next. */
   #opensEntitlement = false;
 
@@ -171,9 +173,10 @@ class Reader {
     if (this.#about !== undefined) this.#blocks.unshift({ type: "prose", text: this.#about });
     if (this.#pairAt !== undefined && !this.#side.created) {
       this.#side.created = true;
-      // What the provider takes comes before it; an outpost takes the application.
+      // What the provider takes comes before it; other objects take the application.
       const isTaken = (block: BlockInput) =>
-        block.type === "createObject" && this.#side.objects[block.object]?.type !== "outpost";
+        block.type === "createObject" &&
+        !/^(?:outpost|entitlement|binding)$/.test(this.#side.objects[block.object]?.type ?? "");
       const first = this.#blocks.findIndex((block) => !isTaken(block));
       const before = this.#blocks.slice(0, this.#pairAt).findLastIndex(isTaken) + 1;
       const at = first === -1 ? this.#blocks.length : Math.max(first, before);
@@ -450,6 +453,7 @@ class Reader {
       }
     }
     if (this.#importedCertificate(text)) return true;
+    if (this.#bindings(text)) return true;
     if (protocol === "scim" && isBackchannelWalk(text)) return true;
     const outposts = {
       ldap: "LDAP",
@@ -565,6 +569,28 @@ class Reader {
     const certificate = { type: "certificate", name, origin: "import" } as const;
     this.#addObject(key, about === undefined ? certificate : { ...certificate, about });
     return about !== undefined || !/,/.test(text);
+  }
+
+  /** Bindings to groups of the guide's own, one in a line or several in a sentence. */
+  #bindings(text: string): boolean {
+    const isLine = this.#announcesBindings && /^\W*(?:order|group)\b/i.test(text);
+    this.#announcesBindings = isLine || /\bfollowing bindings\W*$/i.test(text);
+    if (
+      !isLine &&
+      !/^\W*(?:configure bindings\b.*:.*\b)?(?:create|add)\b.*\bbindings?\b/i.test(text)
+    )
+      return this.#announcesBindings;
+    const { objects, ids } = this.#side;
+    const names = new Set([...text.matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+    const groups = Object.entries(objects).flatMap(([to, one]) =>
+      one.type === "group" && names.has(one.name) ? [{ to, name: one.name }] : [],
+    );
+    const [, order] = /\border\W*(\d+)/i.exec(text) ?? [];
+    for (const [index, { to, name }] of groups.entries()) {
+      const key = objectName(`${name} binding`, ids, "binding");
+      this.#addObject(key, { type: "binding", to, order: Number(order ?? index) });
+    }
+    return groups.length > 0;
   }
 
   /** The first object of a type that the guide has made so far. */

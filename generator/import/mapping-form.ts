@@ -214,7 +214,7 @@ export class MappingForm {
     this.#add(key, {
       ...given,
       type: "propertyMapping",
-      name: name || "Mapping",
+      name: this.#ownName(name || "Mapping"),
       ...(provider === "scope"
         ? { scopeName: mapping.scopeName ?? todo("the scope that asks for it") }
         : {}),
@@ -228,6 +228,17 @@ export class MappingForm {
         : {}),
       expression: mapping.expression ?? `# ${todo("the mapping's expression")}`,
     });
+  }
+
+  /** A name that no mapping has yet: authentik takes each once. */
+  #ownName(name: string): string {
+    const taken = this.#side.mappings.flatMap((key) => {
+      const object = this.#side.objects[key];
+      return object?.type === "propertyMapping" ? object.name : [];
+    });
+    let own = name;
+    for (let index = 2; taken.includes(own); index++) own = `${name} ${index}`;
+    return own;
   }
 }
 

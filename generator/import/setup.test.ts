@@ -171,6 +171,32 @@ describe("the provider", () => {
     expect(based("ldap.baseDN")).toMatchObject({ provider: {} });
   });
 
+  test("of SCIM tells mappings of groups from those of users", () => {
+    const mapping = (name: string, expression: string) => ({
+      type: "propertyMapping" as const,
+      provider: "scim" as const,
+      name,
+      expression,
+    });
+    const made = setup(
+      side(
+        "scim",
+        { fields: { url: "https://shop.company/scim" } },
+        {
+          objects: {
+            users: mapping("Shop users", "return {'groups': request.user.groups.all()}"),
+            teams: mapping("Shop teams", "return {'displayName': group.name}"),
+          },
+          mappings: ["users", "teams"],
+        },
+      ),
+      [stretch("application", go)],
+    );
+    expect(made).toMatchObject({
+      provider: { propertyMappings: ["user", "users"], propertyMappingsGroup: ["group", "teams"] },
+    });
+  });
+
   test("of SCIM that logs in by OAuth has a source", () => {
     const made = setup(
       side("scim", { fields: { url: "https://shop.company/scim", authMode: "oauth" } }),

@@ -346,6 +346,7 @@ function providerOf(
       const source = Object.entries(objects).find(([, { type }]) => type === "oauthSource")?.[0];
       const login =
         authMode === undefined || authMode === "token" ? {} : { authMode, authOauth: source };
+      const ofGroups = mappings.filter((key) => isOfGroups(objects[key]));
       return {
         url:
           service ??
@@ -354,9 +355,10 @@ function providerOf(
         ...login,
         ...chosen(
           ["user"],
-          mappings,
+          mappings.filter((key) => !ofGroups.includes(key)),
           facts.addedMappings.filter((name) => name !== "group"),
         ),
+        ...(ofGroups.length > 0 ? { propertyMappingsGroup: ["group", ...ofGroups] } : {}),
       };
     }
   }
@@ -387,6 +389,11 @@ function patternOf(uri: string): string {
 
 function isPattern(url: string): boolean {
   return /\*|\\|\^|\(\?|\$$/.test(url);
+}
+
+/** Whether a mapping says what is provisioned of a group, which its expression has as `group`. */
+function isOfGroups(object: ObjectInput | undefined): boolean {
+  return object?.type === "propertyMapping" && /(?<![\w.'"])group\.\w/.test(object.expression);
 }
 
 /** The mapping that fills the NameID: a managed one by its name, or one of the guide's own. */
@@ -519,8 +526,8 @@ function outpostsLast(
     if (index < pairAt) return { ...stretch, blocks: blocks.filter((block) => !isOutpost(block)) };
     if (index === ownAt) return { ...stretch, blocks: [...moved, ...blocks] };
     if (index !== pairAt || ownAt !== -1) return stretch;
-    const at = blocks.findIndex(({ type }) => type === "createApplication") + 1;
-    return { ...stretch, blocks: [...blocks.slice(0, at), ...moved, ...blocks.slice(at)] };
+    // What is said of the provider's form stays with that.
+    return { ...stretch, blocks: [...blocks, ...moved] };
   });
 }
 

@@ -95,6 +95,9 @@ export function isOutpostWalk(text: string): boolean {
   return (
     /^\W*(?:applications|integration)\W*:/i.test(text) ||
     /\b(?:available|selected) applications\b/i.test(text) ||
+    /^the (?:\w+ )?provider (?:requires|needs) an? (?:authentik )?(?:\w+ )?outpost\W*$/i.test(
+      text,
+    ) ||
     /^(?:click|select|open) the edit icon\b/i.test(text)
   );
 }
