@@ -178,7 +178,12 @@ class Reader {
         block.type === "createObject" &&
         !/^(?:outpost|entitlement|binding)$/.test(this.#side.objects[block.object]?.type ?? "");
       const first = this.#blocks.findIndex((block) => !isTaken(block));
-      const before = this.#blocks.slice(0, this.#pairAt).findLastIndex(isTaken) + 1;
+      // So does what the reader looks up in the application, for the provider's form.
+      const isLookup = (block: BlockInput) => block.type === "step" && LOOKUP.test(block.text);
+      const before =
+        this.#blocks
+          .slice(0, this.#pairAt)
+          .findLastIndex((block) => isTaken(block) || isLookup(block)) + 1;
       const at = first === -1 ? this.#blocks.length : Math.max(first, before);
       this.#blocks.splice(at, 0, createApplication());
     }
@@ -975,6 +980,9 @@ class Reader {
 /** A name that the reader can choose, of which the guide says one: ``Provide a name, such as `Till` ``. */
 const EXAMPLE_OF_NAME =
   /^(?:provide|enter|set|choose|give it) an? (?:\w+ )?name,? (?:such as|like|e\.g\.|for example)[,:]? `([^`]+)`/i;
+
+/** The start of a step that takes a value from the application. */
+const LOOKUP = /^In (?!authentik\b)[^,]{2,40}, (?:take )?(?:note|copy|find|look up)\b/i;
 
 /** That a value which only stands in is replaced later. */
 const LATER = /^you(?:'ll| will) (?:later )?(?:replace|update|change) (?:this|it|these|them)\b/i;

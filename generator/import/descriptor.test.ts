@@ -2262,6 +2262,41 @@ test("troubleshooting below the verification is the page's own", async () => {
   expect(troubleshooting).toEqual([{ type: "prose", text: "The shop can be closed." }]);
 });
 
+test("what is only looked up in the application before the pair is made is a step of authentik's part", async () => {
+  const note = "In the Shop, note the number of your account.";
+  const { setups } = await descriptorOf(
+    "## authentik configuration",
+    "",
+    "### Create an application and provider",
+    "",
+    "1. Log in to authentik as an administrator.",
+    `2. ${note}`,
+    "3. In authentik, navigate to **Applications** > **Applications** and click **New Application**.",
+    "    - **Choose a Provider type**: select **SAML Provider**.",
+    "    - **ACS URL**: `https://shop.company/acs`",
+    "    - Set **NameID Property Mapping** to `authentik default SAML Mapping: Email`.",
+    "",
+    "## Shop configuration",
+    "",
+    "1. Restart it.",
+  );
+  expect(providerOf(setups)).toMatchObject({
+    acsUrl: "{{shop.url}}/acs",
+    nameIdMapping: "email",
+  });
+  expect(setups).toMatchObject([
+    {
+      phases: [
+        {
+          side: "authentik",
+          blocks: [{ type: "step", text: note }, { type: "createApplication" }],
+        },
+        { side: "application", title: "Configure Shop" },
+      ],
+    },
+  ]);
+});
+
 test("where the steps of a part go over to the application, it is the application's", async () => {
   const { setups } = await descriptorOf(
     "## Shop login",

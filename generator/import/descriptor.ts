@@ -573,10 +573,20 @@ function parted(section: Section): [Section, Nodes[]] {
     const [first] = leadOf(children).lead;
     return index > 0 && first?.type === "text" && GOES_OVER.test(first.value);
   });
-  if (from === -1) return [section, []];
+  // Where authentik's turn comes again, the application was only asked for something.
+  if (from === -1 || list.children.slice(from).some(isInAuthentik)) return [section, []];
   const own: List = { ...list, children: list.children.slice(0, from) };
   const rest: List = { ...list, children: list.children.slice(from) };
   return [{ ...section, nodes: [...nodes.slice(0, at), own] }, [rest, ...nodes.slice(at + 1)]];
+}
+
+/** Whether a step is done in authentik, whatever was done before. */
+function isInAuthentik(item: Nodes): boolean {
+  const text = plainText([item]).trim();
+  return (
+    /^(?:in|(?:return|go back|switch back|log ?in) to) (?:the )?authentik\b/i.test(text) ||
+    /\bchoose an? provider type\b/i.test(text)
+  );
 }
 
 /** The start of a step that leaves authentik: a name in plain letters, none of its interface's. */
