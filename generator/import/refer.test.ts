@@ -1,3 +1,4 @@
+import Handlebars from "handlebars";
 import { expect, test } from "vitest";
 import type { Names } from "./names.ts";
 import { noFacts } from "./provider.ts";
@@ -233,6 +234,13 @@ test.each([
 ])("for SAML, %s %s is %s in every release", (role, text, expected) => {
   expect(refer(text, names, saml, { spot: "value", role })).toBe(expected);
 });
+
+test.each(["{{x}}", "{{{x}}}", "a {{{{x}}}} b", "{{{{{x}}}}}", "{{ '{{' }}"])(
+  "%s is text and no reference",
+  (text) => {
+    expect(Handlebars.compile(refer(text, names, oidc))({ x: "a value" })).toBe(text);
+  },
+);
 
 test("a name in brackets ends with them", () => {
   const own = { ...names, words: new Map([["<conf-id>", "confId"]]) };

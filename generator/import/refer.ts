@@ -168,7 +168,12 @@ function replaceIn(
 }
 
 function written(piece: Piece): string {
-  if (typeof piece === "string") return piece.replaceAll("{{", "\\{{");
+  // Of an odd number of braces, one stands before the escaped ones: three would begin anew.
+  if (typeof piece === "string")
+    return piece.replace(
+      /\{{2,}/g,
+      ({ length }) => "{".repeat(length % 2) + "\\{{".repeat(Math.floor(length / 2)),
+    );
   return "reference" in piece ? `{{${piece.reference}}}` : todo(piece.todo);
 }
 
