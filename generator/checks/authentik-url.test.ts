@@ -55,6 +55,10 @@ test("a SAML provider's own entity ID need not be one", async () => {
   );
 });
 
+test("braces in literal text name no value", async () => {
+  expect(await messages("Enter {{user}} or {{authentik.nothing}} there.")).toEqual([]);
+});
+
 test("addresses without end in one word are as long together as the word", () => {
   const origin = "https://authentik.company";
   const word = `${origin}/application/o/`.repeat(1000);

@@ -1,7 +1,7 @@
 import { compileText } from "../references/scope.ts";
 import { findRoute, type Route } from "../values/catalogue.ts";
 import { filler, type PageValues } from "../values/resolve.ts";
-import { referencesOf, type Template } from "../values/template.ts";
+import { literal, referencesOf, type Template } from "../values/template.ts";
 import { authentikVersions } from "../values/versions.ts";
 import type { Spotted } from "../verify/page-facts.ts";
 import { type CheckContext, defineCheck, type Finding, originOnPage, scopeAt } from "./check.ts";
@@ -123,7 +123,8 @@ function texts(facts: CheckContext["facts"]): Spotted<string>[] {
     ...facts.templates,
     ...facts.codes.map(({ is, offset }) => ({ is: is.code, offset })),
     ...facts.links,
-    ...facts.texts,
+    // Braces of literal text name no value.
+    ...facts.texts.map(({ is, offset }) => ({ is: literal(is), offset })),
   ];
 }
 
