@@ -38,6 +38,8 @@ test.each([
   ["**Scopes**: openid profile email", ["Scopes", "openid profile email"]],
   ["**PKCE**: Enabled", ["PKCE", { choose: "Enabled" }]],
   ["Set `oauth»groups` to`groups`", ["oauth»groups", "groups"]],
+  ["**Entity ID**, **Key**, or **Name**: `authentik`", ["Entity ID, Key, or Name", "authentik"]],
+  ["**Method** and **Digest**: `SHA256`", ["Method and Digest", "SHA256"]],
   ["For `Name`, type `authentik`", ["Name", "authentik"]],
   [
     'Name that the login page of the shop has for it (default: "Log in"): `authentik`',

@@ -118,10 +118,29 @@ function splitRemark(
       };
 }
 
+/** Names that share a value in code as one: `**Entity ID**, **Key**, or **Name**: …`. */
+function withOneName(line: readonly PhrasingContent[]): readonly PhrasingContent[] {
+  let names = 0;
+  while (
+    line[names]?.type === "strong" &&
+    line[names + 2]?.type === "strong" &&
+    /^(?:,|,? (?:and|or)|\s?\/)\s*$/.test(plainText(line.slice(names + 1, names + 2)))
+  )
+    names += 2;
+  const last = line[names];
+  const isValue =
+    /^:\s*$/.test(plainText(line.slice(names + 1, names + 2))) &&
+    line[names + 2]?.type === "inlineCode";
+  if (names === 0 || last?.type !== "strong" || !isValue) return line;
+  const value = plainText(line.slice(0, names + 1));
+  return [{ ...last, children: [{ type: "text", value }] }, ...line.slice(names + 1)];
+}
+
 /** The field's label and what stands behind it. */
-function splitLabel(lead: readonly PhrasingContent[]): Split | undefined {
-  const pair = splitPair(lead);
+function splitLabel(given: readonly PhrasingContent[]): Split | undefined {
+  const pair = splitPair(given);
   if (pair) return pair;
+  const lead = withOneName(given);
   const [first, second, ...rest] = lead;
   if (!first) return undefined;
   const isName =

@@ -40,6 +40,23 @@ test.each([
   expect(toldIn(text)).toEqual({});
 });
 
+test.each([
+  "- **Identity provider Entity ID**: `authentik`",
+  "Set **IdP Issuer** to `authentik`.",
+  "| IdP entity ID | `authentik` |\n| - | - |",
+])("that the application expects authentik's name of earlier releases is told: %s", (text) => {
+  expect(toldIn(text)).toEqual({ issuerOverride: "authentik" });
+  expect(toldIn(text, { issuerOverride: "own" })).toEqual({ issuerOverride: "own" });
+});
+
+test.each([
+  "- **SP Entity ID**: `authentik`",
+  "- **Identity provider name**: `authentik`",
+  "- **Identity provider Entity ID**: `https://authentik.company/application/saml/x/metadata/`",
+])("so is no other name: %s", (text) => {
+  expect(toldIn(text)).toEqual({});
+});
+
 test("a line that speaks of both addresses tells the one that its path names", () => {
   const both = "Copy the **Audience** and the **ACS URL**, such as ";
   expect(toldIn(`${both}\`${acsUrl}\`.`)).toEqual({ acsUrl });

@@ -5,7 +5,7 @@ import type { ProviderFacts } from "./provider.ts";
 /**
  * Takes over what a SAML provider is given by the application's metadata, where the guide names it
  * elsewhere: in the application's own fields, its files, or a sentence. Of addresses that differ
- * none is taken.
+ * none is taken. So is the name by which the application knows authentik, if it is the old one.
  *
  * @param authentik hosts of authentik, whose addresses are none of the application's
  */
@@ -15,8 +15,9 @@ export function addTold(
   authentik: ReadonlySet<string>,
 ): void {
   const { fields, temporary } = facts;
-  if (fields.acsUrl !== undefined || temporary.fields.acsUrl !== undefined) return;
   const lines = nodes.flatMap(linesIn);
+  if (lines.some((line) => OLD_NAME.test(line))) fields.issuerOverride ??= "authentik";
+  if (fields.acsUrl !== undefined || temporary.fields.acsUrl !== undefined) return;
   const both = (line: string) => ACS.test(line) && AUDIENCE.test(line);
   const acsUrl = onlyAddress(
     // Of a line that speaks of several addresses, one can be told by its path.
@@ -38,6 +39,10 @@ const ACS =
   /\bACS\b|\bassertion[-_ ]?consumer|\bacs[-_]?(?:url|uri)\b|\b(?:reply|single sign[- ]on callback) ur[il]\b/i;
 const AUDIENCE =
   /(?<!\b(?:idp|identity provider|authentik)(?:['’]s)?[-_ ])\b(?:sp[-_ ]?)?entity[-_ ]?id\b|\baudience\b/i;
+
+/** authentik's own name as the application is given it: before 2026.5, that was `authentik` by default. */
+const OLD_NAME =
+  /\b(?:idp|identity provider|authentik)(?:['’]s)?[-_ ](?:entity[-_ ]?id|issuer)\b[^`]{0,12}`authentik`/i;
 
 /** The address of the lines that have some words, if it is the same in all of them. */
 function onlyAddress(
