@@ -12,6 +12,7 @@ import { enter, isEntered, type Ledger } from "./ledger.ts";
 import { linesIn } from "./lines.ts";
 import { outsideAddress } from "./links.ts";
 import { inlineMarkdown } from "./markdown.ts";
+import { plainHosts } from "./marked-hosts.ts";
 import type { Meta } from "./meta.ts";
 import { type Declared, declaredIn, isCommonName, isNoWord, type Names, namesOf } from "./names.ts";
 import { addOnTheWay } from "./on-the-way.ts";
@@ -58,6 +59,7 @@ export async function draftOf(
   findPicture: FindPicture = () => undefined,
 ): Promise<Draft | undefined> {
   const ledger: Ledger = new Map();
+  plainHosts(guide.root);
   const whole = sectionsOf(guide.root);
   const protocols = protocolsOf(whole, meta.name);
   const told = aboutProtocols(whole, protocols);
