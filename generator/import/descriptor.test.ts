@@ -57,6 +57,27 @@ test("an application that reads RS256 alone is given a key of RSA, wherever the 
   expect(providerOf(others)).toMatchObject({ signingKey: "rsa" });
 });
 
+test("an address where users log out is no configuration of a reverse proxy", async () => {
+  const file = (...lines: string[]) => ["## Shop configuration", "", "```", ...lines, "```"];
+  const forward = provider(
+    "Proxy Provider",
+    "- Set **Mode** to **Forward auth (single application)**.",
+    "- Set **External host** to `https://shop.company`.",
+  );
+  const logout = "LOGOUT_URL=https://shop.company/outpost.goauthentik.io/sign_out";
+  const { setups } = await descriptorOf(...forward, ...file("AUTH=forward-proxy", logout));
+  expect(providerOf(setups).reverseProxies).toBeUndefined();
+  const { setups: others } = await descriptorOf(
+    ...forward,
+    ...file(
+      "location /outpost.goauthentik.io {",
+      "  proxy_pass http://authentik.company:9000;",
+      "}",
+    ),
+  );
+  expect(providerOf(others).reverseProxies).toEqual([]);
+});
+
 test("what must be there before the work is no note", async () => {
   const before = [
     "## Preparation",

@@ -478,7 +478,9 @@ function hasProxyConfig(work: readonly Section[]): boolean {
   return leavesOf(work.flatMap(allNodes)).some(
     (node) =>
       node.type === "code" &&
-      /auth_request|forward_auth|forwardauth|outpost\.goauthentik\.io/i.test(node.value),
+      /auth_request|forward_auth|forwardauth|outpost\.goauthentik\.io(?!\/sign_out)/i.test(
+        node.value,
+      ),
   );
 }
 

@@ -49,6 +49,10 @@ test("an admonition that says nothing else goes with its title", () => {
   expect(left).toMatch(/^Shop requirements\s*The shop's domain must be verified\.$/);
 });
 
+test("the edition may be part of a name", () => {
+  expect(read("SAML requires Shop Enterprise Edition or newer tills.").edition).toBeDefined();
+});
+
 test("so is the release from which on the application can do it", () => {
   expect(read("Requires Shop 7.0 or newer.").edition).toBe("Requires Shop 7.0 or newer.");
   expect(read("The login with authentik requires Shop 8.03 or newer.").edition).toBeDefined();

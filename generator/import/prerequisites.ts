@@ -104,7 +104,7 @@ const NEEDS = /\b(?:requires?|required|needs?|available|included|must have|only 
 
 /** What is sold: “Pro plan”, “Business or Enterprise account”, “available on Shop Enterprise”. */
 const PLAN =
-  /\b(?:plans?|subscriptions?|licen[cs]es?|editions?|tiers?)\b|\b(?:Enterprise|Business|Premium|Professional) (?:\w+ )?(?:accounts?|trials?)\b|\bavailable (?:\w+ )?(?:in|on|with|to) (?:\w+ ){0,2}(?:Enterprise|Business|Premium|Professional)\b/;
+  /\b(?:[Pp]lans?|[Ss]ubscriptions?|[Ll]icen[cs]es?|[Ee]ditions?|[Tt]iers?)\b|\b(?:Enterprise|Business|Premium|Professional) (?:\w+ )?(?:accounts?|trials?)\b|\bavailable (?:\w+ )?(?:in|on|with|to) (?:\w+ ){0,2}(?:Enterprise|Business|Premium|Professional)\b/;
 
 /** The releases that a sentence says a guide was checked with: the application's, and authentik's. */
 function testedIn(text: string): string | undefined {
