@@ -6,12 +6,16 @@ import { authentikUrl, urlsOn } from "./authentik-url.ts";
 import type { CheckContext } from "./check.ts";
 
 /** What the check says of a page that shows a text. */
-async function messages(text: string, given: Parameters<typeof renderPage>[0] = {}) {
+async function messages(
+  text: string,
+  given: Parameters<typeof renderPage>[0] = {},
+  links: { is: string; offset: number }[] = [],
+) {
   const page = renderPage(given);
   const facts = {
     templates: [],
     codes: [],
-    links: [],
+    links,
     texts: [{ is: text as Template, offset: 0 }],
   };
   const findings = await authentikUrl.run({
@@ -57,6 +61,8 @@ test("a SAML provider's own entity ID need not be one", async () => {
 
 test("braces in literal text name no value", async () => {
   expect(await messages("Enter {{user}} or {{authentik.nothing}} there.")).toEqual([]);
+  const links = [{ is: "https://shop.example.org/{{user}}", offset: 0 }];
+  expect(await messages("Open it.", {}, links)).toEqual([]);
 });
 
 test("addresses without end in one word are as long together as the word", () => {

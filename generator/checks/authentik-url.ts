@@ -122,9 +122,8 @@ function texts(facts: CheckContext["facts"]): Spotted<string>[] {
   return [
     ...facts.templates,
     ...facts.codes.map(({ is, offset }) => ({ is: is.code, offset })),
-    ...facts.links,
     // Braces of literal text name no value.
-    ...facts.texts.map(({ is, offset }) => ({ is: literal(is), offset })),
+    ...[...facts.links, ...facts.texts].map(({ is, offset }) => ({ is: literal(is), offset })),
   ];
 }
 
