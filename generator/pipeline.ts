@@ -1,4 +1,5 @@
 import { existsSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { readAddresses } from "./addresses.ts";
 import { type CatalogueEntry, entryOf } from "./catalogue.ts";
@@ -131,8 +132,11 @@ export interface PipelineOptions {
 /** Makes pages and stores them: of these descriptors, by their files. */
 export type Fill = (files: readonly string[], progress: (made: number) => void) => Promise<void>;
 
-/** From so many pages on, they are made beforehand. */
-const MANY = 48;
+/**
+ * From so many pages on, they are made beforehand: where two processors share a core, one process
+ * alone makes 400 sooner, with two thirds of the work (BENCHMARKS.md); with more, each has less to do.
+ */
+const MANY = Math.ceil(800 / availableParallelism());
 
 /** The guides of up to so many descriptors are kept, with what a changed template is rendered with. */
 const FEW = 400;

@@ -27,7 +27,12 @@ export function makeCatalogue(repository: string, root: string, count: number): 
     const slug = `${descriptor.slug}-${number}`;
     const path = join(root, "integrations", descriptor.folder, `${slug}.ts`);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, renamed(descriptor.source, number));
+    // Which other guides there are, the count decides: what links to one leads to itself.
+    const linked = descriptor.source.replace(
+      /(?<=\]\(\/integrations\/)[a-z0-9-]+\/[a-z0-9-]+/g,
+      `${descriptor.folder}/${slug}`,
+    );
+    writeFileSync(path, renamed(linked, number));
     addresses.push(`${descriptor.folder}/${slug}:\n`);
   }
   writeFileSync(join(root, "integrations/addresses.yaml"), addresses.join(""));

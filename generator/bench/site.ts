@@ -45,7 +45,7 @@ export async function measureSite(folder: string, rounds: number) {
   const root = join(folder, "plain");
   const { pages } = await new Pipeline(projectAt(repository)).run();
   for (const { entry, facts, loadGuide } of pages) {
-    const file = join(root, "docs", `${entry.path.slice("/integrations/".length)}.md`);
+    const file = join(root, "docs", `${entry.path}.md`);
     mkdirSync(dirname(file), { recursive: true });
     const reader = { values: {}, version: newestVersion };
     writeFileSync(file, writeMarkdown(facts.slimTree, (await loadGuide()).values, reader).text);
