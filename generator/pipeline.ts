@@ -127,6 +127,8 @@ export interface PipelineOptions {
   store?: PageStore;
   /** Makes the pages of some descriptors and stores them, when there are many to make. */
   fill?: Fill;
+  /** From how many pages on they are made so. */
+  many?: number;
 }
 
 /** Makes pages and stores them: of these descriptors, by their files. */
@@ -157,12 +159,17 @@ export class Pipeline {
   readonly #store: PageStore | undefined;
   readonly #keys = new Map<string, { hash: string; templates: string; key: string }>();
   readonly #fill: Fill | undefined;
+  readonly #many: number;
 
-  constructor(project: Project, { release = false, store, fill }: PipelineOptions = {}) {
+  constructor(
+    project: Project,
+    { release = false, store, fill, many = MANY }: PipelineOptions = {},
+  ) {
     this.#project = project;
     this.#release = release;
     this.#store = store;
     this.#fill = fill;
+    this.#many = many;
   }
 
   /** Load, validate, resolve, render and verify every descriptor of the project. */
@@ -247,7 +254,7 @@ export class Pipeline {
       (file) =>
         templates && this.#isNew(file, templates, files.length) && !this.#stored(file, templates),
     );
-    if (missing.length < MANY) return;
+    if (missing.length < this.#many) return;
     const before = files.length - missing.length;
     await this.#fill(
       missing.map(({ file }) => file),

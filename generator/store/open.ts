@@ -17,7 +17,7 @@ export function storeOf({ root }: Project): PageStore | undefined {
 /** A pipeline that keeps its pages on disk and makes many at once. */
 export function openPipeline(
   project: Project,
-  options: Pick<PipelineOptions, "release"> = {},
+  options: Pick<PipelineOptions, "release" | "many"> = {},
 ): Pipeline {
   const store = storeOf(project);
   return new Pipeline(project, {
