@@ -15,8 +15,11 @@ export function onRouteDidUpdate(): void {
   const shown: HTMLElement[] = [];
   const end = () => {
     root.removeAttribute(ARRIVING);
-    // No list of a page has a style of its own: an empty attribute would be all that is left.
-    for (const list of shown) list.removeAttribute("style");
+    for (const list of shown) {
+      list.style.removeProperty("content-visibility");
+      // An empty attribute would be left. Chromium removes none that nobody has read.
+      if (list.getAttribute("style") === "") list.removeAttribute("style");
+    }
   };
   const step = (isIdle: boolean) => {
     if (!isIdle || !root.hasAttribute(ARRIVING)) return end();

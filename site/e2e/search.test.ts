@@ -124,7 +124,7 @@ describe("the search's index", () => {
     const above = content.filter(({ u, h }) => u.startsWith("/integrations/") && h === "#setups");
     expect(above.map(({ u }) => u)).toContain(NEXTCLOUD);
     for (const { t } of above) {
-      expect(t).toMatch(/^[\w ]+ can be connected in \d ways\. Follow one of them\.$/);
+      expect(t).toMatch(/^[\w -]+ can be connected in \d ways\. Follow one of them\.$/);
     }
     const text = content
       .filter(({ u }) => u === NEXTCLOUD)
