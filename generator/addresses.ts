@@ -1,11 +1,4 @@
-import {
-  existsSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument } from "yaml";
 import { categories } from "./descriptor/schema/integration.ts";
@@ -15,6 +8,7 @@ import { nearestName } from "./findings/suggest.ts";
 import { type DescriptorFile, listDescriptors } from "./load.ts";
 import type { Project } from "./project.ts";
 import { remembered } from "./remember.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** Name of the ledger in the folder of descriptors. */
 export const ADDRESSES = "addresses.yaml";
@@ -118,15 +112,8 @@ export function addAddresses(
   const known = isNew ? BEGINNING : readFileSync(path, "utf8");
   const text = addresses.reduce(withAddress, known);
   if (text === known) return undefined;
-  if (isNew) writeFileSync(path, text);
-  else replaceText(realpathSync(path), text);
+  writeWhole(path, text);
   return file;
-}
-
-/** Gives a file another text, in one step. */
-function replaceText(path: string, text: string): void {
-  writeFileSync(`${path}.part`, text, { mode: statSync(path).mode });
-  renameSync(`${path}.part`, path);
 }
 
 /** What a new ledger says of itself. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type HowTo, howTosOf } from "./how-to/how-to.ts";
 import { markdownOf } from "./output/markdown.ts";
@@ -7,6 +7,7 @@ import { personalise } from "./output/personalise.ts";
 import { previewImage } from "./page/view-of-guide.ts";
 import type { VerifiedPage } from "./pipeline.ts";
 import { newestVersion } from "./values/versions.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** What is made of a page beside its HTML, from the page and its guide alone. */
 export interface BesidePage {
@@ -58,9 +59,7 @@ export class KeptBesidePages {
     if (kept) return kept;
     const made = await besidePage(page, site);
     mkdirSync(this.#folder, { recursive: true });
-    const file = join(this.#folder, name);
-    writeFileSync(`${file}.part`, JSON.stringify(made));
-    renameSync(`${file}.part`, file);
+    writeWhole(join(this.#folder, name), JSON.stringify(made));
     return made;
   }
 

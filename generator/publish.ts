@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type BesidePage, KeptBesidePages } from "./beside-page.ts";
 import type { HowTo } from "./how-to/how-to.ts";
@@ -6,6 +6,7 @@ import { insertStructuredData } from "./how-to/insert.ts";
 import type { Run, VerifiedPage } from "./pipeline.ts";
 import { previewCards, writePreviews } from "./preview-image/images.ts";
 import { type SiteFacts, siteFiles } from "./site-files.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** What a built site gets beside its pages and in them, made while Docusaurus builds it. */
 export interface Prepared {
@@ -53,8 +54,7 @@ export function publish({ folder, howTos }: Prepared, site: string): void {
     const file = join(site, address, "index.html");
     const html = insertStructuredData(readFileSync(file, "utf8"), data);
     // Others read the pages at the same time: they find the one or the other, never half of it.
-    writeFileSync(`${file}.part`, html);
-    renameSync(`${file}.part`, file);
+    writeWhole(file, html);
   }
   cpSync(folder, site, { recursive: true });
   rmSync(folder, { recursive: true });

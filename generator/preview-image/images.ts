@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { CatalogueEntry } from "../catalogue.ts";
 import { iconOf } from "../icons.ts";
 import { previewImage } from "../page/view-of-guide.ts";
+import { writeWhole } from "../write-whole.ts";
 import type { Card } from "./card.ts";
 import { drawCard } from "./draw.ts";
 
@@ -48,8 +49,7 @@ export async function writePreviews(
   for (const [path, card] of cards) {
     const kept = join(cache, `${keyOf(card)}.png`);
     if (!existsSync(kept)) {
-      writeFileSync(`${kept}.part`, await draw(card));
-      renameSync(`${kept}.part`, kept);
+      writeWhole(kept, await draw(card));
       drawn += 1;
     }
     mkdirSync(dirname(join(folder, path)), { recursive: true });
