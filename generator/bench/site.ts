@@ -1,19 +1,12 @@
 import { execFile } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { codeLanguages } from "../../site/code-languages.ts";
 import { writeMarkdown } from "../output/markdown.ts";
 import { Pipeline, projectAt } from "../pipeline.ts";
+import { referencePages } from "../reference/pages.ts";
 import { newestVersion } from "../values/versions.ts";
 
 const run = promisify(execFile);
@@ -34,6 +27,11 @@ interface Builds {
   plain: number;
 }
 
+function writeDeep(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
 /**
  * Builds this repository's site, and by plain Docusaurus, with the same search, the same text as
  * plain Markdown, in turn: of several rounds the shortest time counts.
@@ -45,12 +43,13 @@ export async function measureSite(folder: string, rounds: number) {
   const root = join(folder, "plain");
   const { pages } = await new Pipeline(projectAt(repository)).run();
   for (const { entry, facts, loadGuide } of pages) {
-    const file = join(root, "docs", `${entry.path}.md`);
-    mkdirSync(dirname(file), { recursive: true });
     const reader = { values: {}, version: newestVersion };
-    writeFileSync(file, writeMarkdown(facts.slimTree, (await loadGuide()).values, reader).text);
+    const { text } = writeMarkdown(facts.slimTree, (await loadGuide()).values, reader);
+    writeDeep(join(root, "docs", `${entry.path}.md`), text);
   }
-  cpSync(join(repository, "site/reference"), join(root, "docs/reference"), { recursive: true });
+  for (const [name, text] of referencePages(repository)) {
+    writeDeep(join(root, "docs/reference", name), text);
+  }
   writeFileSync(join(root, "package.json"), '{ "name": "plain", "private": true }\n');
   symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
   const preset = ["classic", { docs: { routeBasePath: "/" }, blog: false, pages: false }];

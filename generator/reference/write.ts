@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { TemplateError } from "../page/templates.ts";
 import { generatorKey } from "../program/generator-key.mjs";
 import { type Content, contentHash, writeFiles } from "../write.ts";
+import { writeWhole } from "../write-whole.ts";
 import { REFERENCE, referencePages, TUTORIAL } from "./pages.ts";
 
 /** What the pages for writers were made from, and the hash of each page by its file's name. */
@@ -70,8 +71,7 @@ function readMade(kept: string): Made | undefined {
 function keep(kept: string, key: string, pages: Map<string, string>): void {
   const hashes = Object.fromEntries([...pages].map(([name, text]) => [name, contentHash(text)]));
   mkdirSync(dirname(kept), { recursive: true });
-  writeFileSync(`${kept}.part`, JSON.stringify({ key, hashes } satisfies Made));
-  renameSync(`${kept}.part`, kept);
+  writeWhole(kept, JSON.stringify({ key, hashes } satisfies Made));
 }
 
 /** Tells two states of the generator, of the templates and of the tutorial apart. */
