@@ -1,3 +1,5 @@
+import { ATTRIBUTES } from "./verify/attributes.ts";
+
 /**
  * A line of Markdown of the plainest form, cut into what stands in it. Most sentences of guides are
  * such lines, and a parser of all of Markdown needs a hundred times as long for them.
@@ -5,7 +7,7 @@
 export type Inline =
   | Words
   | { is: "strong"; inside: Words[]; offset: number }
-  | { is: "link"; text: string; url: string; offset: number }
+  | { is: "link"; inside: Words[]; url: string; offset: number }
   | Tag;
 
 export interface Words {
@@ -30,24 +32,24 @@ interface Tag {
  * of a line alone is ruled out by {@link START}.
  */
 const TEXT =
-  /(?:[A-Za-z0-9 ,.;'"()?/%=+$>\u00A1-\u1FFF\u2010-\u2027\u2030-\u205E\u20A0-\u2FEF\u{F0010}\u{F0011}-]|!(?!\[)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|&(?= )|:(?=[ <]|$))+/uy;
+  /(?:[A-Za-z0-9 ,.;'"()?/%=+$>\u00A1-\u1FFF\u2010-\u2027\u2030-\u205E\u20A0-\u2FEF\u{F0010}\u{F0011}-]|!(?!\[)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|&(?= )|(?<= )@(?=[ ,.;)]|$)|:(?=[ <]|$))+/uy;
 
 /** Becomes a link by itself. */
 const ADDRESS = /www\./i;
 
 /** How a paragraph may begin, so that it is one. */
 const START =
-  /^(?!import\b|export\b)(?:[A-Za-z"'(\u00A1-\u1FFF]|\d+(?![.)\d])|<[A-Z]|`[^`]|\*\*[A-Za-z0-9]|\[|\u{F0010})/u;
+  /^(?!import\b|export\b)(?:[A-Za-z"'(\u00A1-\u1FFF\u2018-\u201F]|\d+(?![.)\d])|<[A-Z]|`[^`]|\*\*[A-Za-z0-9+\u2018-\u201F\u2600-\u26FF]|\[|\u{F0010})/u;
 
 /** Begins after a space or a bracket and ends before one: nothing else can be its other end. */
 const STRONG =
-  /(?<=^|[ (>])\*\*([A-Za-z0-9](?:[^*<[\]]*[A-Za-z0-9)\x60.])?)(?<=[A-Za-z0-9]|[).\x60](?=\*\*(?:[ .,;:)<]|$)))\*\*(?=[ .,;:)<]|$)/uy;
+  /(?<=^|[ (>])\*\*((?=[A-Za-z0-9+\u2018-\u201F\u2600-\u26FF])[^*<[\]]*(?<=[A-Za-z0-9)\x60.,:?!'"+\u2018-\u201F\u2026\u2600-\u26FF]))\*\*(?=[ .,;:)<]|$)/uy;
 
 const CODE = /`(?! )([^`]+)(?<! )`(?!`)/uy;
 
-const LINK = /\[([A-Za-z0-9][^*<[\]`]*)\]\(([A-Za-z0-9/][A-Za-z0-9/.:?=&%#_-]*)\)/uy;
+const LINK = /\[([A-Za-z0-9`][^*<[\]]*)\]\(([A-Za-z0-9/][A-Za-z0-9/.:?=&%#_-]*)\)/uy;
 
-const TAG = /<(\/?)([A-Z][A-Za-z]*)((?: [a-z][A-Za-z]*="[^"&]*")*)( ?\/)?>/uy;
+const TAG = new RegExp(`<(/?)([A-Z][A-Za-z]*)(${ATTRIBUTES})( ?/)?>`, "uy");
 
 /** What stands in a line; undefined if it is of another form, which says nothing about it. */
 export function plainLine(line: string): Inline[] | undefined {
@@ -85,8 +87,8 @@ function inlineAt(
     }
     case "[": {
       const [all = "", text = "", url = ""] = match(LINK) ?? [];
-      if (!isText(text)) return undefined;
-      return { is: { is: "link", text, url, offset }, length: all.length };
+      const inside = all === "" ? undefined : wordsIn(text, offset + 1);
+      return inside && { is: { is: "link", inside, url, offset }, length: all.length };
     }
     case "<": {
       const [all, slash, name = "", attributes = "", end] = match(TAG) ?? [];

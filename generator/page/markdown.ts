@@ -301,13 +301,21 @@ function isPlainText(text: string): boolean {
 
 /** A line of the plainest form as MDX, as parser and serialiser would give it; else undefined. */
 function plainMdx(line: string, template: (value: string) => Template): Mdx | undefined {
+  const inlines = plainLine(line);
+  return inlines && (plainInlines(inlines, template) as Mdx | undefined);
+}
+
+function plainInlines(
+  inlines: readonly Inline[],
+  template: (value: string) => Template,
+): string | undefined {
   let mdx = "";
-  for (const inline of plainLine(line) ?? [undefined]) {
-    const next = inline && plainInline(inline, template);
+  for (const inline of inlines) {
+    const next = plainInline(inline, template);
     if (next === undefined) return undefined;
     mdx += next;
   }
-  return mdx as Mdx;
+  return mdx;
 }
 
 function plainInline(inline: Inline, template: (value: string) => Template): string | undefined {
@@ -315,8 +323,8 @@ function plainInline(inline: Inline, template: (value: string) => Template): str
     case "text":
       return plainText(inline.text, template);
     case "strong": {
-      const inside = inline.inside.map((words) => plainInline(words, template));
-      return inside.includes(undefined) ? undefined : `**${inside.join("")}**`;
+      const inside = plainInlines(inline.inside, template);
+      return inside && `**${inside}**`;
     }
     case "code":
       if (inline.text.includes("{{")) return undefined;
@@ -324,7 +332,7 @@ function plainInline(inline: Inline, template: (value: string) => Template): str
         ? plainElement("Value", { t: template(inline.text) })
         : `\`${inline.text}\``;
     case "link": {
-      const text = plainText(inline.text, template);
+      const text = plainInlines(inline.inside, template);
       const isPlain = /^(?:https?:\/)?\/[A-Za-z0-9/.=?%#-]*$/.test(inline.url);
       return text !== undefined && isPlain ? `[${text}](${inline.url})` : undefined;
     }

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { array, assert, constantFrom, oneof, option, property, string, tuple } from "fast-check";
 import { expect, test } from "vitest";
+import type { Attribute } from "./attributes.ts";
 import { type PageFacts, readInPieces, readWhole, treeOfPieces } from "./page-facts.ts";
-import { type Attribute, type Piece, type Prose, piecesOf } from "./pieces.ts";
+import { type Piece, type Prose, piecesOf } from "./pieces.ts";
 
 const golden = fileURLToPath(new URL("../__fixtures__/golden", import.meta.url));
 

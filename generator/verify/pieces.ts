@@ -1,3 +1,5 @@
+import { ATTRIBUTES, type Attribute, attributesOf } from "./attributes.ts";
+
 /**
  * A part of a page that means the same wherever it stands. Offsets are those of the page.
  *
@@ -27,12 +29,6 @@ export type Piece =
   | { is: "entries"; whole: Prose; entries: Entry[] }
   /** Lines of which each is one element, or tags alone. */
   | { is: "rows"; whole: Prose; rows: Piece[] };
-
-/** An attribute of a tag, which nothing has to be decoded in. */
-export interface Attribute {
-  name: string;
-  value: string;
-}
 
 /** An entry of a list: its first lines with its mark, and what stands in it below a blank line. */
 export interface Entry {
@@ -149,8 +145,8 @@ function codeAt(lines: readonly Line[], start: number): Unit | undefined {
   return IRREGULAR;
 }
 
-/** A tag without anything that has to be decoded: `<Name key="text">`, `<Name />`, `</Name>`. */
-const TAG = /<(\/?)([A-Z]\w*)((?: [a-z][A-Za-z]*="[^"&]*")*)( ?\/)?>/y;
+/** A tag of the plain form: `<Name key="text">`, `<Name />`, `</Name>`. */
+const TAG = new RegExp(`<(/?)([A-Z]\\w*)(${ATTRIBUTES})( ?/)?>`, "y");
 
 /** Lines of tags alone, up to a blank line. */
 function tagsAt(lines: readonly Line[], start: number): Unit | undefined {
@@ -185,14 +181,6 @@ function tagsOf({ text, offset }: Line): Piece[] | undefined {
     });
   }
   return pieces;
-}
-
-/** The attributes that stand in a tag of the plain form: ` key="text"`, any number of them. */
-export function attributesOf(text: string): Attribute[] {
-  return [...text.matchAll(/ ([a-z][A-Za-z]*)="([^"]*)"/g)].map(([, name = "", value = ""]) => ({
-    name,
-    value,
-  }));
 }
 
 /** Prose up to what can be read alone again, or a whole admonition. */

@@ -1,6 +1,6 @@
 import { type Inline, plainLine, type Words } from "../plain-line.ts";
+import { attributesOf } from "./attributes.ts";
 import { type Found, nothing } from "./found.ts";
-import { attributesOf } from "./pieces.ts";
 
 /** A line of prose: the mark of its heading or entry, what it says, the id of its heading. */
 const LINE = /^(#{1,6} |- |\d{1,9}[.)] )?(.*?)( \{(\/\* #(\S+) \*\/)\})?$/;
@@ -8,12 +8,24 @@ const LINE = /^(#{1,6} |- |\d{1,9}[.)] )?(.*?)( \{(\/\* #(\S+) \*\/)\})?$/;
 /** An admonition without a title. */
 const ADMONITION = /^(:::([a-z]+)\n\n)([^:].*)\n\n:::$/s;
 
+/** Below the head of a table, whose columns are not aligned. */
+const BELOW_HEAD = /^\|(?: --- \|)+$/;
+
 /** Prose of the plainest form. */
-export interface PlainProse {
-  /** The name of the admonition that it stands in. */
-  admonition: string | undefined;
-  /** A heading, an entry of a list, or paragraphs. */
-  lines: PlainBlock[];
+export type PlainProse =
+  | {
+      is: "lines";
+      /** The name of the admonition that it stands in. */
+      admonition: string | undefined;
+      /** A heading, an entry of a list, or paragraphs. */
+      lines: PlainBlock[];
+    }
+  | { is: "table"; rows: PlainCell[][] };
+
+/** A cell of a table, the head's first. */
+interface PlainCell {
+  inlines: Inline[];
+  offset: number;
 }
 
 /** A block of a line. */
@@ -27,11 +39,15 @@ interface PlainBlock {
 }
 
 /**
- * Cuts prose of the plainest form: a heading, an entry of a list, or paragraphs of a line each,
- * also in an admonition. Gives nothing for prose of another form.
+ * Cuts prose of the plainest form: a heading, an entry of a list, a table, or paragraphs of a line
+ * each, also in an admonition. Gives nothing for prose of another form.
  */
 export function plainProse(text: string): PlainProse | undefined {
   const body = text.replace(/\n+$/, "");
+  return body.startsWith("| ") ? plainTable(body) : plainLines(body);
+}
+
+function plainLines(body: string): PlainProse | undefined {
   const [, start = "", admonition, inside] = ADMONITION.exec(body) ?? [];
   const paragraphs = (inside ?? body).split("\n\n");
   const isAlone = paragraphs.length === 1 && inside === undefined;
@@ -43,7 +59,40 @@ export function plainProse(text: string): PlainProse | undefined {
     lines.push(block);
     offset += paragraph.length + 2;
   }
-  return { admonition, lines };
+  return { is: "lines", admonition, lines };
+}
+
+function plainTable(body: string): PlainProse | undefined {
+  const lines = body.split("\n");
+  const [, belowHead = ""] = lines;
+  if (!BELOW_HEAD.test(belowHead)) return undefined;
+  const columns = belowHead.split(" | ").length;
+  const rows: PlainCell[][] = [];
+  let offset = 0;
+  for (const [index, line] of lines.entries()) {
+    if (index !== 1) {
+      const row = cellsOf(line, offset);
+      // Cells that are missing or too many are the parser's matter.
+      if (row?.length !== columns) return undefined;
+      rows.push(row);
+    }
+    offset += line.length + 1;
+  }
+  return { is: "table", rows };
+}
+
+function cellsOf(line: string, start: number): PlainCell[] | undefined {
+  const [, inside] = /^\| (.*) \|$/.exec(line) ?? [];
+  if (inside === undefined || inside.includes("\\")) return undefined;
+  const cells: PlainCell[] = [];
+  let offset = start + 2;
+  for (const cell of inside.split(" | ")) {
+    const inlines = cell.includes("|") || cell.startsWith(" ") ? undefined : plainLine(cell);
+    if (!inlines || !isBalanced(inlines)) return undefined;
+    cells.push({ inlines, offset });
+    offset += cell.length + 3;
+  }
+  return cells;
 }
 
 function blockOf(line: string, offset: number): PlainBlock | undefined {
@@ -67,6 +116,10 @@ export function readPlainProse(text: string): Found | undefined {
   const prose = plainProse(text);
   if (!prose) return undefined;
   const found = nothing();
+  if (prose.is === "table") {
+    for (const { inlines, offset } of prose.rows.flat()) add(inlines, offset, found);
+    return found;
+  }
   for (const { mark, inlines, id, offset } of prose.lines) {
     if (mark.startsWith("#")) {
       const words = inlines.map(textOf).join("");
@@ -78,7 +131,7 @@ export function readPlainProse(text: string): Found | undefined {
 }
 
 function textOf(inline: Inline): string {
-  if (inline.is === "strong") return inline.inside.map(textOf).join("");
+  if ("inside" in inline) return inline.inside.map(textOf).join("");
   return inline.is === "tag" ? "" : inline.text;
 }
 
@@ -116,7 +169,7 @@ function add(inlines: readonly Inline[], offset: number, found: Found): void {
         break;
       case "link":
         found.links.push({ is: inline.url, offset: at });
-        addWords({ is: "text", text: inline.text }, at + 1);
+        for (const words of inline.inside) addWords(words, offset + words.offset);
         break;
       case "tag": {
         if (inline.closes) break;

@@ -1,4 +1,4 @@
-import type { BlockContent, ListItem, PhrasingContent, Root, RootContent } from "mdast";
+import type { BlockContent, ListItem, PhrasingContent, Root, RootContent, Table } from "mdast";
 import type {
   MdxJsxAttribute,
   MdxJsxFlowElement,
@@ -6,11 +6,13 @@ import type {
   MdxJsxTextElementData,
 } from "mdast-util-mdx-jsx";
 import type { Inline } from "../plain-line.ts";
-import { type Attribute, attributesOf } from "./pieces.ts";
+import { type Attribute, attributesOf } from "./attributes.ts";
 import type { PlainProse } from "./plain-prose.ts";
 
 /** The tree that MDX's parser makes of plain prose, without places. */
-export function treeOfPlainProse({ admonition, lines }: PlainProse): Root {
+export function treeOfPlainProse(prose: PlainProse): Root {
+  if (prose.is === "table") return { type: "root", children: [tableOf(prose)] };
+  const { admonition, lines } = prose;
   const nodes = lines.flatMap(({ mark, inlines, id }): RootContent[] => {
     const children = phrasing(inlines);
     if (mark.startsWith("#")) {
@@ -30,6 +32,17 @@ export function treeOfPlainProse({ admonition, lines }: PlainProse): Root {
   return {
     type: "root",
     children: [{ type: "containerDirective", name: admonition, attributes: {}, children }],
+  };
+}
+
+function tableOf({ rows }: Extract<PlainProse, { is: "table" }>): Table {
+  return {
+    type: "table",
+    align: (rows[0] ?? []).map(() => null),
+    children: rows.map((cells) => ({
+      type: "tableRow",
+      children: cells.map(({ inlines }) => ({ type: "tableCell", children: phrasing(inlines) })),
+    })),
   };
 }
 
@@ -63,7 +76,7 @@ function phrasing(inlines: readonly Inline[]): PhrasingContent[] {
         into.push({
           type: "link",
           url: inline.url,
-          children: [{ type: "text", value: inline.text }],
+          children: phrasing(inline.inside),
         });
         break;
       case "tag": {
