@@ -44,7 +44,7 @@ export default defineIntegration({
             ),
             "Fallback Login": choose(
               "On or off, as you like",
-              "Turn it on to keep EspoCRM's own login form beside the login with authentik. Regular users may use it only if **Allow fallback login for regular users** is on too.",
+              "Turn it on to keep EspoCRM's own login form, behind the arrow beside **Sign in**; keep it on at least until the login with authentik works. Regular users may use it only if **Allow fallback login for regular users** is on too.",
             ),
             "Allow OIDC login for admin users": choose(
               "On or off, as you like",
@@ -70,6 +70,10 @@ export default defineIntegration({
               "Turn it on to create users in EspoCRM when they log in for the first time. Otherwise they must exist there, with the same user name as in authentik.",
             ),
             "Logout URL": "{{endpoint.endSession}}",
+            "Authorization Prompt": value(
+              "select_account",
+              "Since EspoCRM 8.3. With its default, `consent`, authentik asks users at every login whether they agree, whatever the authorization flow; with `login`, it asks for the password each time.",
+            ),
           }),
         ),
         step("Click **Save**."),
@@ -81,8 +85,10 @@ export default defineIntegration({
   ],
   verification: [
     step("Log out of EspoCRM."),
-    step("Open {{espocrm.url}} and click **Login**. EspoCRM sends you to authentik."),
-    step("Log in there. authentik returns you to EspoCRM, where you are logged in."),
+    step(
+      "Open {{espocrm.url}} and click **Sign in**. EspoCRM opens a window for authentik, which the browser must not block.",
+    ),
+    step("Log in there. The window closes, and you are logged in to EspoCRM."),
   ],
   troubleshooting: [
     table(
@@ -92,8 +98,12 @@ export default defineIntegration({
         "EspoCRM makes its redirect URI from **Site URL** in **Administration** > **Settings**. It must be `{{espocrm.url}}`, without a path and with the right scheme.",
       ],
       [
+        "No window opens, or it closes without an effect",
+        "The browser has blocked it; or you opened EspoCRM at another address than `{{espocrm.url}}`, and it cannot read what authentik sends back.",
+      ],
+      [
         "authentik logs you in, EspoCRM does not",
-        "No active user of EspoCRM has your user name, and **Create User** is off; or you are an administrator, and **Allow OIDC login for admin users** is off.",
+        "No active user of EspoCRM has your user name, and **Create User** is off; or you are an administrator, and **Allow OIDC login for admin users** is off. A super-admin of EspoCRM cannot log in this way at all.",
       ],
       [
         "EspoCRM refuses the token's signature",
