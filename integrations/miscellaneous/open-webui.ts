@@ -62,6 +62,7 @@ export default defineIntegration({
           strict("{{webui.url}}/oauth/oidc/callback"),
           strict("{{webui.url}}/auth", { redirectUriType: "logout" }),
         ],
+        sendsIdTokenHint: true,
         propertyMappings: ["openid", "email", "profile", "offline_access", "entitlements"],
         logoutUri: "{{webui.url}}/oauth/backchannel-logout",
         logoutMethod: "backchannel",
