@@ -113,6 +113,7 @@ export default defineIntegration({
           strict("{{rancher.url}}/verify-auth"),
           regex("{{rancher.url}}/.*", { redirectUriType: "logout" }),
         ],
+        sendsIdTokenHint: true,
         grantTypes: ["authorization_code"],
       },
       objects,
