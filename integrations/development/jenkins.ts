@@ -55,6 +55,7 @@ export default defineIntegration({
           strict("{{jenkins.url}}/securityRealm/finishLogin"),
           strict("{{jenkins.url}}/OicLogout", { redirectUriType: "logout" }),
         ],
+        sendsIdTokenHint: true,
         propertyMappings: ["openid", "email", "profile", "offline_access"],
         accessTokenValidity: "hours=1",
         signingKey: "any",
