@@ -48,7 +48,7 @@ export default defineIntegration({
       requirements: [
         "A Harbor without local users besides `admin`. With others, Harbor does not change the way of logging in; delete them first.",
         "The password of `admin`: the way in if the login with authentik fails.",
-        "Every user has an e-mail address of their own in authentik.",
+        "No two users share an e-mail address in authentik.",
         "Harbor reaches {{authentik.url}}, over HTTPS.",
         "Harbor 2.13 or newer, to log users out in authentik too. With an older one, leave out **OIDC Session Logout** or `oidc_logout`; it does not know them.",
       ],
@@ -57,6 +57,7 @@ export default defineIntegration({
           strict("{{harbor.url}}/c/oidc/callback"),
           strict("{{harbor.url}}/account/sign-in", { redirectUriType: "logout" }),
         ],
+        sendsIdTokenHint: true,
         propertyMappings: ["openid", "email", "profile", "offline_access"],
         signingKey: "any",
       },
@@ -216,8 +217,8 @@ export default defineIntegration({
       table(
         ["Message or symptom", "What to do"],
         [
-          "“Conflict, the user with same username or email has been onboarded”",
-          "Another account in Harbor has the user's name or e-mail address, or two users have none. Mend it in authentik. If the account is the user's own, from an earlier address or slug, go back to these, or delete it in Harbor.",
+          "“user … or email … already exists”",
+          "Another account in Harbor has the user's name or e-mail address. Mend it in authentik. If the account is the user's own, from an earlier address or slug, go back to these, or delete it in Harbor.",
         ],
         [
           "“State mismatch”",
