@@ -33,6 +33,7 @@ export default defineIntegration({
   placeholders: { grafana: origin("grafana.company", "the Grafana installation") },
   setups: [
     oidc({
+      requirements: ["Every user has an e-mail address in authentik."],
       provider: {
         redirectUris: [strict("{{grafana.url}}/login/generic_oauth")],
         logoutUri: "{{grafana.url}}/logout",
@@ -173,8 +174,11 @@ export default defineIntegration({
             ),
           ),
         ),
+        remark(
+          "What follows names settings as in `grafana.ini`. Each can be an environment variable, too: `GF_`, the section and the name in capitals, with `_` for dots, such as `GF_USERS_AUTO_ASSIGN_ORG_ID` for `auto_assign_org_id` in the section `[users]`. `role_attribute_strict`, `allow_assign_grafana_admin` and `skip_org_role_sync` belong to the section `[auth.generic_oauth]`; its form in Grafana's interface has them as well.",
+        ),
         tip(
-          "To skip Grafana's login page, add `auto_login = true` to the section `[auth.generic_oauth]` (`GF_AUTH_GENERIC_OAUTH_AUTO_LOGIN`) once the login works. The form for local accounts then remains at `{{grafana.url}}/login?disableAutoLogin`.",
+          "To skip Grafana's login page, add `auto_login = true` to the section `[auth.generic_oauth]` once the login works. The form for local accounts then remains at `{{grafana.url}}/login?disableAutoLogin`.",
         ),
         remark(
           "authentik tells Grafana about a logout by opening `{{grafana.url}}/logout` in a hidden frame. A browser sends Grafana's session cookie there only if Grafana and authentik are on the same site, such as two subdomains of one domain, or if `cookie_samesite` in Grafana's section `[security]` is `none`.",
@@ -232,10 +236,14 @@ export default defineIntegration({
       ),
     ),
     section(
-      "“login.OAuthLogin(missing saved state)”",
+      "“Missing saved oauth state”",
       prose(
         "The browser did not bring back the cookie from the start of the login. Open Grafana only at {{grafana.url}}, and do not set `cookie_samesite` to `strict`.",
       ),
+    ),
+    section(
+      "“Provider didn't return an email address”",
+      prose("The user has no e-mail address in authentik. Grafana lets in nobody without one."),
     ),
   ],
   resources: [
