@@ -130,6 +130,7 @@ export default defineIntegration({
         "`APP_URL` in BookStack's configuration is `{{bookstack.url}}`.",
         "authentik is reached by HTTPS; BookStack refuses an issuer without it.",
         "The BookStack server reaches {{authentik.url}} and trusts its certificate.",
+        "Every user has an e-mail address in authentik.",
       ],
       provider: {
         redirectUris: [
@@ -185,7 +186,7 @@ export default defineIntegration({
     saml({
       requirements: [
         "`APP_URL` in BookStack's configuration is `{{bookstack.url}}`.",
-        "Users with an e-mail address in authentik.",
+        "Every user has an e-mail address in authentik.",
       ],
       provider: {
         acsUrl: "{{bookstack.url}}/saml2/acs",
