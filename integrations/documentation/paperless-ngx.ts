@@ -141,7 +141,13 @@ export default defineIntegration({
           ],
         ),
         warning(
-          "At every login with authentik, users lose those groups in Paperless-ngx of which they are no members in authentik. Superusers keep their rights, which come from no group.",
+          "At every login with authentik, users lose those groups in Paperless-ngx of which they are no members in authentik. Superusers keep their rights, as long as no group decides about them.",
+        ),
+        section(
+          "Superusers",
+          prose(
+            "Newer releases can make superusers of a group's members: name the group in `PAPERLESS_SOCIAL_ACCOUNT_SYNC_SUPERUSER_GROUP`. Whoever authentik does not report as a member is no superuser any more after the login, the last one included. Keep a superuser who logs in with a password.",
+          ),
         ),
         section(
           "Existing accounts",
