@@ -135,7 +135,7 @@ export default defineIntegration({
                 ),
                 "Enable group search": choose("On"),
                 Scopes: note("Leave `openid`, `profile` and `email`. Groups come with `profile`."),
-                Endpoints: choose("Specify"),
+                Endpoints: choose("Specify (advanced)"),
                 "Rancher URL": "{{redirectUri}}",
                 Issuer: value("{{endpoint.issuer}}", "With the slash at its end."),
                 "Auth Endpoint": value(
@@ -289,7 +289,7 @@ export default defineIntegration({
       ["Message or symptom", "What to do"],
       [
         "OpenID Connect: authentik says “Not Found”, or no window opens",
-        "**Auth Endpoint** is empty. Choose **Specify** under **Endpoints** and enter it.",
+        "**Auth Endpoint** is empty. Choose **Specify (advanced)** under **Endpoints** and enter it.",
       ],
       [
         "`did not match the issuer`",
