@@ -35,6 +35,9 @@ describe("common errors", () => {
       'The provider expects <Value t="{{oauth2.redirectUri}}" /> to the letter',
     );
     expect(text).toContain('authentik\'s tokens name <Value t="{{oauth2.issuer}}" />');
+    expect(text).toContain(
+      "must pass on `Host` and `X-Forwarded-Proto`.<When since=\"2026.8\"> authentik believes these only from addresses",
+    );
     expect(text).toContain("Check whether the provider still has its signing key");
     expect(text).toContain("### Common errors {/* #errors */}");
   });
