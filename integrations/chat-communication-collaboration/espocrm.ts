@@ -72,7 +72,7 @@ export default defineIntegration({
             "Logout URL": "{{endpoint.endSession}}",
             "Authorization Prompt": value(
               "select_account",
-              "Since EspoCRM 8.3. With its default, `consent`, authentik asks users at every login whether they agree, whatever the authorization flow; with `login`, it asks for the password each time.",
+              "Since EspoCRM 8.3. With its default, `consent`, authentik asks users at every login whether they agree, whatever the authorization flow; with `login`, it asks for the password each time. From authentik 2026.8 on, `select_account` may let users choose between accounts that they are logged in to.",
             ),
           }),
         ),
