@@ -28,7 +28,10 @@ describe("common errors", () => {
   it("name the value that the error is about", () => {
     const text = errorsOf({
       setups: [
-        oidc({ provider: { redirectUris: [strict("https://app.example.org/cb")] }, application }),
+        oidc({
+          provider: { redirectUris: [strict("https://app.example.org/cb")] },
+          application: [settings({ Issuer: "{{endpoint.issuer}}" })],
+        }),
       ],
     });
     expect(text).toContain(
@@ -36,10 +39,21 @@ describe("common errors", () => {
     );
     expect(text).toContain('authentik\'s tokens name <Value t="{{oauth2.issuer}}" />');
     expect(text).toContain(
-      "must pass on `Host` and `X-Forwarded-Proto`.<When since=\"2026.8\"> authentik believes these only from addresses",
+      'must pass on `Host` and `X-Forwarded-Proto`.<When since="2026.8"> authentik believes these only from addresses',
     );
     expect(text).toContain("Check whether the provider still has its signing key");
     expect(text).toContain("### Common errors {/* #errors */}");
+  });
+
+  it.each([
+    ["is given it", [settings({ Issuer: "{{endpoint.issuer}}" })], true],
+    ["is given it without its slash", [settings({ I: "{{endpoint.issuer.withoutSlash}}" })], true],
+    ["reads authentik's configuration", [settings({ URL: "{{endpoint.discovery}}" })], true],
+    ["knows the endpoints alone", [settings({ Token: "{{endpoint.token}}" })], false],
+  ])("of OAuth tell of the issuer if the application %s", (_, blocks, isTold) => {
+    const provider = { redirectUris: [strict("https://app.example.org/cb")] };
+    const text = errorsOf({ setups: [oidc({ provider, application: blocks })] });
+    expect(text.includes("says that the issuer is wrong")).toBe(isTold);
   });
 
   it("follow what the provider is set to", () => {
@@ -111,6 +125,26 @@ describe("common errors", () => {
       ],
     });
     expect(text.match(/does not know the issuer/g)).toHaveLength(1);
+  });
+
+  it("of one OAuth provider among several tell of its issuer, whichever name it is asked by", () => {
+    const told = (text: string) =>
+      errorsOf({
+        setups: [
+          combined({
+            id: "both",
+            title: "Both",
+            providers: {
+              login: { type: "oauth2", redirectUris: [strict("https://app.example.org/cb")] },
+              users: { type: "scim", url: "https://app.example.org/scim" },
+            },
+            application: [settings({ URL: text })],
+          }),
+        ],
+      }).includes("says that the issuer is wrong");
+    expect(told("{{endpoint.discovery}}")).toBe(true);
+    expect(told("{{endpoint.login.discovery}}")).toBe(true);
+    expect(told("{{endpoint.token}}")).toBe(false);
   });
 
   it("are left to the guide where it tells of the same message or code", () => {

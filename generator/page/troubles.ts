@@ -73,7 +73,7 @@ function troubleView(entry: GuideProvider, setup: GuideSetup, name: Mdx): Troubl
         redirectUri: value("redirectUri"),
         confidential: provider.clientType === "confidential",
         signed: provider.signingKey !== "none",
-        issuer: value("endpoint.issuer"),
+        issuer: asksForIssuer(entry, setup) ? value("endpoint.issuer") : null,
         returnsAfterLogout: provider.redirectUris.some(
           ({ redirectUriType }) => redirectUriType === "logout",
         ),
@@ -124,15 +124,23 @@ function troubleView(entry: GuideProvider, setup: GuideSetup, name: Mdx): Troubl
   }
 }
 
-/** Whether a SAML application is told authentik's entity ID: in a field of its own, or by the metadata. */
+/** Whether the application is told authentik's issuer: in a field of its own, or by a document. */
 function asksForIssuer(entry: GuideProvider, setup: GuideSetup): boolean {
   if (entry.provider.type === "saml" && entry.provider.issuerOverride !== undefined) return true;
   const told = JSON.stringify(setup.phases.map(({ blocks }) => blocks));
+  const shown = (name: string) => {
+    const found = setup.scope.get(name);
+    return found && valueMdx(found.template);
+  };
   return (
     told.includes('"downloadMetadata"') ||
-    ["issuer", "metadata", "apiMetadata"].some((id) =>
-      new RegExp(`\\{\\{\\s*${nameOf(`endpoint.${id}`, entry, setup)}\\b`).test(told),
-    )
+    ["issuer", "discovery", "metadata", "apiMetadata"].some((id) => {
+      const short = `endpoint.${id}`;
+      const own = nameOf(short, entry, setup);
+      // The short name is the value of one provider of several.
+      const names = shown(short) === shown(own) ? [own, short] : [own];
+      return names.some((name) => new RegExp(`\\{\\{\\s*${name}\\b`).test(told));
+    })
   );
 }
 

@@ -9,6 +9,7 @@ import { buttonOf } from "./form.ts";
 const bench = openBench();
 
 const ESPOCRM = "/integrations/chat-communication-collaboration/espocrm/";
+const VIKUNJA = "/integrations/chat-communication-collaboration/vikunja/";
 const ZULIP = "/integrations/chat-communication-collaboration/zulip/";
 const PARTS = [
   "Done: Create the application and provider in authentik",
@@ -87,7 +88,7 @@ describe("the way on from a guide", () => {
 
 describe("troubleshooting", () => {
   it("says what the errors of a wrong slash, slug, key and clock look like", async () => {
-    const page = await bench.open(await bench.reader(), ESPOCRM);
+    const page = await bench.open(await bench.reader(), VIKUNJA);
     const text = await page.getByRole("main").innerText();
     for (const sign of [
       "“Redirect URI Error”",
