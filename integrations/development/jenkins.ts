@@ -90,7 +90,10 @@ export default defineIntegration({
               ),
               settings({
                 "Client id": "{{clientId}}",
-                "Client secret": "{{clientSecret}}",
+                "Client secret": value(
+                  "{{clientSecret}}",
+                  "If the plugin asks first how Jenkins authenticates itself, choose the client secret.",
+                ),
                 "Configuration mode": choose("Discovery via well-known endpoint"),
                 "Well-known configuration endpoint": "{{endpoint.discovery}}",
                 "Override scopes": value("{{scopes}}", "Below **Advanced**."),
