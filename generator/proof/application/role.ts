@@ -23,6 +23,9 @@ export function roleOf(
   return isEndpoint ? `endpoint.${last}` : last;
 }
 
+/** Settings, by their names, for an address that the application puts its own path behind. */
+const redirectBase = /BROWSER_REDIRECT_URL$/;
+
 /**
  * The role of an address that is written out by hand, without the reference that would tell: by the
  * label of its field.
@@ -32,6 +35,7 @@ export function roleOfLabel(label: string, protocol: "oauth2" | "saml"): string 
     if (/(?:log|sign)[\s_-]*out/i.test(label)) {
       return /post|redirect|return/i.test(label) ? "logoutRedirectUri" : undefined;
     }
+    if (redirectBase.test(label)) return undefined;
     return /redirect|callback/i.test(label) ? `redirectUri@${label}` : undefined;
   }
   if (/\bacs\b|assertion[\s_-]*consumer/i.test(label)) return "acsUrl";
