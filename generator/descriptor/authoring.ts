@@ -258,6 +258,22 @@ export const verifiedEmail = ({
 /** Object: a SAML property mapping of the guide's own. */
 export const samlMapping = (options: Omit<ObjectOf<"propertyMapping">, "type" | "provider">) =>
   ({ type: "propertyMapping", provider: "saml", ...options }) as const;
+type NamePart = Required<Pick<ObjectOf<"propertyMapping">, "name" | "samlName">>;
+
+/** Object: a SAML property mapping for an application that wants the first name by itself. */
+export const samlFirstName = (options: NamePart) =>
+  samlMapping({
+    ...options,
+    expression: 'return request.user.name.partition(" ")[0] or None',
+    about: "authentik has one field for a person's name. Its first word is sent as the first name.",
+  });
+/** Object: a SAML property mapping for an application that wants the last name by itself. */
+export const samlLastName = (options: NamePart) =>
+  samlMapping({
+    ...options,
+    expression: 'return request.user.name.partition(" ")[2] or None',
+    about: "What follows the first word is sent as the last name; with one word, nothing is sent.",
+  });
 /** Object: a SCIM mapping of the guide's own. */
 export const scimMapping = (options: Omit<ObjectOf<"propertyMapping">, "type" | "provider">) =>
   ({ type: "propertyMapping", provider: "scim", ...options }) as const;
@@ -332,6 +348,8 @@ export const signatures: Readonly<Record<string, readonly string[]>> = {
       "scopeMapping",
       "verifiedEmail",
       "samlMapping",
+      "samlFirstName",
+      "samlLastName",
       "scimMapping",
       "radiusMapping",
       "racMapping",

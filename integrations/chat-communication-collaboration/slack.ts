@@ -12,6 +12,8 @@ import {
   optional,
   origin,
   prose,
+  samlFirstName,
+  samlLastName,
   samlMapping,
   section,
   settings,
@@ -72,20 +74,8 @@ export default defineIntegration({
           about:
             "Slack refuses a login without this attribute. For members who have an account in Slack already, it must be the same address there.",
         }),
-        slackFirstName: samlMapping({
-          name: "Slack first name",
-          samlName: "first_name",
-          expression: 'return request.user.name.partition(" ")[0] or None',
-          about:
-            "authentik has one field for a person's name. Its first word becomes the first name in Slack.",
-        }),
-        slackLastName: samlMapping({
-          name: "Slack last name",
-          samlName: "last_name",
-          expression: 'return request.user.name.partition(" ")[2] or None',
-          about:
-            "What follows the first word becomes the last name; with one word, nothing is sent.",
-        }),
+        slackFirstName: samlFirstName({ name: "Slack first name", samlName: "first_name" }),
+        slackLastName: samlLastName({ name: "Slack last name", samlName: "last_name" }),
       },
       phases: [
         onAuthentik(
