@@ -62,3 +62,33 @@ test.each(["token", "jwks"])("one that is told the address of the %s, too, finds
   ];
   expect(told("Issuer", "https://sso.example.org/o/app/", others).discovery).toBeUndefined();
 });
+
+/** What an application reads that asks for paths, and for the server that they are behind. */
+const paths = (others: ApplicationSide["others"]) =>
+  oidcSettings(
+    {
+      way: "",
+      values: new Map([
+        ["clientId", "id"],
+        ["endpoint.authorize", "/o/authorize/"],
+        ["endpoint.token", "/o/token/"],
+      ]),
+      shown: [],
+      others,
+    },
+    ["authorization_code"],
+  ).endpoints;
+
+test("paths of endpoints stand behind authentik's address", () => {
+  const server = { name: "authentik.url", own: "", text: "https://sso.example.org" };
+  expect(paths([server])).toEqual({
+    authorization_endpoint: "https://sso.example.org/o/authorize/",
+    token_endpoint: "https://sso.example.org/o/token/",
+  });
+});
+
+test("a path that follows no address is a failure", () => {
+  expect(() => paths([])).toThrow(
+    "The page does not show the address that “/o/authorize/” follows.",
+  );
+});

@@ -21,7 +21,7 @@ const discoveryBase = /OIDC_OIDC_ENDPOINT$/;
 /** The application's side of a page as an application with OpenID Connect reads it. */
 export function oidcSettings(side: ApplicationSide, grantTypes: readonly string[]): PageSettings {
   const value = (role: string) => side.values.get(role);
-  const endpoint = (id: string) => value(`endpoint.${id}`);
+  const endpoint = (id: string) => behindServer(value(`endpoint.${id}`), side);
   const clientId = value("clientId");
   if (clientId === undefined) throw new ProofFailure("The page does not show the client ID.");
   const base = side.shown.some(
@@ -60,6 +60,16 @@ export function oidcSettings(side: ApplicationSide, grantTypes: readonly string[
       }).filter(([, address]) => address !== undefined),
     ),
   };
+}
+
+/** An application that asks for the paths of endpoints puts them behind authentik's address. */
+function behindServer(address: string | undefined, { others }: ApplicationSide) {
+  if (!address?.startsWith("/")) return address;
+  const server = others.find(({ name }) => name === "authentik.url")?.text;
+  if (server === undefined) {
+    throw new ProofFailure(`The page does not show the address that “${address}” follows.`);
+  }
+  return server + address;
 }
 
 /** Scopes by their reference, by a field that lists them, or by names in a field's note. */
