@@ -100,6 +100,31 @@ describe("common errors", () => {
     });
   });
 
+  const login = { Authorize: "{{endpoint.authorize}}", Token: "{{endpoint.token}}" };
+  it.each([
+    ["asks for the user", { ...login, User: "{{endpoint.userinfo}}" }, false],
+    [
+      "asks for the user and has keys",
+      { U: "{{endpoint.userinfo}}", K: "{{endpoint.jwks}}" },
+      true,
+    ],
+    ["asks for paths, and no keys", { U: "{{endpoint.userinfo.path}}" }, false],
+    ["has the issuer", { Issuer: "{{endpoint.issuer.withoutSlash}}" }, true],
+    ["reads the discovery document", { URL: "{{endpoint.discovery}}" }, true],
+    ["is told nothing of it", login, true],
+  ])("of ID tokens are told if the application %s", (_, fields, isTold) => {
+    const text = errorsOf({
+      setups: [
+        oidc({
+          provider: { redirectUris: [strict("https://app.example.org/cb")] },
+          application: [settings(fields)],
+        }),
+      ],
+    });
+    expect(text.includes("refuses the token's signature")).toBe(isTold);
+    expect(text.includes("A token is “expired”")).toBe(isTold);
+  });
+
   it.each([
     ["has a field for it", [settings({ Issuer: "{{endpoint.issuer}}" })], {}, true],
     ["reads the metadata", [prose("Enter {{endpoint.metadata}}.")], {}, true],

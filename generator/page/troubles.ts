@@ -73,6 +73,7 @@ function troubleView(entry: GuideProvider, setup: GuideSetup, name: Mdx): Troubl
         redirectUri: value("redirectUri"),
         confidential: provider.clientType === "confidential",
         signed: provider.signingKey !== "none",
+        readsIdTokens: readsIdTokens(entry, setup),
         issuer: asksForIssuer(entry, setup) ? value("endpoint.issuer") : null,
         returnsAfterLogout: provider.redirectUris.some(
           ({ redirectUriType }) => redirectUriType === "logout",
@@ -127,21 +128,39 @@ function troubleView(entry: GuideProvider, setup: GuideSetup, name: Mdx): Troubl
 /** Whether the application is told authentik's issuer: in a field of its own, or by a document. */
 function asksForIssuer(entry: GuideProvider, setup: GuideSetup): boolean {
   if (entry.provider.type === "saml" && entry.provider.issuerOverride !== undefined) return true;
-  const told = JSON.stringify(setup.phases.map(({ blocks }) => blocks));
+  return (
+    toldBy(setup).includes('"downloadMetadata"') ||
+    refersTo(["issuer", "discovery", "metadata", "apiMetadata"], entry, setup)
+  );
+}
+
+/**
+ * Whether an OAuth application reads ID tokens. One that is told where to ask for the user, but
+ * neither the issuer nor the keys, has nothing to check them by, and asks for the user instead.
+ */
+function readsIdTokens(entry: GuideProvider, setup: GuideSetup): boolean {
+  return (
+    refersTo(["issuer", "discovery", "jwks"], entry, setup) || !refersTo(["userinfo"], entry, setup)
+  );
+}
+
+/** Everything that the procedure says, as text to look for references in. */
+const toldBy = (setup: GuideSetup) => JSON.stringify(setup.phases.map(({ blocks }) => blocks));
+
+/** Whether the procedure has a reference to one of these endpoints of a provider. */
+function refersTo(endpoints: string[], entry: GuideProvider, setup: GuideSetup): boolean {
+  const told = toldBy(setup);
   const shown = (name: string) => {
     const found = setup.scope.get(name);
     return found && valueMdx(found.template);
   };
-  return (
-    told.includes('"downloadMetadata"') ||
-    ["issuer", "discovery", "metadata", "apiMetadata"].some((id) => {
-      const short = `endpoint.${id}`;
-      const own = nameOf(short, entry, setup);
-      // The short name is the value of one provider of several.
-      const names = shown(short) === shown(own) ? [own, short] : [own];
-      return names.some((name) => new RegExp(`\\{\\{\\s*${name}\\b`).test(told));
-    })
-  );
+  return endpoints.some((id) => {
+    const short = `endpoint.${id}`;
+    const own = nameOf(short, entry, setup);
+    // The short name is the value of one provider of several.
+    const names = shown(short) === shown(own) ? [own, short] : [own];
+    return names.some((name) => new RegExp(`\\{\\{\\s*${name}\\b`).test(told));
+  });
 }
 
 /** In a setup of several providers, a provider's values stand behind its name. */
