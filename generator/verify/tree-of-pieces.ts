@@ -53,7 +53,10 @@ export function treeMaker(
     PROSE,
   );
   const openedBy = remembered(
-    (opening: string) => finish(parse(`${apart(opening)}\n`)).children[0] as Code,
+    (part: string) => {
+      const opening = apart(part);
+      return finish(plainOpening(opening) ?? parse(`${opening}\n`)).children[0] as Code;
+    },
     (opening) => opening,
     OPENINGS,
   );
@@ -131,6 +134,14 @@ export function treeMaker(
     const read = readProse(piece.text);
     return read?.nodes.every((node) => isMadeOfElements(node) && !mayGoOn(node)) ?? false;
   }
+}
+
+/** The tree of a line that opens code, if nothing in it has to be decoded. */
+function plainOpening(line: string): Root | undefined {
+  const [all, lang, meta = null] =
+    /^`{3,}([\w-]+)(?: ([^\s`\\&](?:[^`\\&]*[^\s`\\&])?))?$/.exec(line) ?? [];
+  if (all === undefined || lang === undefined) return undefined;
+  return { type: "root", children: [{ type: "code", lang, meta, value: "" }] };
 }
 
 /** The row that prose makes. Which list goes on, only the whole tree tells. */
