@@ -181,15 +181,17 @@ function glued(skipped: string): Spot[] {
 
 /**
  * Finds where a sticky pattern matches next, at an index or after it; each place is looked for
- * once. Infinity if there is none.
+ * once, whichever of the same patterns asks: a stretch makes its own anew. Infinity if there is
+ * none.
  */
 function finder(text: string): (sticky: RegExp, from: number) => number {
-  const found = new Map<RegExp, { pattern: RegExp; at: number }>();
+  const found = new Map<string, { pattern: RegExp; at: number }>();
   return (sticky, from) => {
-    let known = found.get(sticky);
+    const key = `${sticky}`;
+    let known = found.get(key);
     if (!known) {
       known = { pattern: new RegExp(sticky, sticky.flags.replace("y", "g")), at: -1 };
-      found.set(sticky, known);
+      found.set(key, known);
     }
     if (known.at < from) {
       known.pattern.lastIndex = from;
