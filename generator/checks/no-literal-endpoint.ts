@@ -11,16 +11,19 @@ import {
   scopeAt,
 } from "./check.ts";
 
-/** Paths that are authentik's on any host, and what may stand before them in the same word. */
+/**
+ * Paths that are authentik's on any host, and what may stand before them in the same word: that is
+ * looked at only behind the start of such a path, so that each character is read once.
+ */
 const OWN =
-  /((?:https?:\/\/)?[^\s"'`(<>{}]*?|\{\{[\w.-]+\}\})(\/(?:application\/(?:o|saml|wsfed|launch|rac|ssf)|outpost\.goauthentik\.io)\/[^\s"'`)<>]*)/g;
+  /(?<path>\/(?=(?:application\/(?:o|saml|wsfed|launch|rac|ssf)|outpost\.goauthentik\.io)\/)(?<=(?<host>\{\{[\w.-]+\}\}|[^\s"'`()<>{}]*)\/)[^\s"'`)<>]*)/g;
 
 /** The same without a host and its slash, as prose shortens it. */
-const SHORT = /(?<![\w/}.-])()(application\/(?:o|saml|wsfed|launch|rac|ssf)\/[^\s"'`)<>]*)/g;
+const SHORT = /(?<![\w/}.-])(?<path>application\/(?:o|saml|wsfed|launch|rac|ssf)\/[^\s"'`)<>]*)/g;
 
 /** Any path behind a reference to authentik's host, and one of authentik's without its slash. */
 const BEHIND_HOST =
-  /(\{\{authentik\.(?:url|host|hostname)\}\})((?:\/|application\/(?:o|saml|wsfed|launch|rac|ssf)\/|outpost\.goauthentik\.io\/)[^\s"'`)<>]*)/g;
+  /(?<=(?<host>\{\{authentik\.(?:url|host|hostname)\}\}))(?<path>(?:\/|application\/(?:o|saml|wsfed|launch|rac|ssf)\/|outpost\.goauthentik\.io\/)[^\s"'`)<>]*)/g;
 
 /**
  * Endpoints of authentik come from the catalogue. A path typed by hand has one slash too many,
@@ -32,17 +35,20 @@ export const noLiteralEndpoint = defineCheck("no-literal-endpoint", (context) =>
     const found = new Map<number, Finding>();
     const text = withBlankTodos(string.text);
     for (const pattern of [BEHIND_HOST, OWN, SHORT]) {
-      for (const { index, 0: address, 1: host = "", 2: written = "" } of text.matchAll(pattern)) {
-        const path = written.replace(/[.,:;!]+$/, "");
-        if (path === "/" || [...found.keys()].some((at) => at <= index + host.length)) continue;
+      for (const { index: at, groups: { host = "", path: written = "" } = {} } of text.matchAll(
+        pattern,
+      )) {
+        const path = written.replace(/(?<![.,:;!])[.,:;!]+$/, "");
+        if (path === "/" || [...found.keys()].some((before) => before <= at)) continue;
+        const start = at - host.length;
         const absolute = path.replace(/^(?!\/)/, "/");
         if (pattern === SHORT && !isShortened(absolute, context)) continue;
         const finding = faultOf(absolute, string, context);
         if (!finding) continue;
-        found.set(index, {
+        found.set(start, {
           path: string.path,
-          offset: index,
-          length: address.length - (written.length - path.length),
+          offset: start,
+          length: host.length + path.length,
           ...finding,
         });
       }

@@ -18,6 +18,9 @@ interface Address {
   file: string | undefined;
 }
 
+/** Signs behind an address that are its sentence's. */
+const SENTENCE_END = /(?<![.:!?*_])[.:!?*_]+$/;
+
 /** Addresses on some hosts in a guide, each where it stands. */
 function addressesIn(guide: SourceGuide, hosts: ReadonlySet<string>): Address[] {
   const list = [...hosts, "authentik.company"].map((host) => host.replace(/\./g, "\\.")).join("|");
@@ -25,11 +28,11 @@ function addressesIn(guide: SourceGuide, hosts: ReadonlySet<string>): Address[] 
   return leavesAndLinks(guide.root).flatMap((node) =>
     textsOf(node).flatMap((text) =>
       [...text.matchAll(pattern)].map((match) => {
-        const url = match[0].replace(/[.:!?*_]+$/, "");
+        const url = match[0].replace(SENTENCE_END, "");
         return {
           url,
           hasPort: match[1] !== undefined,
-          path: (match[2] ?? "").replace(/[.:!?*_]+$/, ""),
+          path: (match[2] ?? "").replace(SENTENCE_END, ""),
           place: placeWithin(node, text, match.index, url.length),
           file: fileOf(node),
         };
@@ -71,7 +74,7 @@ function identifiersIn(node: Nodes): Set<string> {
   const isName =
     /\b(?:issuer|entity ?id|identifier)\b/i.test(text) && !/\bo(?:auth|idc)/i.test(text);
   const found = isName ? text.matchAll(/https?:\/\/[^\s"'`,;)]+/g) : [];
-  return new Set([...found].map(([url]) => url.replace(/[.:!?*_]+$/, "")));
+  return new Set([...found].map(([url]) => url.replace(SENTENCE_END, "")));
 }
 
 /**

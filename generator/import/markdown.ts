@@ -49,7 +49,7 @@ export function inlineMarkdown(nodes: readonly Nodes[], context: MarkdownContext
     children: [{ type: "paragraph", children: atEnds(merged(children)) }],
   };
   return fill(writer.stringify(root), holes)
-    .replace(/\s*\n\s*/g, " ")
+    .replace(/(?<!\s)\s*\n\s*/g, " ")
     .trim();
 }
 

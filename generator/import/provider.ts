@@ -78,7 +78,7 @@ function valuesIn(text: string): string[] {
 
 /** An address without the sentence's own signs behind it: its full stop, the bracket around it. */
 function withoutPunctuation(url: string): string {
-  const plain = url.replace(/[.,;:]+$/, "");
+  const plain = url.replace(/(?<![.,;:])[.,;:]+$/, "");
   const isOpen = plain.endsWith(")") && !plain.includes("(");
   return isOpen ? withoutPunctuation(plain.slice(0, -1)) : plain;
 }

@@ -201,7 +201,7 @@ function withScheme(pieces: readonly Piece[], scheme: string): readonly Piece[] 
 
 /** The full stop of a sentence is no part of an address. */
 function withoutPunctuation(path: string): [inside: string, after: string] {
-  const after = /[.,:;!?*_]+$/.exec(path)?.[0] ?? "";
+  const after = /(?<![.,:;!?*_])[.,:;!?*_]+$/.exec(path)?.[0] ?? "";
   return [path.slice(0, path.length - after.length), after];
 }
 

@@ -242,7 +242,7 @@ function shownIn(
     for (const { 0: url, index } of text.matchAll(
       /https?:\/\/[^\s"'`<>()[\]|\\,;]*(?:(?<=\/)<[^<>\n/]+>[^\s"'`<>()[\]|\\,;]*)*/g,
     )) {
-      const plainUrl = settle(withPlainSlug(url)).replace(/[.:!?*_}]+$/, "");
+      const plainUrl = settle(withPlainSlug(url)).replace(/(?<![.:!?*_}])[.:!?*_}]+$/, "");
       const lines = text.slice(0, index).split("\n").length - 1;
       if (/company/.test(plainUrl)) shown.address.push({ text: plainUrl, line: line + lines });
     }

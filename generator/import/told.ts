@@ -56,7 +56,7 @@ function onlyAddress(
     .map((line) => (line.match(ADDRESS) ?? []).filter((url) => !isOn(url, authentik)));
   const found = new Set(named.flatMap((urls) => (urls.length === 1 ? urls : [])));
   const [only] = found;
-  return found.size === 1 ? only?.replace(/[.,;:]+$/, "") : undefined;
+  return found.size === 1 ? only?.replace(/(?<![.,;:])[.,;:]+$/, "") : undefined;
 }
 
 const ADDRESS = /https?:\/\/(?:[^\s"'`<>|()[\],;]|<[^<>\n]{2,40}>)+/g;
