@@ -282,3 +282,34 @@ test("the domain of mail addresses is no host", () => {
   expect(placeholders.acme).toMatchObject({ kind: "domain" });
   expect(placeholders.till).toMatchObject({ kind: "domain" });
 });
+
+describe("a name in brackets within code", () => {
+  const marked = (markdown: string) => [...namesIn([], markdown).words.keys()];
+
+  test.each([
+    ["a variable", "```sh\nSHOP_TENANT=<tenant-id>\n```", "<tenant-id>"],
+    ["a value in quotes", '```yaml\nshop:\n  tenant: "<tenant_id>"\n```', "<tenant_id>"],
+    ["an argument", "```sh\nshopctl link --tenant <your tenant> --yes\n```", "<your tenant>"],
+    ["a part of a value", "`till@<branch-office>.internal`", "<branch-office>"],
+    ["one word as a value", "```\nREGION=<region>\n```", "<region>"],
+    ["one word in quotes", '```json\n{ "region": "<region>" }\n```', "<region>"],
+  ])("is the reader's as %s", (_, markdown, word) => {
+    expect(marked(markdown)).toEqual([word]);
+  });
+
+  test.each([
+    ["an element", "```html\n<shop-till>\n```"],
+    ["an element of XML with its end", "```\n<tenant-id>5</tenant-id>\n```"],
+    ["a value of XML", '```xml\n<till id="<tenant-id>" />\n```'],
+    ["a generic type", "```ts\nconst shops: Map<shop-id, Shop> = new List<tenant_id>();\n```"],
+    ["a part of a usage", "```\nUsage: shopctl link [options] <tenant-id>\n```"],
+    ["the choice of a usage", "```sh\nshopctl link [--region <region-name>]\n```"],
+    ["the name of a type", "```\nREGION=<string>\n```"],
+    ["one word as an argument", "```sh\nshopctl link <region>\n```"],
+    ["a mailbox", "```\nFrom: Shop Till <till-mail>\n```"],
+    ["a redirection", "```sh\nshopctl import <tenant-file >log-file\n```"],
+    ["what authentik makes", "```\nA=<client-id>\nB=<bind-user>\nC=<saml-metadata>\n```"],
+  ])("is none as %s", (_, markdown) => {
+    expect(marked(markdown)).toEqual([]);
+  });
+});

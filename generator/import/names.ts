@@ -337,26 +337,50 @@ function partsOfAddresses(
 }
 
 /**
- * Values that are nothing but a name in brackets, as in `` **Tenant**: `<tenant-number>` ``. One
- * word alone can be an element or part of a usage, and so can what is closed elsewhere.
+ * Names in brackets that stand in code for values which the reader puts there, as in
+ * `` **Tenant**: `<tenant-number>` `` and `TENANT=<tenant>`. One word alone can be an element or
+ * part of a usage, but for the whole of a value; and so can what is closed elsewhere.
  */
 function markersIn(root: Root): string[] {
   const nodes = allBelow(root);
   const text = nodes.flatMap(textsOf).join("\n");
-  const markers = nodes.flatMap((node) =>
-    node.type === "inlineCode" && /^<[a-z][\w -]{3,38}\w>$/i.test(node.value.trim())
-      ? [node.value.trim()]
-      : [],
-  );
-  return [...new Set(markers)].filter((marker) => {
-    const words = marker.slice(1, -1).replace(/[-_]/g, " ");
-    return (
-      words.includes(" ") &&
-      !/\b(?:DN|bind|outpost|service account)\b/i.test(words) &&
-      !text.includes(marker.replace("<", "</"))
-    );
+  const markers = nodes.flatMap((node) => {
+    if (node.type === "inlineCode" && MARKER_ALONE.test(node.value.trim()))
+      return [node.value.trim()];
+    if (node.type !== "inlineCode" && node.type !== "code") return [];
+    if (node.type === "code" && /^(?:x?html|xml|svg|vue|[jt]sx)\b/i.test(node.lang ?? ""))
+      return [];
+    return node.value
+      .split("\n")
+      .filter((line) => !IS_USAGE.test(line))
+      .flatMap((line) => [
+        ...[...line.matchAll(MARKER)].map(([marker]) => marker),
+        ...[...line.matchAll(WHOLE_VALUE)].map(([, marker = ""]) => marker),
+      ]);
   });
+  return [...new Set(markers)].filter(
+    (marker) =>
+      !/\b(?:DN|bind|outpost|service account|issuer|metadata|endpoint|certificate|user ?names?|redirect|callback|authentik)\b/i.test(
+        marker.replace(/[-_]/g, " "),
+      ) && !text.includes(marker.replace("<", "</")),
+  );
 }
+
+const MARKER_ALONE = /^<(?=[^<>]*[ _-])[a-z][\w -]{3,38}\w>$/i;
+
+/**
+ * Several words in brackets within code: behind a word they are a generic type's, behind a name a
+ * mailbox, and addresses are looked at by themselves.
+ */
+const MARKER =
+  /(?<![\w>)\]]|:\/\/\S{0,200}|\b[A-Z]\w* [A-Z]\w* )<[a-z][a-z0-9]*(?:[ _-][a-z0-9]+){1,4}>(?![\w(>])/gi;
+
+/** One word in brackets that is all of a value; the names of types are part of a syntax. */
+const WHOLE_VALUE =
+  /(?<=(?:=|:\s|[=:]\s?["'])\s?)(<(?!(?:string|str|int|integer|number|float|bool(?:ean)?|any|none|null|nil|empty|unset|void|object|array|list|map|T)>)[a-z][a-z0-9]{2,30}>)(?=["']?\s*[,;]?\s*(?:[}\])]\s*)*$)/gi;
+
+/** A line that says how a program is called: what is in square brackets can be left out. */
+const IS_USAGE = /^\s*usage\b|\[(?:-|<|options|flags|args)|\.{3}\]/i;
 
 /** The addresses in a guide's code and text that lead to others than authentik. */
 function addressesIn(root: Root, authentik: ReadonlySet<string>): { host: string; path: string }[] {
