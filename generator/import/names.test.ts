@@ -313,3 +313,31 @@ describe("a name in brackets within code", () => {
     expect(marked(markdown)).toEqual([]);
   });
 });
+
+describe("a word in code that a sentence tells to replace", () => {
+  const replaced = (code: string, words: string) =>
+    namesIn([], `\`\`\`yaml\n${code}\n\`\`\`\n\n${words}`).placeholders;
+
+  test.each([
+    ['roles: \'{"shop-admins": "owner"}\'', "Replace `shop-admins` by your group."],
+    ["admin_group: shop-admins", "Make sure to replace `shop-admins` with the name of your group."],
+    [
+      'group: "shop-admins"',
+      "Here, `shop-admins` stands. Change `shop-admins` to match your group name.",
+    ],
+  ])("is the reader's: %s", (code, words) => {
+    expect(replaced(code, words)).toEqual({
+      group: { kind: "text", example: "shop-admins", label: "the group" },
+    });
+  });
+
+  test("is none where it is also a word of the syntax, or the guide itself makes what has that name", () => {
+    expect(replaced("admins:\n  group: admins", "Replace `admins` by your group.")).toEqual({});
+    expect(
+      replaced(
+        "group: shop-admins",
+        "Create a group named `shop-admins`. Replace `shop-admins` by your group.",
+      ),
+    ).toEqual({});
+  });
+});

@@ -332,6 +332,7 @@ function partsOfAddresses(
     const inHost = addresses.some(({ host }) => host.split(".").slice(0, -2).includes(word));
     const inPath = addresses.some(({ path }) => path.split(/[/?#=&]/).includes(word));
     if (inHost || inPath) add(word, name, inHost ? "slug" : "text");
+    else if (isValueInCode(word, root)) add(word, name, "text");
   }
   return [...parts.values()];
 }
@@ -397,6 +398,43 @@ function addressesIn(root: Root, authentik: ReadonlySet<string>): { host: string
   );
 }
 
+/** Whether a word stands in code blocks, each time as a value, and nothing of the guide's has that name. */
+function isValueInCode(word: string, root: Root): boolean {
+  const nodes = allBelow(root);
+  const escaped = escapePattern(word);
+  const places = new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`, "g");
+  const values = new RegExp(
+    `(?<=["'])${escaped}(?=["'\\\\])|(?<=[=:]\\s*)${escaped}(?=\\s*(?:[,;#]|$))`,
+    "gm",
+  );
+  const count = (pattern: RegExp) =>
+    nodes.reduce(
+      (sum, node) => sum + (node.type === "code" ? (node.value.match(pattern)?.length ?? 0) : 0),
+      0,
+    );
+  const found = count(places);
+  return found > 0 && found === count(values) && !isMade(word, nodes);
+}
+
+/** Whether a guide gives a name to what it makes: ``Create a group named `shop-admins` ``. */
+function isMade(word: string, nodes: readonly Nodes[]): boolean {
+  return nodes.some(
+    (node) =>
+      isParent(node) &&
+      (node.children as Nodes[]).some((child, index, all) => {
+        const before = all[index - 1];
+        return (
+          child.type === "inlineCode" &&
+          child.value === word &&
+          before !== undefined &&
+          /\bcreat\w*\b.*$|\b(?:named?|called|add|such as|like|e\.g\.,?)(?: an?| the| to| it)?\W*$/i.test(
+            plainText([before]),
+          )
+        );
+      }),
+  );
+}
+
 /** The words that sentences tell the reader to replace, with what they are called. */
 function replacedIn(root: Root): [word: string, name: string][] {
   return allBelow(root).flatMap((node): [string, string][] => {
@@ -406,7 +444,7 @@ function replacedIn(root: Root): [word: string, name: string][] {
       if (child.type !== "inlineCode" || before?.type !== "text" || after?.type !== "text")
         return [];
       const [, name] =
-        /^ (?:with|by|to|is|for) (?:the name of )?your (?:own )?([a-z][a-z -]{2,30}?)(?=[.,;:)]|$| (?:name|where|which|that|in|of|as)\b)/i.exec(
+        /^ (?:with|by|to|is|for) (?:match )?(?:the name of )?your (?:own )?([a-z][a-z -]{2,30}?)(?=[.,;:)]|$| (?:name|where|which|that|in|of|as)\b)/i.exec(
           after.value,
         ) ?? [];
       const isTold = /\b(?:replace|replacing|change|where)\s$/i.test(before.value);
