@@ -279,7 +279,7 @@ function isPairs(text: string): boolean {
 
 /** Whether each line is a key or an item as YAML has them, and more than one is a key. */
 function isMapping(text: string): boolean {
-  const lines = text.split("\n").filter((line) => !/^\s*(?:#.*)?$/.test(line));
+  const lines = text.split("\n").filter((line) => !/^\s*(?:#.*)?$|^---$/.test(line));
   return (
     lines.filter((line) => /^\s*(?:- )?[\w.-]+:(?:\s|$)/.test(line)).length > 1 &&
     lines.every((line) => /^\s*(?:- .*|[\w.-]+:(?:\s.*)?)$/.test(line))

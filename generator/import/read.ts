@@ -222,7 +222,10 @@ function jsxComments(text: string): RegExpExecArray[] {
   return [...words.matchAll(/\{\/\*([\s\S]*?)\*\/\}/g)];
 }
 
-/** Text such as `a:b` looks like a directive; nothing gives it a meaning here. */
+/**
+ * Text such as `a:b` looks like a directive; nothing gives it a meaning here. The lines of an
+ * expression were read with less than their indent, which code needs.
+ */
 function restoreText(root: Root, text: string): void {
   const restore = (parent: Nodes): void => {
     if (!isParent(parent)) return;
@@ -234,6 +237,11 @@ function restoreText(root: Root, text: string): void {
         return child.type === "textDirective"
           ? node
           : { type: "paragraph" as const, children: [node], ...positionOf(child) };
+      }
+      if (child.type === "mdxFlowExpression" || child.type === "mdxTextExpression") {
+        const { start, end } = child.position ?? {};
+        if (start?.offset !== undefined && end?.offset !== undefined)
+          return { ...child, value: text.slice(start.offset + 1, end.offset - 1) };
       }
       restore(child);
       return child;

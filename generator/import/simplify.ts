@@ -1,4 +1,5 @@
 import type { Nodes, PhrasingContent, Root, TableCell, TableRow } from "mdast";
+import { codeElement, withoutSemicolons } from "./code-element.ts";
 import { isElement, isParent, plainText } from "./tree.ts";
 
 /** What HTML calls it in Markdown. */
@@ -15,12 +16,13 @@ const phrasing: Readonly<Record<string, "strong" | "emphasis" | "delete">> = {
 
 /**
  * Brings what guides write in tags into Markdown: `<kbd>https://<em>app.company</em>/x</kbd>` is
- * code, `<b>` is strong, `<br/>` a break, `<p>` a paragraph; an import that was read as a
- * paragraph is an import. Elements with a meaning of their own stay.
+ * code, `<b>` is strong, `<br/>` a break, `<p>` a paragraph; a component for code is a block of
+ * code, an import that was read as a paragraph is an import. Elements with a meaning of their own
+ * stay.
  */
 export function simplify(parent: Root | Nodes): void {
   if (!isParent(parent)) return;
-  parent.children = wholeAddresses(parent.children as Nodes[]).flatMap(
+  parent.children = wholeAddresses(withoutSemicolons(parent.children as Nodes[])).flatMap(
     simpler,
   ) as typeof parent.children;
   for (const child of parent.children) simplify(child);
@@ -66,6 +68,8 @@ function simpler(node: Nodes): Nodes[] {
   }
   if (!isElement(node)) return [node];
   const name = node.name ?? "";
+  const block = node.type === "mdxJsxFlowElement" ? codeElement(node) : undefined;
+  if (block) return [block];
   if (name === "kbd" || name === "code" || name === "samp" || name === "tt") {
     return [{ type: "inlineCode", value: codeOf(node.children as Nodes[]), ...position }];
   }
