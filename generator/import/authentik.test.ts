@@ -980,6 +980,20 @@ test("what a field of the form is given is a setting, though it has to be looked
   ]);
 });
 
+test("a group's name can be an example behind its field, among the steps of its form", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create a user group",
+    "",
+    "1. Navigate to **Directory** > **Groups** and click **Create**.",
+    "2. **Configure the group**:",
+    "    - **Name**: Set a name (e.g. `tellers`).",
+    "3. Click **Create**",
+  );
+  expect(side.objects).toEqual({ tellers: { type: "group", name: "tellers" } });
+  expect(blocks).toEqual([object("tellers")]);
+});
+
 test("an attribute of a group is a fact of it", async () => {
   const { blocks, side } = await readSection(
     "saml",

@@ -979,7 +979,7 @@ class Reader {
 
 /** A name that the reader can choose, of which the guide says one: ``Provide a name, such as `Till` ``. */
 const EXAMPLE_OF_NAME =
-  /^(?:provide|enter|set|choose|give it) an? (?:\w+ )?name,? (?:such as|like|e\.g\.|for example)[,:]? `([^`]+)`/i;
+  /^(?:\W*(?:group )?name\W*:\W*)?(?:provide|enter|set|choose|give it) an? (?:\w+ )?name,? \(?(?:such as|like|e\.g\.|for example)[,:]? `([^`]+)`/i;
 
 /** The start of a step that takes a value from the application. */
 const LOOKUP = /^In (?!authentik\b)[^,]{2,40}, (?:take )?(?:note|copy|find|look up)\b/i;

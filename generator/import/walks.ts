@@ -119,7 +119,7 @@ export function isGroupWalk(text: string): boolean {
   return (
     /^repeat (?:the )?(?:previous )?steps?\b/i.test(text) ||
     /\b(?:click|open|select)\b.*\bgroups?\b.*\busers\W* tab\b|\badd existing user/i.test(text) ||
-    /^the following groups\b.*:$/i.test(text) ||
+    /^the following groups\b.*:$|^\W*configure the group\W*$/i.test(text) ||
     /^select the users\b.*\bclick\W+add\b/i.test(text)
   );
 }
