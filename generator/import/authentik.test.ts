@@ -994,6 +994,39 @@ test("a group's name can be an example behind its field, among the steps of its 
   expect(blocks).toEqual([object("tellers")]);
 });
 
+test("for whom one of several redirect URIs is stays beside its address", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create the pair",
+    "",
+    "1. Create an application, and **choose a provider type**: select **OAuth2/OpenID Connect**.",
+    "    - Set these `Strict` redirect URIs:",
+    "        - `https://sso.shop.example/cb` for the hosted shop.",
+    "        - Docker: `https://shop.company/docker/cb`",
+    "        - `https://shop.company/app/cb` (mobile app)",
+    "        - Strict: `https://shop.company/cb`",
+    "        - `https://shop.company/out` as a `Logout` redirect URI",
+  );
+  expect(side.facts.redirectUris.map(({ url }) => url)).toEqual([
+    "https://sso.shop.example/cb",
+    "https://shop.company/docker/cb",
+    "https://shop.company/app/cb",
+    "https://shop.company/cb",
+    "https://shop.company/out",
+  ]);
+  expect(blocks).toEqual([
+    { type: "createApplication" },
+    {
+      type: "settings",
+      entries: {
+        "Redirect URI (the hosted shop)": "https://sso.shop.example/cb",
+        "Redirect URI (Docker)": "https://shop.company/docker/cb",
+        "Redirect URI (mobile app)": "https://shop.company/app/cb",
+      },
+    },
+  ]);
+});
+
 test("an attribute of a group is a fact of it", async () => {
   const { blocks, side } = await readSection(
     "saml",

@@ -28,6 +28,7 @@ import {
   providerType,
   readProviderSentence,
   setsCertificate,
+  usersOf,
 } from "./provider.ts";
 import { type Protocol, protocolIn, type Section } from "./sections.ts";
 import { nameIn, sentencesOf } from "./sentences.ts";
@@ -308,7 +309,10 @@ class Reader {
       }
     }
     const isTaken = () =>
-      this.#oneOfSeveral(kept, pending) || this.#lookedUp(kept, pending) || this.#isAbout(kept);
+      this.#oneOfSeveral(kept, pending) ||
+      this.#redirectUriOfSome(kept, pending) ||
+      this.#lookedUp(kept, pending) ||
+      this.#isAbout(kept);
     if (kept.length > 0 && !isTaken()) this.#keep(kept, field);
     this.#blocks.push(...pictureBlocks(children, this.#context));
     return next;
@@ -918,6 +922,20 @@ class Reader {
     const words = `${entry.label.charAt(0).toLowerCase()}${entry.label.slice(1)}`;
     enter(this.#context.ledger, nodes, "step");
     this.#setting({ ...entry, label: `${name} (${words})` });
+    return true;
+  }
+
+  /** A redirect URI that only some need, by the words beside it: `Docker: …`. */
+  #redirectUriOfSome(nodes: readonly Nodes[], pending: Pending): boolean {
+    const [code, ...others] = nodes.filter(({ type }) => type === "inlineCode");
+    const words = usersOf(marked(nodes));
+    const isLabel = words !== "" && words.length <= 60 && !/[[\](){}<>]/.test(words);
+    if (pending !== "redirectUris" || code?.type !== "inlineCode" || others.length > 0)
+      return false;
+    if (!isLabel || isAction(plainText(nodes)) || linksIn(nodes).length > 0) return false;
+    enter(this.#context.ledger, nodes, "step");
+    const setting = this.#context.write(code.value, "value");
+    this.#setting({ label: `Redirect URI (${words})`, setting, rest: [] });
     return true;
   }
 

@@ -268,6 +268,22 @@ function isForSome(text: string): boolean {
   return /`[^`]+`[^`]*\b(?:if|unless) (?:you|your)\b/i.test(text);
 }
 
+/** The words beside a redirect URI in a list of them: for which users it is, as `Docker: …` says. */
+export function usersOf(text: string): string {
+  const words = text
+    .replace(/`[^`]*`|[a-z][a-z0-9+.-]*:\/\/\S+/gi, " ")
+    .replace(/[*_]/g, "")
+    .replace(/\s+/g, " ")
+    .replace(/^[\s:–(-]+|[\s:.,;)–-]+$/g, "")
+    .replace(/^(?:for|as) /i, "");
+  const isOfForm = words.split(/[^a-z]+/i).every((word) => OF_FORM.test(word));
+  return isOfForm ? "" : words;
+}
+
+/** Words of the form of redirect URIs, which say nothing about who uses one. */
+const OF_FORM =
+  /^(?:strict|exact|reg(?:ular|ex|exp)|expression|redirect|callback|ur[il]s?|authori[sz]ation|log(?:in|out|ging)?|sign|in|out|post|back|front|channel|type|mode|matching|set|add|enter|use|create|select|choose|to|and|or|an?|the|of|is|as|be|for|with|values?|following|also|another|e|g|optional|oidc|oauth|authentik)?$/i;
+
 /** A sentence for some readers alone: `If …`, or `For version 2, add …`, but not `For **Field**, …`. */
 const CONDITION =
   /^\W*(?:(?:if|when|unless)\b|for [^,*]{3,60}, (?:also )?(?:add|set|use|enter)\b)/i;
@@ -411,7 +427,8 @@ function readClause(
   const lower = text.toLowerCase();
   const type = providerType[protocol];
   const yes = (next: Pending = undefined) => ({ understood: true, pending: next });
-  if (pending === "redirectUris" && redirectUris(text, facts)) return yes("redirectUris");
+  if (pending === "redirectUris" && redirectUris(text, facts))
+    return { ...yes("redirectUris"), understood: usersOf(text) === "" };
   if (pending === "skipPathRegex") {
     const paths = valuesIn(text);
     facts.fields.skipPathRegex = [...pathsOf(facts), ...paths];
