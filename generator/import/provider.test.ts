@@ -533,3 +533,34 @@ test("a field without a value that can be taken is not understood", () => {
   const { fields, understood } = factsOf("saml", "Set the **ACS URL** to the address from above.");
   expect({ fields, understood }).toEqual({ fields: {}, understood: [false] });
 });
+
+test.each<[Protocol, string]>([
+  ["saml", "Set the **ACS URL** to `https://a.company/acs` for Docker."],
+  ["saml", "Set the **ACS URL** to `https://a.company/acs` (for the hosted shop, use its own)."],
+  ["saml", "Set the **ACS URL** to `https://a.company/1` or `https://a.company/2`."],
+  ["saml", "Set the **Audience** to `shop`, which must be the same as the entity ID in Shop."],
+  ["saml", "**Issuer**: `shop` (must match the entity ID in Shop)"],
+  ["saml", "Set the **Service Provider Binding** to `Post` because Shop reads no redirects."],
+  ["oidc", "Set a `Strict` redirect URI to `https://a.company/cb` for Docker."],
+  ["oidc", "Set **Subject mode** to `Based on the User's username`, so that accounts stay."],
+  ["oidc", "Set **Access token validity** to `hours=1` or longer."],
+  ["proxy", "Set **Unauthenticated Paths** to `^/api/.*` for the mobile app."],
+])("for whom or why a value is stays in the guide's words: %s %s", (protocol, text) => {
+  expect(factsOf(protocol, text).understood).toEqual([false]);
+});
+
+test.each<[Protocol, string]>([
+  ["saml", "Set `https://a.company/acs` for the **ACS URL**."],
+  ["oidc", "Set a `Strict` redirect URI to `https://a.company/out` for logouts."],
+  ["oidc", "Add `https://a.company/cb` as a redirect URI for authentik."],
+])("words of the form behind a value say nothing more: %s %s", (protocol, text) => {
+  expect(factsOf(protocol, text).understood).toEqual([true]);
+});
+
+test("that a value is the same as another field's does not state that field", () => {
+  const { fields } = factsOf(
+    "saml",
+    "Set the **Audience** to `shop`, which must be the same as the entity ID in Shop.",
+  );
+  expect(fields).toEqual({ audience: "shop" });
+});

@@ -204,7 +204,7 @@ function patternsOf(type: ProviderType): Pattern[] {
           "i",
         ),
         before: new RegExp(
-          String.raw`(?:select|choose|set|use|pick|enter|specify|paste|type)\s+(?:an?\s+|the\s+)?(.{2,160}?)\s+(?:as|for|from)(?: the| your)?\s+[*_\x60]*${escaped}[*_\x60]*`,
+          String.raw`(?:select|choose|set|use|pick|enter|specify|paste|type)\s+(?:an?\s+|the\s+)?(.{2,160}?)(?<!\bsame)\s+(?:as|for|from)(?: the| your)?\s+[*_\x60]*${escaped}[*_\x60]*`,
           "i",
         ),
       };
@@ -253,7 +253,7 @@ export function readProviderSentence(
   const read = isStandIn(text)
     ? readStandIn(text, protocol, facts, pending)
     : readText(text, protocol, facts, pending);
-  return isExplained(text) || isForSome(text) || isUpload(text)
+  return isExplained(text) || isForSome(text) || isReasoned(text) || isUpload(text)
     ? { ...read, understood: false }
     : read;
 }
@@ -265,7 +265,21 @@ function isUpload(text: string): boolean {
 
 /** Whether a sentence says behind its value for whom it is. */
 function isForSome(text: string): boolean {
-  return /`[^`]+`[^`]*\b(?:if|unless) (?:you|your)\b/i.test(text);
+  const [, users = ""] = /`[^`]+` for ([^`*]+)$/i.exec(text) ?? [];
+  return (
+    /`[^`]+`[^`]*\b(?:if|unless) (?:you|your)\b/i.test(text) ||
+    /`[^`]+` \((?:for|if|when) [^`)]+\)/i.test(text) ||
+    (!/^(?:now|\W*$)/i.test(users) && usersOf(users) !== "")
+  );
+}
+
+/** Whether a sentence says behind its value why it is this one, or that another one would do. */
+function isReasoned(text: string): boolean {
+  return (
+    /`[^`]+`,? (?:because|since|so that|which must|or (?=`)|or (?:longer|shorter|higher|lower|more|less)\b)/i.test(
+      text,
+    ) || /`[^`]+` \(must [^`)]+\)/i.test(text)
+  );
 }
 
 /** The words beside a redirect URI in a list of them: for which users it is, as `Docker: …` says. */
@@ -282,7 +296,7 @@ export function usersOf(text: string): string {
 
 /** Words of the form of redirect URIs, which say nothing about who uses one. */
 const OF_FORM =
-  /^(?:strict|exact|reg(?:ular|ex|exp)|expression|redirect|callback|ur[il]s?|authori[sz]ation|log(?:in|out|ging)?|sign|in|out|post|back|front|channel|type|mode|matching|set|add|enter|use|create|select|choose|to|and|or|an?|the|of|is|as|be|for|with|values?|following|also|another|e|g|optional|oidc|oauth|authentik)?$/i;
+  /^(?:strict|exact|reg(?:ular|ex|exp)|expression|redirect|callback|ur[il]s?|authori[sz]ation|log(?:ins?|outs?|ging)?|sign|in|out|post|back|front|channel|type|mode|matching|set|add|enter|use|create|select|choose|to|and|or|an?|the|of|is|as|be|for|with|values?|following|also|another|e|g|optional|oidc|oauth|authentik)?$/i;
 
 /** A sentence for some readers alone: `If …`, or `For version 2, add …`, but not `For **Field**, …`. */
 const CONDITION =
