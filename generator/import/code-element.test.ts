@@ -25,16 +25,19 @@ test("an element that holds nothing but a text in braces is a block of code, wit
   ]);
 });
 
+/** Braces behind a dollar, as templates have them. */
+const filled = (name: string) => `$${`{${name}}`}`;
+
 test("its language and its file are the block's", () => {
   expect(
     blocks(
-      '<CodeBlock language="yaml" title="shop.yaml">{`a: \\`b\\` \\${c} \\\\d`}</CodeBlock>\n',
+      `<CodeBlock language="yaml" title="shop.yaml">{\`a: \\\`b\\\` \\${filled("c")} \\\\d\`}</CodeBlock>\n`,
     ),
-  ).toEqual([{ lang: "yaml", meta: 'title="shop.yaml"', value: "a: `b` ${c} \\d" }]);
+  ).toEqual([{ lang: "yaml", meta: 'title="shop.yaml"', value: `a: \`b\` ${filled("c")} \\d` }]);
 });
 
 test.each([
-  "<ManyLines>{`a ${b} c`}</ManyLines>\n",
+  `<ManyLines>{\`a ${filled("b")} c\`}</ManyLines>\n`,
   "<ManyLines>{text}</ManyLines>\n",
   "<ManyLines>\n\nWords\n\n{`a`}\n</ManyLines>\n",
 ])("%j is none", (source) => {

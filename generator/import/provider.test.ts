@@ -564,3 +564,14 @@ test("that a value is the same as another field's does not state that field", ()
   );
   expect(fields).toEqual({ audience: "shop" });
 });
+
+test.each([
+  ["`^/api/.*`", true],
+  ["`^/api/.*` for the mobile app", false],
+  ["Health checks: `^/ping$`", false],
+])("what an unauthenticated path is for stays in the guide's words: %s", (text, understood) => {
+  const facts = noFacts();
+  const read = readProviderSentence(sentence(text), "proxy", facts, "skipPathRegex");
+  expect(read.understood).toBe(understood);
+  expect(facts.fields.skipPathRegex).toHaveLength(1);
+});

@@ -446,7 +446,7 @@ function readClause(
   if (pending === "skipPathRegex") {
     const paths = valuesIn(text);
     facts.fields.skipPathRegex = [...pathsOf(facts), ...paths];
-    if (paths.length > 0) return yes("skipPathRegex");
+    if (paths.length > 0) return { ...yes("skipPathRegex"), understood: usersOf(text) === "" };
   }
   if (typeof pending === "object") {
     const [value] = valuesIn(text);
