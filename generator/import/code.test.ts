@@ -191,7 +191,7 @@ test("environment variables with remarks behind them stay to the letter, with re
     type: "config",
     format: "dotenv",
     content:
-      'SHOP_ID="{{clientId}}"\nSHOP_GROUP="<Your group of clerks>"\nSHOP_ON=true   # Optional: who may',
+      'SHOP_ID="{{clientId}}"\nSHOP_GROUP="{{groupOfClerks}}"\nSHOP_ON=true   # Optional: who may',
   });
 });
 
