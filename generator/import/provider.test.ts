@@ -544,6 +544,7 @@ test.each<[Protocol, string]>([
   ["oidc", "Set a `Strict` redirect URI to `https://a.company/cb` for Docker."],
   ["oidc", "Set **Subject mode** to `Based on the User's username`, so that accounts stay."],
   ["oidc", "Set **Access token validity** to `hours=1` or longer."],
+  ["ldap", "Set **Bind mode** to `Direct binding`, as Shop keeps logins itself."],
   ["proxy", "Set **Unauthenticated Paths** to `^/api/.*` for the mobile app."],
 ])("for whom or why a value is stays in the guide's words: %s %s", (protocol, text) => {
   expect(factsOf(protocol, text).understood).toEqual([false]);

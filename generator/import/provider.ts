@@ -278,7 +278,7 @@ function isReasoned(text: string): boolean {
   return (
     /`[^`]+`,? (?:because|since|so that|which must|or (?=`)|or (?:longer|shorter|higher|lower|more|less)\b)/i.test(
       text,
-    ) || /`[^`]+` \(must [^`)]+\)/i.test(text)
+    ) || /`[^`]+`(?:, as (?!the\b|an?\b)\w| \(must [^`)]+\))/i.test(text)
   );
 }
 
