@@ -2349,3 +2349,20 @@ test("where the steps of a part go over to the application, it is the applicatio
     },
   ]);
 });
+
+test("the pair that a short guide begins with, before any heading, is work in authentik", async () => {
+  const pair = [
+    "The shop sells.",
+    "",
+    "Create an application in authentik, and an OAuth2/OpenID provider with these settings:",
+    "",
+    "- Redirect URI: `https://shop.company/cb`",
+    "- **Subject mode**: `Based on the User's username`",
+    "",
+  ];
+  const { setups } = await descriptorOf(...pair, "## Shop", "", "Enter the client ID.");
+  expect(providerOf(setups)).toMatchObject({
+    redirectUris: [{ url: "{{shop.url}}/cb" }],
+    subMode: "user_username",
+  });
+});

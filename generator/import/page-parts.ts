@@ -78,6 +78,11 @@ export function partsOf(top: Section): Parts {
     parts.work.push(lift(section, parts));
   };
   for (const section of sections) sort(section);
+  const early = parts.work.some(isOfAuthentik) ? undefined : workBefore(parts.before);
+  if (early) {
+    parts.before = parts.before.filter((node) => !early.nodes.includes(node));
+    parts.work.unshift(early);
+  }
   if (parts.verification.length === 0) {
     const last = parts.work.at(-1);
     const { section, words } = last ? withoutLastWords(last) : {};
@@ -87,6 +92,21 @@ export function partsOf(top: Section): Parts {
     }
   }
   return parts;
+}
+
+/** Whether a section or one below it is done in authentik, by its heading. */
+function isOfAuthentik({ title, sections }: Section): boolean {
+  return roleOf(title) === "authentik" || sections.some(isOfAuthentik);
+}
+
+/** The work in authentik that short guides begin with, before any heading: a pair with its fields. */
+function workBefore(nodes: readonly Nodes[]): Section | undefined {
+  const pairAt = nodes.findIndex(
+    (node, index) =>
+      node.type === "paragraph" && createsProvider(node) && nodes[index + 1]?.type === "list",
+  );
+  if (pairAt === -1) return undefined;
+  return { title: "Configure authentik", depth: 2, nodes: nodes.slice(pairAt), sections: [] };
 }
 
 /** What can go wrong is the page's own, though it stands below how to verify. */
