@@ -23,10 +23,10 @@ import {
   section,
   serviceAccount,
   settings,
+  slug,
   step,
   strict,
   table,
-  text,
   url,
   value,
   warning,
@@ -65,7 +65,7 @@ export default defineIntegration({
         "`session.cookie_samesite` of PHP is `Lax`, not `Strict`.",
       ],
       placeholders: {
-        provider: text("1", "the number at the end of the plugin's callback URL"),
+        provider: slug("1", "the number at the end of the plugin's callback URL"),
       },
       provider: {
         redirectUris: [

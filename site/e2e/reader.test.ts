@@ -228,7 +228,7 @@ describe("typing", () => {
     await expect.poll(() => readStorage(page)).toContain("crm2.b.example");
     await field.fill("");
     await shows(page, "Redirect URI", "https://espocrm.company/oauth-callback.php");
-    expect(await readStorage(page)).not.toContain("b.example");
+    await expect.poll(() => readStorage(page)).not.toContain("b.example");
   });
 
   it("works on a marked value too: Enter commits, Escape reverts", async () => {
