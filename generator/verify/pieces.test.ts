@@ -154,12 +154,25 @@ test.each(readdirSync(golden))("%s says the same in pieces and whole", (file) =>
 });
 
 test.each([
+  ["a line that ends as a definition's name does", "if x[0]:"],
+  ["a tab", "\tdeep"],
+])("code in an entry of a list may have %s", (_, code) => {
+  const page = `1. Step\n\n    \`\`\`python\n    ${code}\n    \`\`\`\n\n2. Step\n`;
+  const facts = readInPieces(page);
+  expect(facts?.codes.map(({ is }) => is.code)).toEqual([code]);
+  expect(facts && factsOnly(facts)).toEqual(factsOnly(readWhole(page)));
+  expect(treeOfPieces(page)).toEqual(readWhole(page).slimTree);
+});
+
+test.each([
   ["a tag that is not closed", "<Fold>\n\ntext\n"],
   ["tags that cross", "<Fold>\n\n<When>\n\n</Fold>\n\n</When>\n"],
   ["a tag cut by a blank line", "<Fold\n\nlabel='x'>\n"],
   ["an expression cut by a blank line", "{/* a\n\nb */}\n"],
   ["a module's import", 'import a from "b"\n'],
   ["a definition", "[a]\n\n[a]: /b\n"],
+  ["a definition in a list in a quotation", "[a]\n\n> 1. [a]: /b\n"],
+  ["a definition over two lines", "[a b]\n\n[a\nb]: /b\n"],
   ["a code block that is not closed", "```js\n\n# a\n"],
   ["a code block in a paragraph", "a\n```js\n\nb\n\n```\n"],
   ["a code block with a longer end", "```js\n\nb\n\n````\n"],
@@ -206,6 +219,11 @@ const line = oneof(
     "---",
     "===",
     "[a]: /b",
+    "> - [a]: /b",
+    "[a",
+    "b]: /c",
+    "if x[0]:",
+    "    \tdeeper",
     "import a from 'b'",
     "export",
     "a[^1]",

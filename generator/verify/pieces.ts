@@ -192,12 +192,16 @@ function proseAt(lines: readonly Line[], start: number): Unit {
   const whole = proseOf(own);
   // Definitions are for the whole page, imports and exports are programs, and a line at the start
   // would be front matter.
-  if (/\]:|^---|^(?:import|export)\b/m.test(whole.text)) return IRREGULAR;
+  const mayDefine = BEGINS_WITH_BRACKET.test(whole.text) && whole.text.includes("]:");
+  if (mayDefine || /^---|^(?:import|export)\b/m.test(whole.text)) return IRREGULAR;
   const entries = isAdmonition ? undefined : entriesOf(own);
   if (entries) return { pieces: [{ is: "entries", whole, entries }], end };
   const rows = isAdmonition ? undefined : rowsOf(own);
   return { pieces: [rows ? { is: "rows", whole, rows } : whole], end };
 }
+
+/** A line in which a definition may begin, behind the marks of lists and quotations. */
+const BEGINS_WITH_BRACKET = /^(?:[ \t]|[-*+>]|\d{1,9}[.)])*\[/m;
 
 function proseOf(lines: readonly Line[], isLine = false): Prose {
   const starts = lines.map(({ offset }) => offset);
@@ -251,7 +255,7 @@ function kindOfEntry(line: Line | undefined): string | undefined {
 }
 
 function isInside(line: Line | undefined): boolean {
-  return line !== undefined && /^ {4,}\S/.test(line.text);
+  return line !== undefined && /^ {4}[ \t]*\S/.test(line.text);
 }
 
 /** Whether each tag that is opened is closed in the same pieces. */
