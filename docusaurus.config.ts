@@ -70,7 +70,12 @@ const config: Config = {
     ],
     [
       "@docusaurus/plugin-content-docs",
-      { id: "reference", path: "site/reference", routeBasePath: "reference" } satisfies DocsOptions,
+      {
+        id: "reference",
+        path: "site/reference",
+        routeBasePath: "reference",
+        beforeDefaultRemarkPlugins: [readInPieces],
+      } satisfies DocsOptions,
     ],
   ],
   themes: [

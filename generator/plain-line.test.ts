@@ -19,6 +19,7 @@ const forms = [
   ") ",
   "[x y](https://www.example.org/a?b=1#c)",
   "[`x` y](/b)",
+  "[x](#b)",
   " @ ",
 ];
 const tags = [
@@ -88,7 +89,7 @@ const table = tuple(integer({ min: 1, max: 3 }), integer({ min: 1, max: 3 })).ch
 );
 
 test("plain prose is read as MDX's parser reads it", () => {
-  const block = constantFrom("", "", "- ", "12. ", "## ", ":::note\n\n");
+  const block = constantFrom("", "", "- ", "12. ", "## ", "## import-a", "## 1. ", ":::note\n\n");
   const end = constantFrom("", "\n", "\n\n:::", " {/* #a-b */}\n");
   const prose = tuple(block, text(...tags), end).map((parts) => parts.join(""));
   const read = { prose: 0, table: 0 };

@@ -47,13 +47,17 @@ const STRONG =
 
 const CODE = /`(?! )([^`]+)(?<! )`(?!`)/uy;
 
-const LINK = /\[([A-Za-z0-9`][^*<[\]]*)\]\(([A-Za-z0-9/][A-Za-z0-9/.:?=&%#_-]*)\)/uy;
+const LINK = /\[([A-Za-z0-9`][^*<[\]]*)\]\(([A-Za-z0-9/#][A-Za-z0-9/.:?=&%#_-]*)\)/uy;
 
 const TAG = new RegExp(`<(/?)([A-Z][A-Za-z]*)(${ATTRIBUTES})( ?/)?>`, "uy");
 
-/** What stands in a line; undefined if it is of another form, which says nothing about it. */
-export function plainLine(line: string): Inline[] | undefined {
-  if (!START.test(line) || /[\r\n\t]| $/.test(line)) return undefined;
+/**
+ * What stands in a line; undefined if it is of another form, which says nothing about it.
+ *
+ * @param start how it may begin, unless a paragraph does
+ */
+export function plainLine(line: string, start = START): Inline[] | undefined {
+  if (!start.test(line) || /[\r\n\t]| $/.test(line)) return undefined;
   const found: Inline[] = [];
   let at = 0;
   const match = (form: RegExp) => {

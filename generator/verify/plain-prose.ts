@@ -99,15 +99,15 @@ function blockOf(line: string, offset: number): PlainBlock | undefined {
   const [, mark = "", text = "", end, comment = "", is = ""] = LINE.exec(line) ?? [];
   const isHeading = mark.startsWith("#");
   if (end !== undefined && !isHeading) return undefined;
-  const inlines = plainLine(text);
+  const inlines = isHeading ? plainLine(text, /^\S/) : plainLine(text);
   if (!inlines || isLooseTags(inlines) || !isBalanced(inlines)) return undefined;
   // A tag's text would be the heading's as well.
   if (isHeading && inlines.some(({ is }) => is === "tag")) return undefined;
   if (end === undefined) return { mark, inlines, id: undefined, offset };
   // The space before a heading's id belongs to the text before it.
   const last = inlines.at(-1);
-  if (last?.is !== "text") return undefined;
-  last.text += " ";
+  if (last?.is === "text") last.text += " ";
+  else inlines.push({ is: "text", text: " ", offset: text.length });
   return { mark, inlines, id: { is, comment }, offset };
 }
 
@@ -137,7 +137,7 @@ function textOf(inline: Inline): string {
 
 /** Tags with nothing but spaces between them, which are no text then. */
 function isLooseTags(inlines: readonly Inline[]): boolean {
-  return inlines.every((inline) => inline.is === "tag" || textOf(inline) === " ");
+  return inlines.every((inline) => inline.is === "tag" || /^ +$/.test(textOf(inline)));
 }
 
 /** Whether each tag is closed in its line. */
