@@ -27,7 +27,9 @@ function copyOf<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyOf) as T;
   // A regular expression of an expression's program is no node, and nobody changes it.
   if (typeof value !== "object" || value === null || value instanceof RegExp) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copyOf(part)])) as T;
+  const copy: Record<string, unknown> = {};
+  for (const [key, part] of Object.entries(value)) copy[key] = copyOf(part);
+  return copy as T;
 }
 
 function withoutPlaces<N extends Nodes>(node: N): N {
