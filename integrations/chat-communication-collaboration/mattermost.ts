@@ -42,7 +42,7 @@ export default defineIntegration({
   about:
     "Mattermost is a team chat that you host yourself, with channels, calls and playbooks. It is a common replacement for Slack.",
   edition:
-    "Mattermost's Enterprise Edition, either free as Mattermost Entry or with a license for Professional or more. The open-source Team Edition has single sign-on only up to release 10.11.",
+    "Mattermost's Enterprise Edition can, either free as Mattermost Entry or with a license for Professional or more. The open-source Team Edition has single sign-on only up to release 10.11.",
   notes: [
     info(
       "Two ways lead to Mattermost: **OpenID Connect** for the Enterprise Edition, which is the one to choose, and **GitLab sign-in** for a Team Edition that stays at 10.11 or older. That release has had no security updates since August 2026. Mattermost's documentation says [what Mattermost Entry limits](https://docs.mattermost.com/product-overview/editions-and-offerings.html).",

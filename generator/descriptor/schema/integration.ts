@@ -45,7 +45,7 @@ export const integration = z.strictObject({
   about: markdown,
   /** What must be known before starting: limits, plans, what the guide leaves out. */
   notes: z.array(block).default([]),
-  /** The edition or plan that the application's single sign-on needs. */
+  /** The edition or plan that the application's single sign-on needs, as a sentence: `It is part of every plan.` */
   edition: markdown.optional(),
   /** The versions of the application that the guide was checked against. */
   tested: plainText.optional(),
