@@ -178,6 +178,30 @@ Inner.
 `);
   });
 
+  test("says where tabs end, unless a heading does", async () => {
+    const tabs = `<Tabs groupId="x">
+<TabItem value="a" label="nginx">
+
+1. Save it.
+
+</TabItem>
+</Tabs>
+`;
+    const hidden = '<When before="2025.10">\n\nOld.\n\n</When>\n';
+    expect(await write(`${tabs}\n${hidden}\n1. Ask.\n\n2. Look.\n`)).toBe(`**nginx**
+
+1. Save it.
+
+**In each case**
+
+1. Ask.
+
+2. Look.
+`);
+    expect(await write(`${tabs}\n## Next\n`)).toBe("**nginx**\n\n1. Save it.\n\n## Next\n");
+    expect(await write(`${tabs}\n${hidden}`)).toBe("**nginx**\n\n1. Save it.\n");
+  });
+
   test("quotes admonitions, also one in another", async () => {
     const nested = `::::warning[Mind <Value t="{{slug}}" />]
 

@@ -89,7 +89,23 @@ function convert(node: Nodes, context: Context): Nodes[] {
 }
 
 function flow(nodes: readonly Nodes[], context: Context): Nodes[] {
-  return nodes.flatMap((node) => convert(node, context)).reduce<Nodes[]>(joinSteps, []);
+  let isBehindTabs = false;
+  return nodes
+    .flatMap((node) => {
+      const converted = convert(node, context);
+      const [first] = converted;
+      if (first === undefined) return [];
+      // What follows would read as if it belonged to the last of the tabs.
+      const goesOn = isBehindTabs && first.type !== "heading";
+      isBehindTabs = node.type === "mdxJsxFlowElement" && node.name === "Tabs";
+      return goesOn ? [label("In each case"), ...converted] : converted;
+    })
+    .reduce<Nodes[]>(joinSteps, []);
+}
+
+/** A line above what belongs together, as a tab's name is. */
+function label(text: string): Paragraph {
+  return paragraph([{ type: "strong", children: [{ type: "text", value: text }] }]);
 }
 
 /** A list that goes on with the next number is part of the one before it. */
@@ -158,12 +174,7 @@ function element(node: Element, context: Context): Nodes[] {
     case "SettingNote":
       return [{ type: "text", value: ". " }, ...phrasing(node.children, context)];
     case "TabItem":
-      return [
-        paragraph([
-          { type: "strong", children: [{ type: "text", value: attribute(node, "label") }] },
-        ]),
-        ...flow(node.children, context),
-      ];
+      return [label(attribute(node, "label")), ...flow(node.children, context)];
     default:
       return flow(node.children, context);
   }
@@ -224,11 +235,11 @@ function unwrap(nodes: readonly Nodes[]): Nodes[] {
 
 function admonition(node: ContainerDirective, context: Context): Nodes[] {
   const [first, ...rest] = node.children;
-  const label = first?.type === "paragraph" && first.data?.directiveLabel ? first : undefined;
-  const title: PhrasingContent[] = label
-    ? phrasing(label.children, context)
+  const own = first?.type === "paragraph" && first.data?.directiveLabel ? first : undefined;
+  const title: PhrasingContent[] = own
+    ? phrasing(own.children, context)
     : [{ type: "text", value: node.name.charAt(0).toUpperCase() + node.name.slice(1) }];
-  const body = flow(label ? rest : node.children, context) as BlockContent[];
+  const body = flow(own ? rest : node.children, context) as BlockContent[];
   return [
     { type: "blockquote", children: [paragraph([{ type: "strong", children: title }]), ...body] },
   ];
@@ -239,14 +250,14 @@ function directive(
   { type, name, attributes, children }: TextDirective | LeafDirective,
   context: Context,
 ): PhrasingContent[] {
-  const label = phrasing(children, context);
+  const inside = phrasing(children, context);
   const given = Object.entries(attributes ?? {}).map(([key, value]) => {
     if (key === "id" || key === "class") return `${key === "id" ? "#" : "."}${value}`;
     return value ? `${key}="${value}"` : key;
   });
   return [
     { type: "text", value: `${type === "leafDirective" ? "::" : ":"}${name}` },
-    ...(label.length > 0 ? bracketed(label) : []),
+    ...(inside.length > 0 ? bracketed(inside) : []),
     { type: "text", value: given.length > 0 ? `{${given.join(" ")}}` : "" },
   ];
 }
