@@ -1,3 +1,4 @@
+import { stringsOf } from "../checks/strings.ts";
 import type { Guide, GuideProvider, GuideSetup } from "../guide/guide.ts";
 import { textMdx, valueMdx } from "./markdown.ts";
 import type { Mdx } from "./mdx.ts";
@@ -11,8 +12,9 @@ import type { TroublesView, TroubleView } from "./view.ts";
  */
 export function troublesViews(guide: Guide): TroublesView[] {
   const found = guide.setups.flatMap((setup) => {
+    const told = toldBy(setup);
     const entries = setup.providers.flatMap(
-      (provider) => troubleView(provider, setup, textMdx(guide.integration.name)) ?? [],
+      (provider) => troubleView(provider, setup, told, textMdx(guide.integration.name)) ?? [],
     );
     return entries.length === 0
       ? []
@@ -57,7 +59,12 @@ function ownErrors({ integration, setups }: Guide, setup: GuideSetup): string[] 
   });
 }
 
-function troubleView(entry: GuideProvider, setup: GuideSetup, name: Mdx): TroubleView | undefined {
+function troubleView(
+  entry: GuideProvider,
+  setup: GuideSetup,
+  told: Told,
+  name: Mdx,
+): TroubleView | undefined {
   const { provider } = entry;
   /** A value of the provider as the page shows it. */
   const value = (reference: string): Mdx | null => {
@@ -73,8 +80,8 @@ function troubleView(entry: GuideProvider, setup: GuideSetup, name: Mdx): Troubl
         redirectUri: value("redirectUri"),
         confidential: provider.clientType === "confidential",
         signed: provider.signingKey !== "none",
-        readsIdTokens: readsIdTokens(entry, setup),
-        issuer: asksForIssuer(entry, setup) ? value("endpoint.issuer") : null,
+        readsIdTokens: readsIdTokens(entry, setup, told),
+        issuer: asksForIssuer(entry, setup, told) ? value("endpoint.issuer") : null,
         returnsAfterLogout: provider.redirectUris.some(
           ({ redirectUriType }) => redirectUriType === "logout",
         ),
@@ -92,7 +99,7 @@ function troubleView(entry: GuideProvider, setup: GuideSetup, name: Mdx): Troubl
         name,
         acsUrl: value("acsUrl"),
         audience: value("audience"),
-        issuer: asksForIssuer(entry, setup) ? value("endpoint.issuer") : null,
+        issuer: asksForIssuer(entry, setup, told) ? value("endpoint.issuer") : null,
         metadata: value("endpoint.metadata"),
         post: provider.spBinding === "post",
       };
@@ -125,42 +132,55 @@ function troubleView(entry: GuideProvider, setup: GuideSetup, name: Mdx): Troubl
   }
 }
 
+/** What the procedure of a setup tells the application. */
+interface Told {
+  /** The names that it refers to: `endpoint.issuer.withoutSlash`. */
+  names: ReadonlySet<string>;
+  /** Whether authentik's metadata is a file of its. */
+  metadata: boolean;
+}
+
+function toldBy({ phases }: GuideSetup): Told {
+  const strings = stringsOf(phases.map(({ blocks }) => blocks));
+  return {
+    names: new Set(
+      strings.flatMap(({ pieces }) =>
+        pieces.flatMap((piece) => (piece.type === "reference" ? piece.name : [])),
+      ),
+    ),
+    metadata: strings.some(
+      ({ path, text }) => path.at(-1) === "type" && text === "downloadMetadata",
+    ),
+  };
+}
+
 /** Whether the application is told authentik's issuer: in a field of its own, or by a document. */
-function asksForIssuer(entry: GuideProvider, setup: GuideSetup): boolean {
+function asksForIssuer(entry: GuideProvider, setup: GuideSetup, told: Told): boolean {
   if (entry.provider.type === "saml" && entry.provider.issuerOverride !== undefined) return true;
-  return (
-    toldBy(setup).includes('"downloadMetadata"') ||
-    refersTo(["issuer", "discovery", "metadata", "apiMetadata"], entry, setup)
-  );
+  const documents = ["issuer", "discovery", "metadata", "apiMetadata"];
+  return told.metadata || documents.some((id) => refersTo(id, entry, setup, told));
 }
 
 /**
  * Whether an OAuth application reads ID tokens. One that is told where to ask for the user, but
  * neither the issuer nor the keys, has nothing to check them by, and asks for the user instead.
  */
-function readsIdTokens(entry: GuideProvider, setup: GuideSetup): boolean {
-  return (
-    refersTo(["issuer", "discovery", "jwks"], entry, setup) || !refersTo(["userinfo"], entry, setup)
-  );
+function readsIdTokens(entry: GuideProvider, setup: GuideSetup, told: Told): boolean {
+  const refers = (id: string) => refersTo(id, entry, setup, told);
+  return ["issuer", "discovery", "jwks"].some(refers) || !refers("userinfo");
 }
 
-/** Everything that the procedure says, as text to look for references in. */
-const toldBy = (setup: GuideSetup) => JSON.stringify(setup.phases.map(({ blocks }) => blocks));
-
-/** Whether the procedure has a reference to one of these endpoints of a provider. */
-function refersTo(endpoints: string[], entry: GuideProvider, setup: GuideSetup): boolean {
-  const told = toldBy(setup);
+/** Whether the procedure has a reference to an endpoint of a provider, or to a part of it. */
+function refersTo(id: string, entry: GuideProvider, setup: GuideSetup, { names }: Told): boolean {
   const shown = (name: string) => {
     const found = setup.scope.get(name);
     return found && valueMdx(found.template);
   };
-  return endpoints.some((id) => {
-    const short = `endpoint.${id}`;
-    const own = nameOf(short, entry, setup);
-    // The short name is the value of one provider of several.
-    const names = shown(short) === shown(own) ? [own, short] : [own];
-    return names.some((name) => new RegExp(`\\{\\{\\s*${name}\\b`).test(told));
-  });
+  const short = `endpoint.${id}`;
+  const own = nameOf(short, entry, setup);
+  // The short name is the value of one provider of several.
+  const meant = shown(short) === shown(own) ? [own, short] : [own];
+  return [...names].some((name) => meant.some((it) => name === it || name.startsWith(`${it}.`)));
 }
 
 /** In a setup of several providers, a provider's values stand behind its name. */
