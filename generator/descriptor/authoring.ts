@@ -135,6 +135,9 @@ export const config = (
 ): BlockOf<"config"> => ({ type: "config", format, content, ...options });
 /** Block: commands for a POSIX shell. */
 export const commands = (...lines: string[]): BlockOf<"commands"> => ({ type: "commands", lines });
+/** Block: the step that makes Docker Compose take over what was changed for a service. */
+export const recreateContainer = (service: string): BlockOf<"step"> =>
+  step("Create the container again:", commands(`docker compose up -d ${service}`));
 /** Block: commands for PowerShell. */
 export const powershell = (...lines: string[]): BlockOf<"commands"> => ({
   type: "commands",
@@ -325,6 +328,8 @@ export const signatures: Readonly<Record<string, readonly string[]>> = {
   ...fromNames(["onAuthentik", "onApplication"], ["title", "...blocks"]),
   optional: asIs,
   step: ["text", "...blocks"],
+  // Its argument is a word of a command.
+  recreateContainer: [],
   prose: ["text"],
   settings: ["entries"],
   value: ["value", "note"],

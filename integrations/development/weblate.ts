@@ -1,12 +1,12 @@
 import {
   choice,
-  commands,
   config,
   defineIntegration,
   oidc,
   option,
   origin,
   prose,
+  recreateContainer,
   remark,
   section,
   step,
@@ -66,7 +66,7 @@ export default defineIntegration({
                 { file: "docker-compose.override.yml" },
               ),
             ),
-            step("Create the container again:", commands("docker compose up -d weblate")),
+            recreateContainer("weblate"),
           ),
           option(
             "server",

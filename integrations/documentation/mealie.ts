@@ -8,6 +8,7 @@ import {
   option,
   origin,
   prose,
+  recreateContainer,
   remark,
   section,
   step,
@@ -76,7 +77,7 @@ export default defineIntegration({
               "Add these variables to Mealie's service:",
               config("yaml", { services: { mealie: { environment } } }, { file: "compose.yaml" }),
             ),
-            step("Create the container again:", commands("docker compose up -d mealie")),
+            recreateContainer("mealie"),
           ),
           option(
             "environment",

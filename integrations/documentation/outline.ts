@@ -9,6 +9,7 @@ import {
   option,
   origin,
   prose,
+  recreateContainer,
   remark,
   section,
   step,
@@ -96,7 +97,7 @@ export default defineIntegration({
             ),
           ),
         ),
-        step("Create the container again:", commands("docker compose up -d outline")),
+        recreateContainer("outline"),
         step(
           "If Outline is still empty, open {{outline.url}} and log in with authentik at once, before you tell anybody: who logs in first creates the workspace and is its administrator. If you have a workspace already, see **A workspace that exists already** below.",
         ),

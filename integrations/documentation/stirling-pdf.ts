@@ -1,7 +1,6 @@
 import {
   binding,
   choice,
-  commands,
   config,
   createApplication,
   createObject,
@@ -15,6 +14,7 @@ import {
   optional,
   origin,
   prose,
+  recreateContainer,
   section,
   step,
   strict,
@@ -106,7 +106,7 @@ export default defineIntegration({
                   { file: "docker-compose.yml" },
                 ),
               ),
-              step("Create the container again:", commands("docker compose up -d stirling-pdf")),
+              recreateContainer("stirling-pdf"),
             ),
             option(
               "file",

@@ -9,6 +9,7 @@ import {
   option,
   origin,
   prose,
+  recreateContainer,
   section,
   step,
   strict,
@@ -86,7 +87,7 @@ export default defineIntegration({
                 { file: "compose.yaml" },
               ),
             ),
-            step("Create the container again:", commands("docker compose up -d minio")),
+            recreateContainer("minio"),
           ),
           option(
             "systemd",

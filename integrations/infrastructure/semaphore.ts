@@ -9,6 +9,7 @@ import {
   option,
   origin,
   prose,
+  recreateContainer,
   remark,
   section,
   step,
@@ -89,7 +90,7 @@ export default defineIntegration({
                 { file: "docker-compose.yml" },
               ),
             ),
-            step("Create the container again:", commands("docker compose up -d semaphore")),
+            recreateContainer("semaphore"),
           ),
           option(
             "file",

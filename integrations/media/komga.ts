@@ -1,7 +1,6 @@
 import {
   binding,
   choice,
-  commands,
   config,
   defineIntegration,
   group,
@@ -9,6 +8,7 @@ import {
   option,
   origin,
   prose,
+  recreateContainer,
   remark,
   section,
   step,
@@ -83,7 +83,7 @@ export default defineIntegration({
                 { file: "compose.yaml" },
               ),
             ),
-            step("Create the container again:", commands("docker compose up -d komga")),
+            recreateContainer("komga"),
           ),
           option(
             "file",

@@ -9,6 +9,7 @@ import {
   option,
   origin,
   prose,
+  recreateContainer,
   remark,
   section,
   step,
@@ -69,7 +70,7 @@ export default defineIntegration({
                 { file: "docker-compose.yml" },
               ),
             ),
-            step("Create the container again:", commands("docker compose up -d miniflux")),
+            recreateContainer("miniflux"),
           ),
           option(
             "file",

@@ -13,6 +13,7 @@ import {
   outpost,
   prose,
   proxy,
+  recreateContainer,
   remark,
   section,
   settings,
@@ -90,7 +91,7 @@ export default defineIntegration({
                   { file: "compose.yaml" },
                 ),
               ),
-              step("Create the container again:", commands("docker compose up -d sonarr")),
+              recreateContainer("sonarr"),
             ),
             option(
               "config",

@@ -10,6 +10,7 @@ import {
   option,
   origin,
   prose,
+  recreateContainer,
   remark,
   section,
   settings,
@@ -74,7 +75,7 @@ export default defineIntegration({
                 { file: "docker-compose.yml" },
               ),
             ),
-            step("Create the container again:", commands("docker compose up -d actual_server")),
+            recreateContainer("actual_server"),
           ),
           option(
             "file",

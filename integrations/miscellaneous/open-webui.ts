@@ -10,6 +10,7 @@ import {
   option,
   origin,
   prose,
+  recreateContainer,
   remark,
   section,
   step,
@@ -99,7 +100,7 @@ export default defineIntegration({
                 { file: "compose.yaml" },
               ),
             ),
-            step("Create the container again:", commands("docker compose up -d open-webui")),
+            recreateContainer("open-webui"),
           ),
           option(
             "helm",

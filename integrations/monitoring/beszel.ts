@@ -15,6 +15,7 @@ import {
   optional,
   origin,
   prose,
+  recreateContainer,
   remark,
   section,
   settings,
@@ -42,7 +43,7 @@ const variable = (id: string, name: string, text: string) =>
           { file: "docker-compose.yml" },
         ),
       ),
-      step("Create the container again:", commands("docker compose up -d beszel")),
+      recreateContainer("beszel"),
     ),
     option(
       "systemd",

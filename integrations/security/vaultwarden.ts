@@ -7,6 +7,7 @@ import {
   option,
   origin,
   prose,
+  recreateContainer,
   remark,
   section,
   step,
@@ -82,7 +83,7 @@ export default defineIntegration({
                 { file: "compose.yaml" },
               ),
             ),
-            step("Create the container again:", commands("docker compose up -d vaultwarden")),
+            recreateContainer("vaultwarden"),
           ),
           option(
             "environment-file",
