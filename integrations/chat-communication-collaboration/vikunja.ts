@@ -35,7 +35,9 @@ export default defineIntegration({
         redirectUris: [
           strict("{{vikunja.url}}/auth/openid/authentik"),
           regex("http://127\\.0\\.0\\.1:[0-9]+/auth/openid/authentik"),
+          strict("{{vikunja.url}}/", { redirectUriType: "logout" }),
         ],
+        sendsIdTokenHint: true,
         signingKey: "any",
       },
       application: [
@@ -53,6 +55,7 @@ export default defineIntegration({
               config(
                 "yaml",
                 {
+                  service: { publicurl: "{{vikunja.url}}/" },
                   auth: {
                     local: { enabled: true },
                     openid: {
@@ -82,6 +85,7 @@ export default defineIntegration({
               config(
                 "dotenv",
                 {
+                  VIKUNJA_SERVICE_PUBLICURL: "{{vikunja.url}}/",
                   VIKUNJA_AUTH_LOCAL_ENABLED: "true",
                   VIKUNJA_AUTH_OPENID_ENABLED: "true",
                   VIKUNJA_AUTH_OPENID_PROVIDERS_AUTHENTIK_NAME: "authentik",
@@ -101,6 +105,9 @@ export default defineIntegration({
           warning(
             "`authurl` is the issuer with its final slash, not the authorize URL. Vikunja appends the path of the discovery document to it and compares it with the issuer in the tokens, to the letter.",
           ),
+          remark(
+            "`publicurl` is where newer releases ask authentik to send users after a logout, so it equals the **Post Logout** address of the provider, with its final slash. Older releases leave users on authentik's page.",
+          ),
         ),
         step(
           "Restart Vikunja. With Docker Compose and a changed `.env` file, create the container anew:",
@@ -112,7 +119,10 @@ export default defineIntegration({
         section(
           "Existing accounts",
           prose(
-            "Vikunja creates a new account at the first login with authentik, even if a local account has the same e-mail address. To take over local accounts instead, set the **Subject Mode** of the provider in authentik to **Based on the User's username** and add `usernamefallback: true` and `emailfallback: true` beside `authurl`; Vikunja needs both. Do so before anybody logs in: a duplicate account has to be deleted first.",
+            "Vikunja creates a new account at the first login with authentik, even if a local account has the same e-mail address. To take over local accounts instead, set the **Subject Mode** of the provider in authentik to **Based on the User's username** and add `usernamefallback: true` and `emailfallback: true` beside `authurl`; Vikunja's documentation asks for both. As variables they are `VIKUNJA_AUTH_OPENID_PROVIDERS_AUTHENTIK_USERNAMEFALLBACK` and `…_EMAILFALLBACK`; older releases read the two from the config file only. Do so before anybody logs in: a duplicate account has to be deleted first.",
+          ),
+          warning(
+            "From 2.4 on, Vikunja compares the e-mail address only if authentik reports it as verified, which it does not by default. Then the user name alone decides: let nobody choose their own user name in authentik.",
           ),
         ),
         section(
@@ -141,14 +151,15 @@ export default defineIntegration({
     section(
       "The login page shows no button for authentik",
       prose(
-        "Vikunja reads the discovery document of authentik when it needs it. If it cannot, it leaves the button out and writes the reason to its log. Fetch the document from the machine or container that Vikunja runs in:",
+        "Vikunja could not read authentik's discovery document; its log says why. Fetch the document from the machine or container that Vikunja runs in:",
       ),
       commands("curl {{endpoint.discovery}}"),
+      prose("Then restart Vikunja: until then it remembers that there is no such provider."),
     ),
     section(
       "Users get random user names",
       prose(
-        "Vikunja takes the user name from the claim `preferred_username`, which comes with the scope `profile`. Check that `scope` and the scopes of the provider in authentik contain it.",
+        "Vikunja takes the user name from the claim `preferred_username`, which comes with the scope `profile`. Check that `scope` and the scopes of the provider in authentik contain it. It also makes up a name if another account in Vikunja has the user's name already: see **Existing accounts**.",
       ),
     ),
   ],
