@@ -151,7 +151,12 @@ export default defineIntegration({
         "`SAME_SITE` in the section `[session]` must be `lax`, the default. With `strict`, the browser keeps Forgejo's cookie back when it comes from authentik.",
       ),
     ),
-    forgejo.troubles.userNames,
+    section(
+      "The login fails for users whose name in authentik is an e-mail address",
+      prose(
+        "Forgejo allows no `@` in user names. With `USERNAME = email` in the section `[oauth2_client]`, it takes the part of the e-mail address before the `@` instead.",
+      ),
+    ),
     forgejo.troubles.oldRights,
   ],
   resources: [

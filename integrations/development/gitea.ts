@@ -172,12 +172,6 @@ export const forge = ({
       ),
       commands("curl --fail --silent --show-error '{{endpoint.discovery}}'"),
     ),
-    userNames: section(
-      "The login fails for users whose name in authentik is an e-mail address",
-      prose(
-        `${name} allows no \`@\` in user names. With \`USERNAME = email\` in the section \`[oauth2_client]\`, it takes the part of the e-mail address before the \`@\` instead.`,
-      ),
-    ),
     oldRights: section(
       "Users keep their old rights",
       prose(
@@ -326,7 +320,12 @@ export default defineIntegration({
         "`ENABLE_PASSWORD_SIGNIN_FORM` is off, which hides the password there too: turn it on until everybody has linked their account. For the error 403, turn on Gitea's own OAuth2 provider, `ENABLED = true` in the section `[oauth2]`: releases such as 1.24 refuse to link accounts without it.",
       ),
     ),
-    gitea.troubles.userNames,
+    section(
+      "A user whose name in authentik is an e-mail address is asked for the password of an account",
+      prose(
+        "Gitea takes the part before the `@` as the user name, and an account has it already. If it is the user's own, let them link it. If it is somebody else's, change the user name in authentik. Early releases refused names with an `@` instead: update Gitea.",
+      ),
+    ),
     gitea.troubles.oldRights,
   ],
   resources: [
