@@ -122,6 +122,10 @@ export default defineIntegration({
                     "Off: only users who have an account in Home Assistant get in.",
                   ),
                   "Use HTTP Basic auth for the token request": choose("On"),
+                  "Post-logout redirect URL": value(
+                    "{{logoutRedirectUri}}",
+                    "Where users arrive after a logout. Releases without this field name the address by themselves.",
+                  ),
                 }),
               ),
             ),
@@ -147,7 +151,7 @@ export default defineIntegration({
                   { file: "/config/configuration.yaml" },
                 ),
                 prose(
-                  "With `create_user: true`, accounts are created at the first login. To keep the secret out of this file, write it to `secrets.yaml` and refer to it with `!secret`.",
+                  "With `create_user: true`, accounts are created at the first login. Newer releases leave users on authentik's page after a logout; add `post_logout_url: {{logoutRedirectUri}}` to bring them back. To keep the secret out of this file, write it to `secrets.yaml` and refer to it with `!secret`.",
                 ),
               ),
               step(
