@@ -222,7 +222,7 @@ export default defineIntegration({
         section(
           "Logout",
           prose(
-            "Logging out of authentik does not log out of Matrix, and whoever is deactivated in authentik stays logged in there until the account is deactivated in the service too.",
+            "Logging out of authentik does not log out of Matrix, and whoever is deactivated in authentik stays logged in there until the account is deactivated in the service too. The service can end its sessions by [back-channel logout](https://element-hq.github.io/matrix-authentication-service/setup/sso.html#backchannel-logout), but with `logout_all` a client loses the keys of its encrypted messages unless they are backed up. This guide leaves it off.",
           ),
         ),
         section(
