@@ -160,6 +160,12 @@ export default defineIntegration({
       ),
     ),
     section(
+      "Error 422 when a master password is changed",
+      prose(
+        "Vaultwarden 1.37.1 and 1.37.2 do not understand their own web vault here; their log holds “missing field `newMasterPasswordHash`”. Update to 1.37.3 or later.",
+      ),
+    ),
+    section(
       "Users are logged out after a few minutes",
       prose(
         "No refresh token arrived; Vaultwarden's log then holds “Scope offline_access is present but response contain no refresh_token”. Select the mapping for `offline_access` in the provider and keep the scope in `SSO_SCOPES`.",
