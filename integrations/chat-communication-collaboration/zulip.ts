@@ -130,6 +130,12 @@ export default defineIntegration({
           commands("su zulip -c /home/zulip/deployments/current/scripts/restart-server"),
         ),
         section(
+          "Existing accounts",
+          prose(
+            "Who logs in with authentik gets the account that has their e-mail address, be it an owner's, without a further question. Addresses must be the same on both sides, and users must not be able to change theirs in authentik unchecked: with another address, they get somebody else's account or a new one.",
+          ),
+        ),
+        section(
           "Several organizations on one server",
           prose(
             'If the server hosts several organizations and `SOCIAL_AUTH_SUBDOMAIN` is set, the ACS URL lies on that subdomain, and the tile in authentik needs a **Default relay state** of the form `{"subdomain": "your-organization"}`. `limit_to_subdomains` in the entry `authentik` says which organizations may use it. Single logout is not supported then.',
@@ -152,8 +158,12 @@ export default defineIntegration({
     step(
       "Open `{{zulip.url}}/saml/metadata.xml`. The address in `AssertionConsumerService` must be `{{acsUrl}}`, and `entityID` must be `{{audience}}`.",
     ),
-    step("Log out of authentik. The session in Zulip has ended as well."),
-    tip("When everything works, disable `EmailAuthBackend` if authentik is to be the only way in."),
+    step(
+      "Log out of authentik. Your sessions in Zulip have ended as well, in all browsers: Zulip does not tell them apart here.",
+    ),
+    tip(
+      "When everything works, disable `EmailAuthBackend` if authentik is to be the only way in. If authentik is out of reach then, enable it again in `/etc/zulip/settings.py` and restart Zulip.",
+    ),
   ],
   troubleshooting: [
     prose(
