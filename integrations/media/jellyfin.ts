@@ -40,7 +40,9 @@ export default defineIntegration({
       placeholders: {
         providerName: slug("authentik", "the name that the plugin gives to authentik"),
       },
-      requirements: ["Jellyfin 10.11 for version 4 of the plugin; older servers get version 3."],
+      requirements: [
+        "Jellyfin 10.11 for version 4 of the plugin; older servers get version 3, newer ones need a fork.",
+      ],
       provider: {
         redirectUris: [
           strict("{{jellyfin.url}}/sso/OID/redirect/{{providerName}}"),
@@ -50,7 +52,7 @@ export default defineIntegration({
       },
       application: [
         warning(
-          "The author of the plugin archived it in May 2026. It still works with Jellyfin 10.11, but gets no more updates, not even for security. Several forks carry it on under the same addresses and settings, such as [Community SSO for Jellyfin](https://github.com/Flowfin/jellyfin-plugin-sso), which is in beta; to use one, add its repository in the second step.",
+          "The author of the plugin archived it in May 2026. It still works with Jellyfin 10.11, but gets no more updates, not even for security. Several forks carry it on under the same addresses and settings, such as [Community SSO for Jellyfin](https://github.com/Flowfin/jellyfin-plugin-sso), a release candidate, which runs on Jellyfin 12 too; to use one, add its repository in the second step.",
         ),
         step(
           "Log in to Jellyfin as an administrator and open **Dashboard** > **Plugins**. Click **Manage Repositories**; in Jellyfin 10.10 and earlier, open **Dashboard** > **Catalog** and click the gear.",
@@ -165,7 +167,7 @@ export default defineIntegration({
             StartTLS: choose("Off"),
             "Skip SSL/TLS Verification": choose(
               "Off",
-              "Turn it on only if the LDAP provider uses a certificate that Jellyfin does not trust, such as authentik's self-signed one.",
+              "Turn it on only if the LDAP provider uses a certificate that Jellyfin does not trust, such as authentik's self-signed one. Better, name a file with that certificate as **LDAP Root CA Path**.",
             ),
             "Allow Password Change": choose("Off", "Passwords are changed in authentik."),
             "Password Reset Url": note("Leave it empty."),
@@ -180,9 +182,22 @@ export default defineIntegration({
         step(
           "Fill in **LDAP User Settings**:",
           settings({
-            "LDAP User Filter": value(
+            "LDAP Search Filter": value(
               "(objectClass=user)",
               "Every user who may open the application in authentik. For the members of one group only: `(memberOf=cn=jellyfin_users,{{ldap.groupsDn}})`.",
+            ),
+            "LDAP Search Attributes": value(
+              "uid, cn, mail, displayName",
+              "What a user types is looked up in these: the user name (`cn`), the e-mail address or the full name.",
+            ),
+            "LDAP Uid Attribute": value(
+              "uid",
+              "By this the plugin recognizes a user whose name has changed. It never changes in authentik.",
+            ),
+            "LDAP Username Attribute": value("cn", "The name that the account gets in Jellyfin."),
+            "LDAP Password Attribute": value(
+              "userPassword",
+              "Without effect while password changes are off.",
             ),
             "LDAP Admin Base DN": note("Leave it empty."),
             "LDAP Admin Filter": value(
@@ -196,27 +211,12 @@ export default defineIntegration({
           "Click **Save and Test LDAP Filter Settings**. Jellyfin shows how many users and administrators the filters match.",
         ),
         step(
-          "Fill in how a login name is looked up:",
-          settings({
-            "LDAP Attributes": value(
-              "uid, cn, mail, displayName",
-              "A user may type the user name (`cn`), the e-mail address or the full name.",
-            ),
-            "Enable Case Insensitive Username": choose("On"),
-          }),
-        ),
-        step(
           "Enter a user of authentik as **Test Login Name** and click **Save Search Attribute Settings and Query User**. Jellyfin shows the user that it found.",
         ),
         step(
           "Fill in **Jellyfin User Settings**:",
           settings({
             "Enable User Creation": choose("On", "Users are created at their first login."),
-            "LDAP Name Attribute": "cn",
-            "LDAP Password Attribute": value(
-              "userPassword",
-              "Without effect while password changes are off.",
-            ),
             "Library Access": note("Choose the libraries that new users may see."),
           }),
         ),

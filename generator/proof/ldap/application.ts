@@ -86,7 +86,7 @@ const rolesOfText: readonly [Role, RegExp][] = [
   ["base", /\bbase DN\b/i],
   [
     "loginAttributes",
-    /^(?:Login(?: field)?|User naming attribute|LDAP Attributes|(?:LDAP )?(?:login|user(?: ?name)?) attribute)$/i,
+    /^(?:Login(?: field)?|User naming attribute|LDAP (?:Search )?Attributes|(?:LDAP )?(?:login|user(?: ?name)?) attribute)$/i,
   ],
   ["userAttributes", /^Group(?:-| )member|^User attribute\b/i],
   ["groupAttributes", /group.*(?:attribute|field)|attribute.*group/i],
