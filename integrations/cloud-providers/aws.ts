@@ -125,7 +125,12 @@ export default defineIntegration({
           step(
             "Return to the AWS page. Under **Identity provider metadata**, for **IdP SAML metadata**, choose **Choose file** and upload the metadata file.",
           ),
-          step("Choose **Next**, read the list of changes and enter `ACCEPT`."),
+          step(
+            "Choose **Next**, read the list of changes and enter `ACCEPT`.",
+            warning(
+              "From then on everybody logs in through authentik: the passwords and second factors of IAM Identity Center no longer count, and who has another username there gets in no more. The way back is an IAM user or the root user of the management account, which log in to the AWS console without IAM Identity Center.",
+            ),
+          ),
           step("Choose **Change identity source**."),
           step(
             "Without SCIM, create the users under **Users** > **Add user**. The **Username** must be the e-mail address that authentik has, in the same spelling.",
