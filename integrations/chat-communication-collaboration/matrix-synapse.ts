@@ -70,10 +70,13 @@ export default defineIntegration({
         "The reverse proxy passes `/_synapse/client` to Synapse, as it does `/_matrix`.",
         "Synapse reaches {{authentik.url}} and trusts its certificate.",
       ],
-      provider: { redirectUris: [strict("{{synapse.url}}/_synapse/client/oidc/callback")] },
+      provider: {
+        redirectUris: [strict("{{synapse.url}}/_synapse/client/oidc/callback")],
+        signingKey: "rsa",
+      },
       application: [
         warning(
-          "The signing key of the provider must be an RSA key, and it must have no encryption key: Synapse reads neither ECDSA signatures nor encrypted tokens of authentik.",
+          "Leave the encryption key of the provider empty, and take no EC key to sign with: Synapse reads neither encrypted tokens nor ECDSA signatures of authentik.",
         ),
         choice(
           "installation",
