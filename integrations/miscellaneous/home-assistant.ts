@@ -186,7 +186,7 @@ export default defineIntegration({
       requirements: [
         "[HACS](https://hacs.xyz/) in Home Assistant, or access to its configuration folder.",
         "{{hass.host}} leads to the outpost, not to Home Assistant.",
-        "Each user has an account in Home Assistant; the integration creates none.",
+        "Each user has an account in Home Assistant; the integration creates none. It looks for the name that authentik sends among the user names and the full names there, so nobody's full name may be somebody else's user name.",
       ],
       provider: {
         mode: "proxy",
@@ -283,7 +283,7 @@ export default defineIntegration({
           "Check",
           step("Open {{hass.url}} in a private window. authentik asks you to log in."),
           prose(
-            "Then Home Assistant opens, and your profile shows the account that belongs to your user in authentik.",
+            "Then Home Assistant offers the account that belongs to your user in authentik; confirm it, and your profile shows that account. With `allow_bypass_login: true` beside `username_header`, Home Assistant does not ask.",
           ),
         ),
       ],
