@@ -134,7 +134,7 @@ export default defineIntegration({
       "Vaultwarden asks for the master password: enter it, or, as a new user, choose one. Your vault opens.",
     ),
     prose(
-      "Stay logged in for longer than ten minutes to see that Vaultwarden can renew its session.",
+      "An app or extension that asks for an SSO identifier takes any text: Vaultwarden has only one. Stay logged in for longer than ten minutes to see that Vaultwarden can renew its session.",
     ),
   ],
   troubleshooting: [
