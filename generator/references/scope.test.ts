@@ -63,6 +63,7 @@ const shared = {
   "endpoint.launch": `${ak}/application/launch/example/`,
   "endpoint.admin": `${ak}/if/admin/`,
   "endpoint.user": `${ak}/if/user/`,
+  "endpoint.logout": `${ak}/if/flow/default-invalidation-flow/`,
   "endpoint.api": `${ak}/api/v3/`,
   "endpoint.apiApplicationWithProvider": `${ak}/api/v3/core/transactional/applications/`,
 };

@@ -125,6 +125,7 @@ const facts: Record<CatalogueGroup, Row[]> = {
     ["launch", "/application/launch/{slug}/"],
     ["admin", "/if/admin/"],
     ["user", "/if/user/"],
+    ["logout", "/if/flow/default-invalidation-flow/"],
     ["flow", "/if/flow/{flow}/"],
     ["api", "/api/v3/"],
     ["apiApplicationWithProvider", "/api/v3/core/transactional/applications/"],

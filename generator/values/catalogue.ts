@@ -304,6 +304,13 @@ export const catalogue = {
     },
     admin: { path: "/if/admin/", description: "Admin interface" },
     user: { path: "/if/user/", description: "User interface", rare: true },
+    /** blueprints/default/flow-default-invalidation-flow.yaml; a brand can have a flow of its own. */
+    logout: {
+      path: "/if/flow/default-invalidation-flow/",
+      description: "Logs out of authentik itself, by the flow that it comes with",
+      rare: true,
+    },
+    // Behind the flow that has a name of its own: the first route that fits is the one found.
     flow: { path: "/if/flow/{flow}/", description: "Interface of a flow" },
     api: { path: "/api/v3/", description: "API", rare: true },
     apiApplicationWithProvider: {

@@ -37,7 +37,7 @@ const authentikApplication = {
 const pages = {
   "Sign-in page URL": "{{endpoint.ssoRedirect}}",
   "Sign-out page URL": value(
-    "{{authentik.url}}/if/flow/default-invalidation-flow/",
+    "{{endpoint.logout}}",
     "Whoever logs out of Google comes here and is logged out of authentik, too. For another flow than authentik's own, put in its slug.",
   ),
   "Change password URL": value(
