@@ -133,6 +133,11 @@ export const config = (
   content: ConfigData,
   options: { file?: string; options?: Record<string, string | boolean> } = {},
 ): BlockOf<"config"> => ({ type: "config", format, content, ...options });
+/** Block: what to know of a `dotenv` file that a container may be started with. */
+export const dockerRunQuotes = () =>
+  remark(
+    "`docker run --env-file` takes quotes as part of the value. If you start the container that way, leave them out.",
+  );
 /** Block: commands for a POSIX shell. */
 export const commands = (...lines: string[]): BlockOf<"commands"> => ({ type: "commands", lines });
 /** Block: the step that makes Docker Compose take over what was changed for a service. */
@@ -219,6 +224,23 @@ export const downloadCertificate = (provider?: string): BlockOf<"downloadCertifi
   provider === undefined
     ? { type: "downloadCertificate" }
     : { type: "downloadCertificate", provider };
+/** Block: the step after that, for an application that takes the certificate on one line. */
+export const certificateOnOneLine = () =>
+  step(
+    "Print the certificate on one line, without its first and last one. Write the name of your file in place of `authentik.pem`:",
+    commands("grep -v CERTIFICATE authentik.pem | tr -d '\\r\\n'"),
+  );
+/** Block: the step after that, for an application that knows the certificate by its fingerprint. */
+export const certificateFingerprint = () =>
+  step(
+    "Print the SHA-256 fingerprint of the certificate: 32 pairs of digits and letters, joined by colons, behind the equals sign. Write the name of your file in place of `authentik.pem`:",
+    commands("openssl x509 -in authentik.pem -noout -fingerprint -sha256"),
+  );
+/** What to do with a field that takes the certificate as text. */
+export const certificateText = () =>
+  note(
+    "Open the certificate file in a text editor and paste all of it, first and last line included.",
+  );
 /** Block: the generated step that downloads a SAML provider's metadata. */
 export const downloadMetadata = (provider?: string): BlockOf<"downloadMetadata"> =>
   provider === undefined ? { type: "downloadMetadata" } : { type: "downloadMetadata", provider };
@@ -316,6 +338,10 @@ export const signatures: Readonly<Record<string, readonly string[]>> = {
   defineIntegration: asIs,
   // Its result is a text, which has no properties.
   todo: [],
+  ...fromNames(
+    ["certificateOnOneLine", "certificateFingerprint", "certificateText", "dockerRunQuotes"],
+    [],
+  ),
   ...fromNames(
     ["origin", "url", "domain", "slug", "dn", "port", "email", "text", "secret"],
     ["example", "label", "&"],

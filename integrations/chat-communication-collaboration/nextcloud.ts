@@ -1,4 +1,5 @@
 import {
+  certificateText,
   choice,
   choose,
   commands,
@@ -266,11 +267,7 @@ return {
             "If the addresses of your Nextcloud contain `index.php`, as in `/index.php/apps/files`, so must the three addresses of the provider: `{{nextcloud.url}}/index.php/apps/user_saml/…`.",
           ),
         ),
-        onAuthentik(
-          "Download the signing certificate",
-          downloadCertificate(),
-          step("Open the file in a text editor."),
-        ),
+        onAuthentik("Download the signing certificate", downloadCertificate()),
         optional(
           onAuthentik(
             "Set quotas",
@@ -316,9 +313,7 @@ return {
                 "{{endpoint.ssoRedirect}}",
               "URL Location of the IdP where the SP will send the SLO Request":
                 "{{endpoint.sloRedirect}}",
-              "Public X.509 certificate of the IdP": note(
-                "Paste the content of the certificate file.",
-              ),
+              "Public X.509 certificate of the IdP": certificateText(),
             }),
           ),
           step(

@@ -1,4 +1,5 @@
 import {
+  certificateText,
   choose,
   combined,
   createApplication,
@@ -6,7 +7,6 @@ import {
   defineIntegration,
   downloadCertificate,
   info,
-  note,
   onApplication,
   onAuthentik,
   optional,
@@ -91,11 +91,7 @@ export default defineIntegration({
             "Slack keeps the NameID of each user, and authentik sends one that never changes. An organization on the plan Enterprise has an address of its own, such as `company.enterprise.slack.com`; enter that one as the host of Slack.",
           ),
         ),
-        onAuthentik(
-          "Download the signing certificate",
-          downloadCertificate(),
-          step("Open the file in a text editor."),
-        ),
+        onAuthentik("Download the signing certificate", downloadCertificate()),
         onApplication(
           "Configure Slack",
           step(
@@ -121,9 +117,7 @@ export default defineIntegration({
                 "In some places, Slack calls it **SAML 2.0 Endpoint URL**.",
               ),
               "Identity Provider Issuer": "{{endpoint.login.issuer}}",
-              "Public Certificate": note(
-                "Paste the whole content of the certificate file, first and last line included.",
-              ),
+              "Public Certificate": certificateText(),
             }),
           ),
           step(

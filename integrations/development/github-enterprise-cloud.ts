@@ -1,4 +1,5 @@
 import {
+  certificateText,
   choose,
   combined,
   createApplication,
@@ -7,7 +8,6 @@ import {
   downloadCertificate,
   group,
   info,
-  note,
   onApplication,
   onAuthentik,
   optional,
@@ -40,11 +40,7 @@ const stableNames =
 
 const enterprise = text("my-enterprise", "the slug of the enterprise, as its address shows it");
 
-const getCertificate = onAuthentik(
-  "Download the signing certificate",
-  downloadCertificate(),
-  step("Open the file in a text editor."),
-);
+const getCertificate = onAuthentik("Download the signing certificate", downloadCertificate());
 
 const certificateOptions = step(
   "Click the pencil beside the methods of signature and choose:",
@@ -55,9 +51,7 @@ const certificateOptions = step(
 const fields = (of: string) => ({
   "Sign on URL": `{{endpoint${of}.ssoRedirect}}`,
   Issuer: `{{endpoint${of}.issuer}}`,
-  "Public certificate": note(
-    "Paste the whole content of the certificate file, first and last line included.",
-  ),
+  "Public certificate": certificateText(),
 });
 
 const testIt = step(

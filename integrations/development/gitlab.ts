@@ -1,4 +1,5 @@
 import {
+  certificateFingerprint,
   choice,
   commands,
   config,
@@ -334,13 +335,8 @@ export default defineIntegration({
         onAuthentik(
           "Read the fingerprint of the signing certificate",
           downloadCertificate(),
-          step(
-            "Save the file as `authentik.crt` and let OpenSSL print its fingerprint:",
-            commands("openssl x509 -in authentik.crt -noout -fingerprint -sha256"),
-          ),
-          step(
-            "Note what stands behind the equals sign: 32 pairs of digits and letters, joined by colons. It belongs into GitLab's settings below, in the place of `{{fingerprint}}`.",
-          ),
+          certificateFingerprint(),
+          prose("It belongs into GitLab's settings below, in the place of `{{fingerprint}}`."),
         ),
         onApplication("Configure GitLab", configure(samlProvider, "gitlab-saml"), newAccounts),
         optional(

@@ -1,4 +1,5 @@
 import {
+  certificateOnOneLine,
   choice,
   commands,
   config,
@@ -210,10 +211,7 @@ export default defineIntegration({
         onAuthentik(
           "Download the signing certificate",
           downloadCertificate(),
-          step(
-            "Print the certificate on one line, without its first and last one. Write the name of your file in place of `authentik.pem`:",
-            commands("grep -v CERTIFICATE authentik.pem | tr -d '\\r\\n'"),
-          ),
+          certificateOnOneLine(),
         ),
         onApplication(
           "Configure BookStack",

@@ -1,4 +1,5 @@
 import {
+  certificateText,
   choose,
   createApplication,
   createObject,
@@ -193,11 +194,7 @@ export default defineIntegration({
           createObject("groups"),
         ),
         onAuthentik("Create the application and provider in authentik", createApplication()),
-        onAuthentik(
-          "Download the signing certificate",
-          downloadCertificate(),
-          step("Open the file in a text editor."),
-        ),
+        onAuthentik("Download the signing certificate", downloadCertificate()),
         onApplication(
           "Complete the configuration in GLPI",
           step(
@@ -216,9 +213,7 @@ export default defineIntegration({
               "ENTITY ID": "{{endpoint.issuer}}",
               "SSO URL": "{{endpoint.ssoRedirect}}",
               "SLO URL": note("Leave it empty: a logout in GLPI then ends the session in GLPI."),
-              "X509 CERTIFICATE": note(
-                "Paste the whole content of the certificate file, first and last line included.",
-              ),
+              "X509 CERTIFICATE": certificateText(),
               "REQ AUTHN CONTEXT": choose("none"),
             }),
           ),

@@ -3,6 +3,7 @@ import {
   commands,
   config,
   defineIntegration,
+  dockerRunQuotes,
   group,
   oidc,
   option,
@@ -89,9 +90,7 @@ export default defineIntegration({
             step(
               "Start Mealie with the new file. A container has to be created again; restarting it is not enough.",
             ),
-            remark(
-              "`docker run --env-file` takes quotes as part of the value. If you start the container that way, leave them out.",
-            ),
+            dockerRunQuotes(),
           ),
         ),
         prose("What the variables do:"),

@@ -1,4 +1,5 @@
 import {
+  certificateText,
   choose,
   commands,
   defineIntegration,
@@ -154,7 +155,6 @@ export default defineIntegration({
       },
       application: [
         downloadCertificate(),
-        step("Open the file in a text editor."),
         openTab,
         step(
           "Switch on **Authentication via SAML** and fill in:",
@@ -162,7 +162,7 @@ export default defineIntegration({
             "Display name": value("authentik", "It names the login button."),
             "IDP SSO target URL": "{{endpoint.ssoRedirect}}",
             "IDP single logout target URL": "{{endpoint.sloRedirect}}",
-            "IDP certificate": note("Paste the content of the certificate file."),
+            "IDP certificate": certificateText(),
             "IDP certificate fingerprint": note("Leave it empty."),
             "Name Identifier Format": "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
             "UID Attribute Name": note("Leave it empty."),

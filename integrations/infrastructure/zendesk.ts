@@ -1,6 +1,6 @@
 import {
+  certificateFingerprint,
   choose,
-  commands,
   createApplication,
   createObject,
   defineIntegration,
@@ -23,7 +23,6 @@ import {
   step,
   strict,
   table,
-  tip,
   value,
   warning,
 } from "hostwise";
@@ -176,13 +175,7 @@ export default defineIntegration({
         onAuthentik(
           "Get the fingerprint of the certificate",
           downloadCertificate(),
-          step(
-            "Print the file's SHA-256 fingerprint. Put in the name that it was saved under:",
-            commands("openssl x509 -noout -fingerprint -sha256 -in authentik.pem"),
-          ),
-          tip(
-            "authentik shows the same under **System** > **Certificates**, when you open the row of the certificate: **Certificate Fingerprint (SHA256)**.",
-          ),
+          certificateFingerprint(),
         ),
         onApplication(
           "Create the configuration in Zendesk",
@@ -192,11 +185,9 @@ export default defineIntegration({
             settings({
               "Configuration name": "authentik",
               "SAML SSO URL": "{{endpoint.ssoRedirect}}",
-              "Certificate fingerprint": note(
-                "The fingerprint, with its colons: what stands behind `=` in the output.",
-              ),
+              "Certificate fingerprint": note("The fingerprint, with its colons."),
               "Remote logout URL": value(
-                "{{authentik.url}}/if/flow/default-invalidation-flow/",
+                "{{endpoint.logout}}",
                 "Who logs out of Zendesk is logged out of authentik as well. Leave the field empty if the session in authentik is to go on. Zendesk adds the person's e-mail address, unless you put `?email=&external_id=` behind it.",
               ),
               "IP ranges": note("Leave it empty, so that it holds everywhere."),

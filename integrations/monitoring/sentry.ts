@@ -1,4 +1,5 @@
 import {
+  certificateText,
   createApplication,
   defineIntegration,
   downloadCertificate,
@@ -58,11 +59,7 @@ export default defineIntegration({
       },
       phases: [
         onAuthentik("Create the application and provider in authentik", createApplication()),
-        onAuthentik(
-          "Download the signing certificate",
-          downloadCertificate(),
-          step("Open the file in a text editor."),
-        ),
+        onAuthentik("Download the signing certificate", downloadCertificate()),
         onApplication(
           "Configure Sentry",
           step(
@@ -75,9 +72,7 @@ export default defineIntegration({
               "Entity ID": "{{endpoint.issuer}}",
               "Single Sign On URL": "{{endpoint.ssoRedirect}}",
               "Single Log Out URL": "{{endpoint.sloRedirect}}",
-              "x509 public certificate": note(
-                "Paste the whole content of the certificate file, first and last line included.",
-              ),
+              "x509 public certificate": certificateText(),
             }),
           ),
           step(

@@ -3,6 +3,7 @@ import {
   commands,
   config,
   defineIntegration,
+  dockerRunQuotes,
   oidc,
   option,
   origin,
@@ -93,9 +94,7 @@ export default defineIntegration({
               config("dotenv", environment, { file: ".env" }),
             ),
             step("Restart Vaultwarden."),
-            remark(
-              "`docker run --env-file` reads another kind of file, in which quotes are part of the value. If you start the container that way, leave them out.",
-            ),
+            dockerRunQuotes(),
           ),
         ),
         prose("What the variables do:"),
