@@ -49,7 +49,7 @@ export default defineIntegration({
         "For people in the console, and for programs that exchange a token of authentik for keys (`AssumeRoleWithWebIdentity`).",
       requirements: [
         "The console has an address of its own, {{minio.url}}, apart from that of the S3 API.",
-        "The name and password of MinIO's root user: the way in if the login with authentik fails.",
+        "The name and password of MinIO's root user: the way in if the login with authentik fails. The login page then has the form behind **Other Authentication Methods** > **Use Credentials**.",
         "The MinIO server reaches {{authentik.url}} and trusts its certificate.",
       ],
       provider: {
