@@ -66,18 +66,18 @@ export default defineIntegration({
           step(
             "Click **Add Identity Provider** and fill in:",
             settings({
-              Type: choose(
+              "Provider Type": choose(
                 "Authentik",
-                "Older releases do not list it; choose **Generic OIDC** there, which does the same.",
+                "Older releases do not list it; choose **OIDC (Generic)** there, which does the same.",
               ),
               Name: value("authentik", "The text of the login button."),
               "Client ID": "{{clientId}}",
               "Client Secret": "{{clientSecret}}",
-              Issuer: value("{{endpoint.issuer}}", "With the slash at the end."),
+              "Issuer URL": value("{{endpoint.issuer}}", "With the slash at the end."),
             }),
           ),
           step(
-            "Click **Save**. NetBird shows its redirect URL. Compare it with the one of the provider in authentik; if they differ, correct it there:",
+            "Click **Add Provider**. NetBird shows its redirect URL. Compare it with the one of the provider in authentik; if they differ, correct it there:",
             settings({ "Redirect URL": "{{redirectUri}}" }),
           ),
           section(
@@ -101,9 +101,9 @@ export default defineIntegration({
             "Take over groups",
             prose("authentik sends the names of a user's groups with the scope `profile`."),
             step(
-              "Open **Settings** > **Groups** and fill in:",
+              "Open **Settings** > **Groups**, which newer releases call **User Groups**, fill in, and click **Save Changes**:",
               settings({
-                "JWT group sync": choose("On"),
+                "Enable JWT group sync": choose("On"),
                 "JWT claim": "groups",
                 "JWT allow groups": note(
                   "Leave it empty. If you name groups here, whoever is in none of them gets no access.",
@@ -190,7 +190,7 @@ export default defineIntegration({
     section(
       "The login fails after authentik",
       prose(
-        "**Issuer** is not {{endpoint.issuer}}, to the final slash, or the provider in authentik has no signing key. NetBird's log says why: `docker compose logs netbird-server`, or `docker compose logs management` where each service has a container.",
+        "**Issuer URL** is not {{endpoint.issuer}}, to the final slash, or the provider in authentik has no signing key. NetBird's log says why: `docker compose logs netbird-server`, or `docker compose logs management` where each service has a container.",
       ),
     ),
     section(
