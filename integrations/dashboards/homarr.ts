@@ -47,7 +47,7 @@ export default defineIntegration({
         "Homarr 1.0 or newer. Releases 0.15 have other variables, `AUTH_PROVIDER` and `AUTH_OIDC_URI` among them.",
         "Homarr is set up, and an administrator with a password can log in.",
         "A reverse proxy in front of Homarr passes on `X-Forwarded-Host` and `X-Forwarded-Proto`: Homarr makes its redirect URI from them.",
-        "The Homarr server reaches {{authentik.url}}. If its certificate is from an authority of your own, upload the authority's, with those in between, to Homarr's trusted certificates first.",
+        "The Homarr server reaches {{authentik.url}}. If its certificate is from an authority of your own, upload the authority's, with those in between, under **Manage** > **Tools** > **Certificates** first.",
       ],
       provider: {
         redirectUris: [strict("{{homarr.url}}/api/auth/callback/oidc")],
@@ -71,9 +71,9 @@ export default defineIntegration({
         onApplication(
           "Configure Homarr",
           step(
-            "Log in to Homarr as an administrator, open **Manage** > **Users** > **Groups** and create a group with the name **Homarr Admins**.",
+            "Log in to Homarr as an administrator, open **Manage** > **Users** > **Groups**, click **New group**, and enter the name **Homarr Admins**.",
           ),
-          step("Open the group and give it the permission **Administrator**."),
+          step("Open the group, turn on **Administrator** under **Permissions**, and save."),
           step(
             "Add these variables, and start Homarr with them:",
             choice(
