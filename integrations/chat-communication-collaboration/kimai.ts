@@ -24,26 +24,23 @@ import {
 
 const claims = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims";
 
-/** Kimai reads its configuration when its cache is made. */
-const reload = (id: string) =>
-  choice(
-    id,
-    "Way of installation",
-    option(
-      "compose",
-      "Docker Compose",
-      commands(
-        "docker compose up -d kimai",
-        "docker compose exec -u www-data kimai /opt/kimai/bin/console kimai:reload --env=prod",
-      ),
-    ),
-    option(
-      "server",
-      "Server",
-      prose("In Kimai's folder:"),
-      commands("sudo -u www-data bin/console kimai:reload --env=prod"),
-    ),
-  );
+/** Kimai reads its configuration when its cache is made, which its container does at each start. */
+const rebuildCache = choice(
+  "installation",
+  "Way of installation",
+  option(
+    "compose",
+    "Docker Compose",
+    commands("docker compose up -d --force-recreate kimai"),
+    prose("The container builds the cache when it starts."),
+  ),
+  option(
+    "server",
+    "Server",
+    prose("In Kimai's folder, as the user that the web server runs as, such as `www-data`:"),
+    commands("sudo -u www-data bin/console kimai:reload --env=prod"),
+  ),
+);
 
 export default defineIntegration({
   name: "Kimai",
@@ -63,7 +60,7 @@ export default defineIntegration({
       requirements: [
         "A super administrator of Kimai with a password, under a user name that nobody has in authentik: the way in if the login with authentik fails.",
         "Every user has an e-mail address of their own in authentik.",
-        "Behind a reverse proxy, `TRUSTED_PROXIES` in Kimai's environment names it.",
+        "Behind a reverse proxy, `TRUSTED_PROXIES` in Kimai's environment names it, by its address or network.",
       ],
       provider: {
         acsUrl: "{{kimai.url}}/auth/saml/acs",
@@ -157,7 +154,7 @@ export default defineIntegration({
               { file: "docker-compose.yml" },
             ),
           ),
-          step("Build Kimai's cache anew:", reload("installation")),
+          step("Build Kimai's cache anew:", rebuildCache),
           table(
             ["Setting", "Meaning"],
             [
@@ -177,7 +174,7 @@ export default defineIntegration({
           section(
             "Accounts",
             prose(
-              "At somebody's first login, Kimai creates an account with the user name of authentik, and finds it by that name from then on. An account that is there already is taken if its user name is that in authentik; rename it in Kimai beforehand if it is not. An account that has logged in through authentik no longer takes its password.",
+              "At somebody's first login, Kimai creates an account with the user name of authentik, and finds it by that name from then on. An account that is there already is taken if its user name is that in authentik; rename it in Kimai beforehand if it is not. A user name in authentik that is an e-mail address also finds the account with this address. An account that has logged in through authentik no longer takes its password.",
             ),
             warning(
               "Whoever gets a user name in authentik gets Kimai's account of that name, and somebody who is renamed gets a new one. Do not let people change their user names themselves.",
