@@ -152,13 +152,13 @@ export default defineIntegration({
             manager: "@wiki_managers",
           }),
           prose(
-            "Groups are added, not taken away. With `plugin»oauth»overwrite-groups`, DokuWiki's own groups of a user are removed at each login, except for the default one.",
+            "Groups are added, not taken away. With `plugin»oauth»overwrite-groups`, every login also removes the user's groups that authentik does not send, except for the default one and `generic`; a superuser by the local group `admin` loses the rights then.",
           ),
         ),
         section(
           "authentik as the only way in",
           prose(
-            "When the login works for a superuser, turn on `plugin»oauth»singleService`. The form for local users is gone then. Should authentik be out of reach, set `$conf['authtype'] = 'authplain';` in `conf/local.protected.php` as the last line.",
+            "When the login works for a superuser, turn on `plugin»oauth»singleService`: DokuWiki then leads everybody to authentik in place of its form. Newer releases of the plugin also have `plugin»oauth»denyLocal`, which refuses local passwords altogether. Should authentik be out of reach, set `$conf['authtype'] = 'authplain';` in `conf/local.protected.php` as the last line: the users are in DokuWiki's own file, and local passwords count again.",
           ),
         ),
       ],
