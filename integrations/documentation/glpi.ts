@@ -278,7 +278,7 @@ export default defineIntegration({
             "Default server": choose("Yes"),
             Active: choose("Yes"),
             Server: value("ldaps://{{ldap.hostname}}", "Without a port: GLPI adds it."),
-            Port: "636",
+            "Port (default=389)": "636",
             "Connection filter": `(&(objectClass=user)(memberOf=cn=${members},{{ldap.groupsDn}}))`,
             BaseDN: "{{ldap.baseDn}}",
             "Use bind": choose("Yes"),
@@ -308,6 +308,9 @@ export default defineIntegration({
             "Search type": choose("In users"),
             "User attribute containing its groups": "memberOf",
           }),
+        ),
+        step(
+          "GLPI puts users into groups that it knows: import the ones that you need under **Administration** > **Groups** > **LDAP directory link**.",
         ),
         prose(
           "Users are created at their first login. **Administration** > **Users** > **LDAP directory link** brings them in before. What they may do is decided by **Rules for assigning authorizations to a user** under **Administration** > **Rules**.",

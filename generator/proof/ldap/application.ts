@@ -58,7 +58,7 @@ const roles: readonly [Role, RegExp][] = [
     /^(?:Transport|Secure LDAP|(?:Connection )?Encryption|(?:(?:LDAP|Use) )?(?:Start ?)?(?:TLS|SSL)(?:\/TLS|\/SSL)?)$/i,
   ],
   ["host", /^(?:(?:LDAP )?(?:Host|Server)(?:name)?(?: or IP address)?|LDAP URL|UR[IL])$/i],
-  ["port", /^(?:LDAP |Server )?Port(?: value)?$/i],
+  ["port", /^(?:LDAP |Server )?Port(?: value)?(?: \(default=\d+\))?$/i],
   ["password", /\bpassword$/i],
   ["userBase", /^Base Bind DN$/i],
   ["bindDn", /\b(?:bind|user) ?(?:DN|user)$/i],
