@@ -210,7 +210,7 @@ export default defineIntegration({
     table(
       ["What you see", "Why, and what to do"],
       [
-        "OpenID Connect: “Unknown error during sign-in”",
+        "OpenID Connect: Zendesk shows an error after the login in authentik",
         "Zendesk could not finish the login: a scope or an address is wrong, the issuer lacks its final slash, the secret is not the provider's, or the provider's signing key is not one of RSA.",
       ],
       [
