@@ -213,9 +213,11 @@ return {
         onApplication(
           "Configure SAML in the enterprise",
           step(
-            "Log in to GitHub as the setup user and open the enterprise's **Settings** > **Authentication security**.",
+            "Log in to GitHub as the setup user, open the enterprise, and there **Identity provider** > **Single sign-on configuration**. Where the enterprise has no **Identity provider**, it is **Settings** > **Authentication security**.",
           ),
-          step("Under **SAML single sign-on**, select **Require SAML authentication**."),
+          step(
+            "Under **SAML single sign-on**, select **Add SAML configuration**, or **Require SAML authentication** where it is called so.",
+          ),
           step("Fill in:", settings(fields(".login"))),
           certificateOptions,
           testIt,
