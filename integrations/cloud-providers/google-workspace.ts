@@ -15,7 +15,7 @@ import {
   settings,
   step,
   table,
-  text,
+  url,
   value,
   warning,
 } from "hostwise";
@@ -69,12 +69,19 @@ export default defineIntegration({
         "What Google recommends: a profile for all, or for some groups and organizational units.",
       requirements,
       placeholders: {
-        rpid: text("03abcdef1234567", "the ID behind rpid= in the addresses of the SSO profile"),
+        entityId: url(
+          "https://accounts.google.com/samlrp/03abcdef1234567",
+          "the Entity ID that Google shows for the SSO profile",
+        ),
+        acs: url(
+          "https://accounts.google.com/samlrp/03abcdef1234567/acs",
+          "the ACS URL that Google shows for the SSO profile",
+        ),
       },
       authentikApplication,
       provider: {
-        acsUrl: "https://accounts.google.com/samlrp/acs?rpid={{rpid}}",
-        audience: "https://accounts.google.com/samlrp/metadata?rpid={{rpid}}",
+        acsUrl: "{{acs}}",
+        audience: "{{entityId}}",
         spBinding: "post",
         nameIdMapping: "email",
         defaultNameIdPolicy: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
@@ -93,7 +100,7 @@ export default defineIntegration({
             }),
           ),
           step(
-            "Open the new profile. Under **SP details**, read the ID that stands at the end of both addresses, behind `rpid=`:",
+            "Open the new profile. Under **SP details**, copy both addresses, to the letter; profiles of different age have different ones:",
             settings({
               "Entity ID": "{{audience}}",
               "ACS URL": "{{acsUrl}}",
@@ -118,7 +125,9 @@ export default defineIntegration({
           step(
             "On the left, choose a group or organizational unit with a few people in it. The topmost unit is everybody.",
           ),
-          step("Choose **Another SSO profile** and **authentik**, and click **Save**."),
+          step(
+            "Choose **Another SSO profile** and **authentik**, then that Google asks for the user name and leads on to the profile's sign-in page, and click **Save**.",
+          ),
           step(
             "When their login has worked, assign the profile to everybody. For whom **None** is assigned, the Google password stays.",
           ),
@@ -131,7 +140,7 @@ export default defineIntegration({
             ),
             step("In **SSO with third-party IdP**, click **Domain-specific service URLs**."),
             step(
-              "Choose to redirect users to the third-party identity provider, choose the profile **authentik**, and save.",
+              "Choose **Automatically redirect users to the third-party IdP in the following SSO profile** and the profile **authentik**, and click **Save**.",
             ),
             warning(
               "Do this only when everybody is assigned to the profile. Who is not could no longer log in at these addresses.",
