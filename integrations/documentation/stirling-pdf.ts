@@ -160,7 +160,7 @@ export default defineIntegration({
           section(
             "Accounts and rights",
             prose(
-              "A new account is a plain user. An administrator gives other roles in Stirling PDF, under **Settings** > **User Management**; groups of authentik play no part in it.",
+              "A new account is a plain user. An administrator gives other roles in Stirling PDF, under **Settings** > **People**; groups of authentik play no part in it.",
             ),
             warning(
               "An account with a password is not connected: whoever has the same user name in authentik is refused. Delete the old account first, or rename it, and keep the administrator's.",
@@ -174,7 +174,7 @@ export default defineIntegration({
           onApplication(
             "Make authentik the only way to log in",
             step(
-              "Log in with authentik once. Then log in as the administrator and give the new account the role **Admin** under **Settings** > **User Management**.",
+              "Log in with authentik once. Then log in as the administrator and give the new account the role **Admin** under **Settings** > **People**.",
             ),
             step(
               "Set `SECURITY_LOGINMETHOD=oauth2`, or `loginMethod: oauth2` in `settings.yml`, and start Stirling PDF again.",
@@ -190,7 +190,7 @@ export default defineIntegration({
     step(
       "Log in there as a member of **Stirling PDF Users**. authentik returns you to Stirling PDF, which shows its tools.",
     ),
-    step("As the administrator, open **Settings** > **User Management**. The account is listed."),
+    step("As the administrator, open **Settings** > **People**. The account is listed."),
   ],
   troubleshooting: [
     section(
