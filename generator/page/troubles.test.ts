@@ -137,6 +137,14 @@ describe("common errors", () => {
     expect(text.includes("does not know the issuer")).toBe(isTold);
   });
 
+  it("of SAML name the issuer that a provider may have from before it was an address", () => {
+    const provider = { acsUrl: "https://app.example.org/acs" };
+    const application = [settings({ Issuer: "{{endpoint.issuer}}" })];
+    expect(errorsOf({ setups: [saml({ provider, application })] })).toContain(
+      '<When since="2026.5"> A provider that was created before authentik 2026.5 keeps its old issuer; its page in authentik shows the one in force.</When>',
+    );
+  });
+
   it("of several providers tell of the issuer of each that is asked for", () => {
     const provider = { type: "saml", acsUrl: "https://app.example.org/acs" } as const;
     const text = errorsOf({

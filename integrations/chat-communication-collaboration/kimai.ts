@@ -216,7 +216,7 @@ export default defineIntegration({
       ],
       [
         "“Invalid issuer in the Assertion/Response”",
-        "`idp.entityId` is not the issuer that authentik sends: `{{endpoint.issuer}}`. A provider that was created before authentik 2026.5 keeps its old issuer; its page shows the one in force.",
+        "`idp.entityId` is not the issuer that authentik sends: `{{endpoint.issuer}}`.",
       ],
       [
         "“Signature validation failed”",

@@ -212,7 +212,7 @@ export default defineIntegration({
       ["What Slack reports", "What to do"],
       [
         "The response does not contain the correct issuer",
-        "**Identity Provider Issuer** is not what authentik sends: `{{endpoint.login.issuer}}`. A provider that was created before authentik 2026.5 keeps its old issuer; its page shows the one in force.",
+        "**Identity Provider Issuer** is not what authentik sends: `{{endpoint.login.issuer}}`.",
       ],
       [
         "The response, or its assertion, is not signed",

@@ -173,7 +173,7 @@ export default defineIntegration({
       ["Message or symptom", "What to do"],
       [
         "`No valid IdP as issuer of the SAMLResponse`",
-        "`entity_id` is not the issuer that authentik sends: `{{endpoint.issuer}}`. A provider that was created before authentik 2026.5 keeps its old issuer; its page shows the one in force.",
+        "`entity_id` is not the issuer that authentik sends: `{{endpoint.issuer}}`.",
       ],
       [
         "`is not a valid audience for this Response`",

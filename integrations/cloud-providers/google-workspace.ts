@@ -215,7 +215,7 @@ export default defineIntegration({
       ],
       [
         "“This account cannot be accessed because the login credentials could not be verified.”",
-        "The certificate in Google is not the one that the provider signs with, or **IDP entity ID** is not what authentik calls itself. A provider that was created before authentik 2026.5 keeps its old issuer; its page shows the one in force.",
+        "The certificate in Google is not the one that the provider signs with, or **IDP entity ID** is not what authentik calls itself.",
       ],
       [
         "Google finds no account after the login",

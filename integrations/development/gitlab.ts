@@ -438,9 +438,7 @@ export default defineIntegration({
     ),
     section(
       "SAML: “Doesn't match the issuer”",
-      prose(
-        "`idp_entity_id` is not what authentik sends. A provider that was created before authentik 2026.5 keeps its old issuer; its page in authentik shows the one in force.",
-      ),
+      prose("`idp_entity_id` is not what authentik sends."),
     ),
     section(
       "SAML: “Fingerprint mismatch”",
