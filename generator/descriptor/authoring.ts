@@ -48,6 +48,10 @@ export const text = placeholder("text");
 /** Placeholder: a secret; never stored. */
 export const secret = placeholder("secret");
 
+/** Requirement of an application whose server calls authentik by itself. `reachesAuthentik("EspoCRM")` */
+export const reachesAuthentik = (application: string): string =>
+  `The ${application} server reaches {{authentik.url}} and trusts its certificate.`;
+
 const setup =
   <T extends SetupInput["type"]>(type: T) =>
   (options: Omit<SetupOf<T>, "type">) =>
@@ -336,8 +340,9 @@ const asIs = ["&"];
  */
 export const signatures: Readonly<Record<string, readonly string[]>> = {
   defineIntegration: asIs,
-  // Its result is a text, which has no properties.
+  // Their results are texts, which have no properties.
   todo: [],
+  reachesAuthentik: [],
   ...fromNames(
     ["certificateOnOneLine", "certificateFingerprint", "certificateText", "dockerRunQuotes"],
     [],

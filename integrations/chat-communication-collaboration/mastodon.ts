@@ -8,6 +8,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   remark,
   section,
   step,
@@ -44,7 +45,7 @@ export default defineIntegration({
     oidc({
       requirements: [
         "`WEB_DOMAIN` of Mastodon, or `LOCAL_DOMAIN` if that is not set, is `{{mastodon.host}}`.",
-        "The Mastodon server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Mastodon"),
         "Users with an e-mail address in authentik.",
         "User names in authentik that stay as they are: Mastodon knows people by them.",
       ],

@@ -8,6 +8,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   remark,
   scopeMapping,
   section,
@@ -54,7 +55,7 @@ export default defineIntegration({
       about: "For the Enterprise Edition: Mattermost Entry, Professional, or more.",
       requirements: [
         "The **Site URL** in Mattermost's **System Console** > **Environment** > **Web Server** is {{mattermost.url}}.",
-        "The Mattermost server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Mattermost"),
         "Users with an e-mail address in authentik.",
       ],
       provider: {
@@ -137,7 +138,7 @@ export default defineIntegration({
       requirements: [
         "Mattermost 10.11 or older. Since 11, the Team Edition has no single sign-on at all.",
         "The **Site URL** in Mattermost's **System Console** > **Environment** > **Web Server** is {{mattermost.url}}.",
-        "The Mattermost server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Mattermost"),
         "Users with an e-mail address in authentik.",
       ],
       provider: {

@@ -18,6 +18,7 @@ import {
   origin,
   outpost,
   prose,
+  reachesAuthentik,
   remark,
   scopeMapping,
   serviceAccount,
@@ -32,7 +33,7 @@ import {
 
 const requirements = [
   "OpenProject's Enterprise edition, or a trial of it. Without, OpenProject neither shows the form for the provider nor its button.",
-  "The OpenProject server reaches {{authentik.url}} and trusts its certificate.",
+  reachesAuthentik("OpenProject"),
   "Users with an e-mail address in authentik.",
 ];
 

@@ -10,6 +10,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   section,
   settings,
   step,
@@ -40,7 +41,7 @@ export default defineIntegration({
     oidc({
       requirements: [
         "**Site URL** under **Workspace** > **Settings** > **General** (`ROOT_URL` in the environment) is {{rocketchat.url}}.",
-        "The Rocket.Chat server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Rocket.Chat"),
         "Users with an e-mail address in authentik.",
       ],
       authentikApplication: { metaLaunchUrl: "{{rocketchat.url}}" },

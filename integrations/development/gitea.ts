@@ -10,6 +10,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   remark,
   section,
   settings,
@@ -34,7 +35,7 @@ export const forge = ({
 }) => ({
   requirements: [
     `A local administrator of ${name} with a password: the way in if the login with authentik fails.`,
-    `The ${name} server reaches {{authentik.url}} and trusts its certificate.`,
+    reachesAuthentik(name),
   ],
   objects: {
     admins: group({

@@ -6,6 +6,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   recreateContainer,
   remark,
   section,
@@ -30,7 +31,7 @@ export default defineIntegration({
         "`WEBLATE_SITE_DOMAIN` in a container, or `SITE_DOMAIN` in `settings.py`, is `{{weblate.host}}`. With HTTPS, `WEBLATE_ENABLE_HTTPS=1` or `ENABLE_HTTPS = True` is set.",
         "Weblate's administrator has a password.",
         "Every user has an e-mail address in authentik: Weblate writes it into the commits.",
-        "The Weblate server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Weblate"),
       ],
       provider: {
         redirectUris: [strict("{{weblate.url}}/accounts/complete/oidc/")],

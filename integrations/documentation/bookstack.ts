@@ -14,6 +14,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   remark,
   saml,
   section,
@@ -130,7 +131,7 @@ export default defineIntegration({
       requirements: [
         "`APP_URL` in BookStack's configuration is `{{bookstack.url}}`.",
         "authentik is reached by HTTPS; BookStack refuses an issuer without it.",
-        "The BookStack server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("BookStack"),
         "Every user has an e-mail address in authentik.",
       ],
       provider: {

@@ -9,6 +9,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   remark,
   section,
   settings,
@@ -38,7 +39,7 @@ export default defineIntegration({
     oidc({
       requirements: [
         "DokuWiki is at the root of {{dokuwiki.url}}. In a subfolder, the redirect URI has it before `/doku.php`.",
-        "The DokuWiki server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("DokuWiki"),
         "Users with an e-mail address in authentik.",
       ],
       provider: {

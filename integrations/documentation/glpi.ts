@@ -16,6 +16,7 @@ import {
   origin,
   outpost,
   prose,
+  reachesAuthentik,
   remark,
   saml,
   samlFirstName,
@@ -62,7 +63,7 @@ export default defineIntegration({
       requirements: [
         "GLPI 11 with PHP 8.2 or newer.",
         applicationUrl,
-        "The GLPI server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("GLPI"),
         "`session.cookie_samesite` of PHP is `Lax`, not `Strict`.",
       ],
       placeholders: {

@@ -9,6 +9,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   remark,
   section,
   step,
@@ -39,7 +40,7 @@ export default defineIntegration({
       requirements: [
         "Every user has an e-mail address in authentik.",
         "An administrator of Karakeep with a password, unless Karakeep is still empty. The password is the way in if the login with authentik fails.",
-        "The Karakeep server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Karakeep"),
       ],
       provider: {
         redirectUris: [strict("{{karakeep.url}}/api/auth/callback/custom")],

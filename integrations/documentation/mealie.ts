@@ -9,6 +9,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   recreateContainer,
   remark,
   section,
@@ -47,7 +48,7 @@ export default defineIntegration({
         "Mealie 2.0.0 or newer, best 3.10.2 or newer: these make the redirect URI from `BASE_URL`, older ones from what the reverse proxy tells them.",
         "An administrator of Mealie with a password: the way in if the login with authentik fails.",
         "Every user has an e-mail address in authentik.",
-        "The Mealie server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Mealie"),
       ],
       provider: {
         redirectUris: [strict("{{mealie.url}}/login")],

@@ -8,6 +8,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   section,
   step,
   strict,
@@ -64,7 +65,7 @@ export default defineIntegration({
       requirements: [
         "NetBox 4.5 or newer. In 4.7.0, the button for the login can be without effect; 4.7.1 has the remedy.",
         "A superuser of NetBox's own, who is not from authentik. NetBox's login form stays beside the one of authentik.",
-        "The NetBox server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("NetBox"),
       ],
       provider: {
         redirectUris: [strict("{{netbox.url}}/oauth/complete/oidc/")],

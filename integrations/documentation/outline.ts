@@ -9,6 +9,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   recreateContainer,
   remark,
   section,
@@ -42,10 +43,7 @@ export default defineIntegration({
   placeholders: { outline: origin("outline.company", "the Outline installation") },
   setups: [
     oidc({
-      requirements: [
-        "Every user has an e-mail address in authentik.",
-        "The Outline server reaches {{authentik.url}} and trusts its certificate.",
-      ],
+      requirements: ["Every user has an e-mail address in authentik.", reachesAuthentik("Outline")],
       provider: {
         redirectUris: [
           strict("{{outline.url}}/auth/oidc.callback"),

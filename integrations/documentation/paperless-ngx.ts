@@ -8,6 +8,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   remark,
   section,
   step,
@@ -58,7 +59,7 @@ export default defineIntegration({
       requirements: [
         "Paperless-ngx 2.15 or newer. Do not use 2.20.0, which takes over no groups.",
         "A local superuser of Paperless-ngx with a password.",
-        "The Paperless-ngx server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Paperless-ngx"),
       ],
       provider: {
         redirectUris: [strict("{{paperless.url}}/accounts/oidc/authentik/login/callback/")],

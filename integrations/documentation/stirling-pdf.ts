@@ -14,6 +14,7 @@ import {
   optional,
   origin,
   prose,
+  reachesAuthentik,
   recreateContainer,
   section,
   step,
@@ -61,7 +62,7 @@ export default defineIntegration({
         "Stirling PDF 2, with the license entered.",
         "An administrator of Stirling PDF with a password, whose user name nobody has in authentik.",
         "The reverse proxy in front of Stirling PDF passes on `X-Forwarded-Host` and `X-Forwarded-Proto`.",
-        "The Stirling PDF server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Stirling PDF"),
       ],
       provider: {
         redirectUris: [

@@ -11,6 +11,7 @@ import {
   optional,
   origin,
   prose,
+  reachesAuthentik,
   remark,
   section,
   settings,
@@ -34,7 +35,7 @@ export default defineIntegration({
   },
   setups: [
     oidc({
-      requirements: ["The Portainer server reaches {{authentik.url}} and trusts its certificate."],
+      requirements: [reachesAuthentik("Portainer")],
       provider: { redirectUris: [strict("{{portainer.url}}/")] },
       objects: {
         admins: group({

@@ -12,6 +12,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   regex,
   remark,
   saml,
@@ -106,7 +107,7 @@ export default defineIntegration({
         "Rancher 2.9 or newer.",
         localAdministrator,
         "Every user has an e-mail address in authentik; Rancher shows it as the user name.",
-        "The Rancher server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Rancher"),
       ],
       provider: {
         redirectUris: [

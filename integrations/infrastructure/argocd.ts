@@ -8,6 +8,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   remark,
   section,
   step,
@@ -161,7 +162,7 @@ logoutURL: {{endpoint.endSession}}?id_token_hint=\\{{token}}&post_logout_redirec
       about: "Through Dex, which is part of Argo CD and lets it offer several logins.",
       requirements: [
         "Argo CD is installed with its Dex server, as by default.",
-        "The Dex server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Dex"),
       ],
       provider: { redirectUris: [strict("{{argocd.url}}/api/dex/callback")] },
       objects: groups,

@@ -9,6 +9,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   recreateContainer,
   section,
   step,
@@ -50,7 +51,7 @@ export default defineIntegration({
       requirements: [
         "The console has an address of its own, {{minio.url}}, apart from that of the S3 API.",
         "The name and password of MinIO's root user: the way in if the login with authentik fails. The login page then has the form behind **Other Authentication Methods** > **Use Credentials**.",
-        "The MinIO server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("MinIO"),
       ],
       provider: {
         redirectUris: [strict("{{minio.url}}/oauth_callback")],

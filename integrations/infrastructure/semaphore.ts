@@ -9,6 +9,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   recreateContainer,
   remark,
   section,
@@ -45,7 +46,7 @@ export default defineIntegration({
         "Semaphore 2.20 or newer. Older releases work, too, but recognize users by their e-mail address alone.",
         "An administrator of Semaphore with a password, whose user name and e-mail address nobody has in authentik. Only such an administrator can make others administrators, and gets in if authentik is out of reach.",
         "Every user has an e-mail address in authentik.",
-        "The Semaphore server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Semaphore"),
       ],
       provider: {
         redirectUris: [strict("{{semaphore.url}}/api/auth/oidc/authentik/redirect")],

@@ -9,6 +9,7 @@ import {
   oidc,
   origin,
   prose,
+  reachesAuthentik,
   remark,
   section,
   settings,
@@ -34,7 +35,7 @@ export default defineIntegration({
     oidc({
       requirements: [
         "Audiobookshelf is served over HTTPS, by a reverse proxy that passes on `Host` and `X-Forwarded-Proto`: the redirect URI is made from them.",
-        "The Audiobookshelf server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Audiobookshelf"),
       ],
       provider: {
         redirectUris: [

@@ -8,6 +8,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   recreateContainer,
   remark,
   section,
@@ -34,7 +35,7 @@ export default defineIntegration({
         "Komga is set up: its first account, an administrator's, exists. The login with authentik makes nobody an administrator.",
         "A reverse proxy before Komga passes on `Host` and `X-Forwarded-Proto`: the redirect URI is made from them.",
         "Every user has an e-mail address in authentik.",
-        "The Komga server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Komga"),
       ],
       provider: {
         redirectUris: [strict("{{komga.url}}/login/oauth2/code/authentik")],

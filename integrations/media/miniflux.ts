@@ -9,6 +9,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   recreateContainer,
   remark,
   section,
@@ -42,7 +43,7 @@ export default defineIntegration({
       requirements: [
         "Miniflux 2.2.14 or newer.",
         "An administrator of Miniflux with a password, who gets in if authentik is out of reach and makes others administrators.",
-        "The Miniflux server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Miniflux"),
       ],
       provider: {
         redirectUris: [strict("{{miniflux.url}}/oauth2/oidc/callback")],

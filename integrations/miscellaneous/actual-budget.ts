@@ -10,6 +10,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   recreateContainer,
   remark,
   section,
@@ -43,7 +44,7 @@ export default defineIntegration({
       requirements: [
         "Actual 25.6 or newer. Its interface is described as of 26.9.",
         "Actual has a server password. The owner needs it once, at the first login with authentik, and it remains the way in if authentik is out of reach.",
-        "The Actual server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Actual"),
       ],
       provider: {
         redirectUris: [strict("{{actual.url}}/openid/callback")],

@@ -11,6 +11,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   recreateContainer,
   section,
   step,
@@ -56,7 +57,7 @@ export default defineIntegration({
       requirements: [
         "An administrator exists in Open WebUI: its first account becomes one, whoever it is.",
         "`WEBUI_SECRET_KEY` is set to a long random text that stays the same. Otherwise logins can fail after Open WebUI's container was created again.",
-        "The Open WebUI server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Open WebUI"),
       ],
       provider: {
         redirectUris: [

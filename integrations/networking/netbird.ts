@@ -17,6 +17,7 @@ import {
   optional,
   origin,
   prose,
+  reachesAuthentik,
   remark,
   section,
   settings,
@@ -44,7 +45,7 @@ export default defineIntegration({
       requirements: [
         "NetBird 0.62 or newer on a server of your own, with its built-in login service, as the install script sets it up.",
         "The owner's account with a password: it lets the first users from authentik in.",
-        "The NetBird server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("NetBird"),
       ],
       provider: {
         redirectUris: [strict("{{netbird.url}}/oauth2/callback")],

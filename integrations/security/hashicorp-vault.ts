@@ -8,6 +8,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   remark,
   section,
   step,
@@ -82,7 +83,7 @@ export default defineIntegration({
     oidc({
       requirements: [
         "A token of Vault that may change authentication methods, policies and identities.",
-        "The Vault server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Vault"),
       ],
       provider: {
         redirectUris: [

@@ -8,6 +8,7 @@ import {
   option,
   origin,
   prose,
+  reachesAuthentik,
   recreateContainer,
   remark,
   section,
@@ -52,7 +53,7 @@ export default defineIntegration({
     oidc({
       requirements: [
         "Vaultwarden is served over HTTPS at {{vaultwarden.url}}.",
-        "The Vaultwarden server reaches {{authentik.url}} and trusts its certificate.",
+        reachesAuthentik("Vaultwarden"),
       ],
       provider: {
         redirectUris: [strict("{{vaultwarden.url}}/identity/connect/oidc-signin")],
