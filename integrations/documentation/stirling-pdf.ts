@@ -47,7 +47,7 @@ export default defineIntegration({
   about:
     "Stirling PDF works on PDF files in the browser, on your own server: it joins and splits them, converts and compresses them, recognizes text, and signs them.",
   edition:
-    "a license for the plan **Team** or a larger one; Stirling PDF 1 asked for none. In September 2026 the vendor was preparing a [change](https://github.com/Stirling-Tools/Stirling-PDF/pull/8137) that makes it part of every plan.",
+    "It takes a license for the plan **Team** or a larger one; Stirling PDF 1 asked for none. In September 2026 the vendor was preparing a [change](https://github.com/Stirling-Tools/Stirling-PDF/pull/8137) that makes it part of every plan.",
   notes: [
     info(
       "Without a license, [authentik's proxy](https://docs.goauthentik.io/add-secure-apps/providers/proxy/) in front of Stirling PDF, with `SECURITY_ENABLELOGIN=false`, keeps strangers out. Stirling PDF then knows no users.",

@@ -37,7 +37,7 @@ export default defineIntegration({
   about:
     "MinIO is an object store that speaks Amazon's S3: programs keep files, backups and images in its buckets, and people manage them in its console.",
   edition:
-    "MinIO AIStor, whose free edition for one server the vendor calls complete, or a release of the open-source MinIO up to `RELEASE.2025-04-22T22-12-26Z`. The console of later open-source releases, from `RELEASE.2025-05-24T17-08-30Z` on, knows no login with OpenID Connect any more.",
+    "MinIO AIStor can, and so can its free edition for one server, which the vendor calls complete, and releases of the open-source MinIO up to `RELEASE.2025-04-22T22-12-26Z`. The console of later open-source releases, from `RELEASE.2025-05-24T17-08-30Z` on, knows no login with OpenID Connect any more.",
   notes: [
     warning(
       "The open-source MinIO is no longer maintained. A release that still has this login in its console gets no security fixes; do not go back to one for the login's sake where strangers can reach it.",
