@@ -41,8 +41,10 @@ describe("a file of a page", () => {
     expect(file.text).toContain("https://authentik.company");
     const notice = page.getByRole("status").getByText(/^Downloaded config\.yml, but it still/);
     await notice.waitFor();
-    const { authentik } = entry.guide.values.placeholders;
-    expect(await notice.textContent()).toContain(`an example for ${authentik?.label}`);
+    const { authentik, vikunja } = entry.guide.values.placeholders;
+    expect(await notice.textContent()).toContain(
+      `an example for ${vikunja?.label}, ${authentik?.label}, `,
+    );
   });
 });
 
