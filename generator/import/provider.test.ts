@@ -546,14 +546,32 @@ test.each<[Protocol, string]>([
   ["oidc", "Set **Access token validity** to `hours=1` or longer."],
   ["ldap", "Set **Bind mode** to `Direct binding`, as Shop keeps logins itself."],
   ["proxy", "Set **Unauthenticated Paths** to `^/api/.*` for the mobile app."],
+  ["oidc", "Set a redirect URI to `https://a.company/cb`, for the mobile app, `app:/cb`."],
+  ["oidc", "Add `https://a.company/cb` and, for tills, `till:/cb` as redirect URIs."],
+  ["oidc", "**Scopes**: `openid`, `email`, and `offline_access` (needed by the mobile app)."],
+  ["oidc", "**Scopes**: `openid`, `email` (required for receipts), `profile`."],
+  ["oidc", "**Signing Key**: select the **same** key for both providers, as the till reads one."],
+  ["oidc", "Select any available signing key, preferably RSA."],
+  ["saml", "**Signing Certificate**: any, RSA preferred."],
 ])("for whom or why a value is stays in the guide's words: %s %s", (protocol, text) => {
   expect(factsOf(protocol, text).understood).toEqual([false]);
+});
+
+test.each([
+  "Select any available signing key, preferably RSA.",
+  "**Signing Key**: any (RSA is preferred)",
+])("a kind of key that would be better is no key that must be: %s", (text) => {
+  expect(factsOf("oidc", text)).toMatchObject({
+    fields: { signingKey: "any" },
+    understood: [false],
+  });
 });
 
 test.each<[Protocol, string]>([
   ["saml", "Set `https://a.company/acs` for the **ACS URL**."],
   ["oidc", "Set a `Strict` redirect URI to `https://a.company/out` for logouts."],
   ["oidc", "Add `https://a.company/cb` as a redirect URI for authentik."],
+  ["oidc", "Set the redirect URI to `https://a.company/cb` and, for logouts, `https://a.company/`."],
 ])("words of the form behind a value say nothing more: %s %s", (protocol, text) => {
   expect(factsOf(protocol, text).understood).toEqual([true]);
 });

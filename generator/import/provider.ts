@@ -268,9 +268,16 @@ function isForSome(text: string): boolean {
   const [, users = ""] = /`[^`]+` for ([^`*]+)$/i.exec(text) ?? [];
   return (
     /`[^`]+`[^`]*\b(?:if|unless) (?:you|your)\b/i.test(text) ||
-    /`[^`]+` \((?:for|if|when) [^`)]+\)/i.test(text) ||
+    /`[^`]+` \((?:for|if|when|needed|required|necessary) [^`)]+\)/i.test(text) ||
+    isForOthers(text) ||
     (!/^(?:now|\W*$)/i.test(users) && usersOf(users) !== "")
   );
+}
+
+/** Whether a sentence says between two values for whom the second is: `…, for the mobile app, …`. */
+function isForOthers(text: string): boolean {
+  const [, users = ""] = /`[^`]+`,?(?: (?:and|or),?)? for ([^`*,]+),? `/i.exec(text) ?? [];
+  return usersOf(users) !== "";
 }
 
 /** Whether a sentence says behind its value why it is this one, or that another one would do. */
@@ -483,8 +490,7 @@ function readClause(
     if (signing && !other) {
       facts.fields[signing] = isOfRsa(text) ? "rsa" : "any";
       if (type === "saml") takeSignatures(lower, facts);
-      // Why it is this key, or which one the reader has brought, is the guide's to say.
-      return / (?:so|because)\b|\bimported\b/.test(lower) ? notTaken : yes();
+      return isOwnChoice(lower) ? notTaken : yes();
     }
   }
   if (
@@ -646,8 +652,14 @@ function signingKeyIn(value: string, text: string): string {
   return isOfRsa(text) ? "rsa" : "any";
 }
 
-/** Whether the key that a sentence speaks of is one of RSA; a field was called “RSA Key” once. */
+/** Whether a guide says why it is this key, which would be better, or which one the reader has brought. */
+function isOwnChoice(text: string): boolean {
+  return / (?:so|because)\b|\bimported\b|\bprefer|\bsame\b.*\bproviders\b/i.test(text);
+}
+
+/** Whether the key that a sentence speaks of must be of RSA; a field was called “RSA Key” once. */
 function isOfRsa(text: string): boolean {
+  if (/\bprefer/i.test(text)) return false;
   return /(?<!\bnot\b.*)\b(?:RSA|RS256)\b/i.test(
     text.replace(/\*\*RSA Key\*\*|^\W*RSA Key(?=\W*:)/i, ""),
   );
@@ -861,7 +873,7 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
     case "signingKey":
     case "signingKp":
       fields[field] = signingKeyIn(plain, text);
-      return /\bimported\b/i.test(text) ? notTaken : taken;
+      return isOwnChoice(text) ? notTaken : taken;
     case "certificate":
     case "encryptionKey":
       if (!isNothing(plain)) fields[field] = "any";
