@@ -1027,6 +1027,86 @@ test("for whom one of several redirect URIs is stays beside its address", async 
   ]);
 });
 
+test("redirect URIs that differ by deployment are one provider's, each with whom it is for", async () => {
+  const pair =
+    "1. Create an application, and **choose a provider type**: select **OAuth2/OpenID Connect**.";
+  const tab = (label: string, path: string) => [
+    `<TabItem value="${label}" label="${label}">`,
+    "",
+    `- Strict: \`https://shop.company/${path}\``,
+    "",
+    "</TabItem>",
+  ];
+  const tabs = ["<Tabs>", ...tab("Docker", "docker/cb"), ...tab("Bare metal", "cb"), "</Tabs>"];
+  const labels = [
+    "**Docker:**",
+    "- Strict: `https://shop.company/docker/cb`",
+    "",
+    "**Bare metal:**",
+    "- Strict: `https://shop.company/cb`",
+  ];
+  for (const lines of [tabs, labels]) {
+    const { blocks, side } = await readSection(
+      "oidc",
+      "### Create the pair",
+      "",
+      pair,
+      "",
+      ...lines,
+    );
+    expect(side.facts.redirectUris.map(({ url }) => url)).toEqual([
+      "https://shop.company/docker/cb",
+      "https://shop.company/cb",
+    ]);
+    expect(blocks).toEqual([
+      { type: "createApplication" },
+      {
+        type: "settings",
+        entries: {
+          "Redirect URI (Docker)": "https://shop.company/docker/cb",
+          "Redirect URI (Bare metal)": "https://shop.company/cb",
+        },
+      },
+    ]);
+  }
+});
+
+test("of several providers below labels, the first is the setup's, and the others keep their own fields", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create the pair",
+    "",
+    "1. Create an application, and **choose a provider type**: select **OAuth2/OpenID Connect**.",
+    "    - Provider:",
+    "",
+    "        **Shop**",
+    "        - **Signing Key**: select any available key.",
+    "        - **Redirect URIs**:",
+    "            - Strict: `https://shop.company/cb`",
+    "",
+    "        **Till**",
+    "        - **Client type**: `Public`",
+    "        - **Redirect URIs**:",
+    "            - Strict: `till://cb`",
+  );
+  expect(side.facts.redirectUris.map(({ url }) => url)).toEqual(["https://shop.company/cb"]);
+  expect(side.facts.fields).toEqual({ signingKey: "any" });
+  expect(blocks).toEqual([
+    { type: "createApplication" },
+    { type: "prose", text: "**Shop**" },
+    {
+      type: "step",
+      text: "**Till**:",
+      blocks: [
+        {
+          type: "settings",
+          entries: { "Client type": "Public", "Redirect URIs: Strict": "till://cb" },
+        },
+      ],
+    },
+  ]);
+});
+
 test("an attribute of a group is a fact of it", async () => {
   const { blocks, side } = await readSection(
     "saml",

@@ -12,6 +12,7 @@ import { isObject } from "../formats/format.ts";
 import { parseData } from "../formats/parse-data.ts";
 import type { AuthentikSide } from "./authentik-side.ts";
 import { type BlocksContext, blocksOf, identifier, isAction, objectName } from "./blocks.ts";
+import { type Form, formsAt } from "./forms.ts";
 import { enter } from "./ledger.ts";
 import { MappingForm, mappingKind } from "./mapping-form.ts";
 import { inlineMarkdown } from "./markdown.ts";
@@ -156,7 +157,14 @@ class Reader {
 
   async nodes(nodes: readonly Nodes[], pending: Pending): Promise<void> {
     let announced: Pending;
+    let formsTo = 0;
     for (const [index, node] of nodes.entries()) {
+      if (index < formsTo) continue;
+      const forms = await this.#forms(nodes, index, pending);
+      if (forms > 0) {
+        formsTo = index + forms;
+        continue;
+      }
       // What the following sections do, as the generated page leads through it.
       if (isOverview(node, nodes[index - 1])) {
         enter(this.#context.ledger, [node], "fact");
@@ -267,6 +275,49 @@ class Reader {
     }
     this.#blocks.push(...(await blocksOf([node], this.#context)));
     return undefined;
+  }
+
+  /**
+   * Fields below labels of their own. Redirect URIs stay with whom they are for; of several
+   * providers, the first is the setup's, and the others are steps in the guide's words.
+   *
+   * @returns how many nodes they are
+   */
+  async #forms(nodes: readonly Nodes[], at: number, pending: Pending): Promise<number> {
+    const { protocol, facts } = this.#side;
+    const found = formsAt(nodes, at, protocol, pending);
+    if (!found || (found.kind === "providers" && nodes[at]?.type !== "paragraph")) return 0;
+    this.#beginPair();
+    for (const [index, form] of found.forms.entries()) {
+      if (found.kind === "addresses") this.#addresses(form);
+      else if (index === 0 && facts.redirectUris.length === 0) {
+        this.#keep(form.heading.flatMap((node) => (isParent(node) ? node.children : [])));
+        await this.nodes(form.nodes, pending);
+      } else {
+        enter(this.#context.ledger, form.heading, "step");
+        const blocks = await blocksOf(form.nodes, this.#context);
+        this.#blocks.push({ type: "step", text: `**${form.label}**:`, blocks });
+      }
+    }
+    return found.forms.reduce(
+      (sum, { heading, nodes: own }) => sum + (heading.length > 0 ? 1 + own.length : 0),
+      nodes[at]?.type === "paragraph" ? 0 : 1,
+    );
+  }
+
+  /** Redirect URIs below a label that says for whom they are. */
+  #addresses({ label, heading, nodes }: Form): void {
+    const { protocol, facts } = this.#side;
+    const before = facts.redirectUris.length;
+    for (const sentence of sentencesBelow(nodes))
+      readProviderSentence(sentence, protocol, facts, "redirectUris");
+    const urls = facts.redirectUris.slice(before).map(({ url }) => url);
+    for (const [index, url] of urls.entries()) {
+      const words = index === 0 ? label : `${label}, ${index + 1}`;
+      const setting = this.#context.write(url, "value");
+      this.#setting({ label: `Redirect URI (${words})`, setting, rest: [] });
+    }
+    enter(this.#context.ledger, [...heading, ...nodes], "fact");
   }
 
   /** Words that announce nothing but facts: `Enable **Logout**:`, with its fields below. */

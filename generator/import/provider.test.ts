@@ -571,7 +571,10 @@ test.each<[Protocol, string]>([
   ["saml", "Set `https://a.company/acs` for the **ACS URL**."],
   ["oidc", "Set a `Strict` redirect URI to `https://a.company/out` for logouts."],
   ["oidc", "Add `https://a.company/cb` as a redirect URI for authentik."],
-  ["oidc", "Set the redirect URI to `https://a.company/cb` and, for logouts, `https://a.company/`."],
+  [
+    "oidc",
+    "Set the redirect URI to `https://a.company/cb` and, for logouts, `https://a.company/`.",
+  ],
 ])("words of the form behind a value say nothing more: %s %s", (protocol, text) => {
   expect(factsOf(protocol, text).understood).toEqual([true]);
 });
