@@ -32,6 +32,25 @@ const provider = (type: string, ...lines: string[]) => [
   "",
 ];
 
+test("neither the badge nor the name above a quotation hides what the application is", async () => {
+  const { about, homepage, notes, setups } = await descriptorOf(
+    '<span class="badge badge--secondary">Support level: Community</span>',
+    "",
+    "## Shop",
+    "",
+    "> Shop sells things.",
+    "> -- https://shop.example.org",
+    "",
+    ...provider("OAuth2/OpenID", "- Set a `Strict` redirect URI to `https://shop.company/cb`."),
+  );
+  expect({ about, homepage, notes }).toEqual({
+    about: "Shop sells things.",
+    homepage: "https://shop.example.org",
+    notes: undefined,
+  });
+  expect(setups).toHaveLength(1);
+});
+
 test("an application that reads RS256 alone is given a key of RSA, wherever the guide says so", async () => {
   const [login, cb] = [
     "OAuth2/OpenID",

@@ -35,6 +35,11 @@ export async function introduction(parts: Parts, context: BlocksContext, hasRequ
       continue;
     }
     const isText = node.type === "blockquote" || node.type === "paragraph";
+    // A sentence on the level of support, the usual badge.
+    if (isText && /^support level\b/i.test(plainText([node]).trim())) {
+      enter(ledger, [node], "fact");
+      continue;
+    }
     if (
       isText &&
       about === undefined &&
@@ -66,11 +71,6 @@ export async function introduction(parts: Parts, context: BlocksContext, hasRequ
         enter(ledger, [node], "fact");
         continue;
       }
-    }
-    // A sentence on the level of support, the usual badge.
-    if (isText && /^support level\b/i.test(plainText([node]))) {
-      enter(ledger, [node], "fact");
-      continue;
     }
     if (node.type === "containerDirective" && isUsualNote(plainText([node]))) {
       enter(ledger, [node], "fact");

@@ -46,7 +46,8 @@ export function partsOf(top: Section): Parts {
     resources: [],
   };
   const sort = (section: Section): void => {
-    const role = roleOf(section.title);
+    const isQuote = section === sections[0] && isOnlyQuote(section);
+    const role = roleOf(section.title) ?? (isQuote ? "about" : undefined);
     const isTitle = section.depth === 1 && role !== "authentik" && role !== "application";
     if (isTitle && role === undefined) {
       parts.before.push(...(section.heading ? [section.heading] : []), ...section.nodes);
@@ -92,6 +93,17 @@ export function partsOf(top: Section): Parts {
     }
   }
   return parts;
+}
+
+/** Whether a section quotes what the application says of itself, and nothing else. */
+function isOnlyQuote({ nodes, sections }: Section): boolean {
+  const [first, ...others] = nodes;
+  return (
+    sections.length === 0 &&
+    others.length === 0 &&
+    first?.type === "blockquote" &&
+    !/^\s*\[!/.test(plainText([first]))
+  );
 }
 
 /** Whether a section or one below it is done in authentik, by its heading. */
