@@ -295,11 +295,13 @@ export function settingOf(
   const text = plainText(content).trim();
   if (text === "") return undefined;
   const plain = text.replace(/[.\s]+$/, "");
-  if (/client ?id|^id$|key/i.test(`${label} ${plain}`) && CLIENT_ID.test(plain)) {
+  // “client-id-from-authentik” are words as well.
+  const words = /\s/.test(plain) ? plain : plain.replace(/[-_]/g, " ");
+  if (/client ?id|^id$|key/i.test(`${label} ${words}`) && CLIENT_ID.test(words)) {
     const value = context.write("<client-id>", "value");
     if (value.includes("{{")) return value;
   }
-  if (CLIENT_SECRET.test(plain)) {
+  if (CLIENT_SECRET.test(words)) {
     const value = context.write("<client-secret>", "value");
     if (value.includes("{{")) return value;
   }
@@ -356,10 +358,10 @@ export function settingOf(
     const isName = head.type === "emphasis" && plainText([head]).split(" ").length <= 5;
     const name = safe(plainText([head]));
     // A remark in brackets is none.
-    if (/^\(.*\)$/.test(name)) return { note: sentence(name) };
+    if (/^\(.*\)$/.test(name) && !LDAP_FILTER.test(name)) return { note: sentence(name) };
     if (head.type === "strong" || isName) return { choose: name };
   }
-  const [, address, remark] = /^([a-z]+:\/\/\S+)\s+\(([^()]+)\)$/i.exec(plain) ?? [];
+  const [, address, remark] = /^([a-z]+:\/\/\S+|\d+)\s+\(([^()]+)\)$/i.exec(plain) ?? [];
   if (address !== undefined && remark !== undefined && !hasCode(content)) {
     return {
       value: context.write(address, "value"),
@@ -396,7 +398,8 @@ export function settingOf(
     }
   }
   if (content.length === 1 && first?.type === "text") {
-    if (/^[a-z]+:\/\/\S+$/.test(plain) || isWord(plain)) return context.write(plain, "value");
+    if (/^[a-z]+:\/\/\S+$/.test(plain) || isWord(plain) || LDAP_FILTER.test(plain))
+      return context.write(plain, "value");
   }
   return { note: sentence(inlineMarkdown(content, context)) };
 }
@@ -443,6 +446,9 @@ function exampleIn(
 function hasCode(nodes: readonly PhrasingContent[]): boolean {
   return nodes.some(({ type }) => type === "inlineCode");
 }
+
+/** A filter of a directory, of which the brackets are a part: `(&(objectClass=user)(cn=%s))`. */
+const LDAP_FILTER = /^\((?:[&|!]\(|[\w.;:-]+[<>~]?=)\S*\)$/;
 
 /** A short text without a verb is what to type: `authentik`, `openid profile email`. */
 function isWord(text: string): boolean {
