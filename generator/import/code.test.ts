@@ -276,6 +276,14 @@ test("a marked word that nothing can quote is said beside as well", async () => 
   expect(standIns).toEqual({ [marked]: "{{tillBase}}" });
 });
 
+test("a dotted word of the guide's list is said beside a text that no format holds, and a key is not", async () => {
+  const { root } = readGuide("x.md", fence("", 'edit "till.cert" {', "  shop.mode till.cert"));
+  const { standIns } = await codeBlock(root.children[0] as Code, (text, spot) =>
+    spot === "hosts" ? text : text.replaceAll("till.cert", "{{tillCert}}"),
+  );
+  expect(standIns).toEqual({ "till.cert": "{{tillCert}}" });
+});
+
 test("the name of the search account in a text that no format holds is said beside it", async () => {
   const name = "cn=ldapservice,ou=users,DC=ldap,DC=goauthentik,DC=io";
   const { root } = readGuide("x.md", fence("js", "ldap: {", `  account: "${name}",`, "},"));

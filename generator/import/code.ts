@@ -93,7 +93,7 @@ function withStandIns(code: CodeBlock, write: Write): CodeBlock {
   const left = block.content.replace(/\{\{[\w.-]+\}\}/g, "");
   const markers =
     left.match(
-      /<[^<>\n]{3,60}>|\$\{[\w.-]+\}|\b(?:your|my)[-_]\w*(?:[-_]\w+)*|\bcn=[\w.-]+(?:,\s?(?:ou|dc)=[\w.-]+)+/gi,
+      /<[^<>\n]{3,60}>|\$\{[\w.-]+\}|(?<![\w./-])[a-z][\w-]*(?:\.[\w-]+)+(?![\w./-])|\b(?:your|my)[-_]\w*(?:[-_]\w+)*|\bcn=[\w.-]+(?:,\s?(?:ou|dc)=[\w.-]+)+/gi,
     ) ?? [];
   const standIns = Object.fromEntries(
     markers

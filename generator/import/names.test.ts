@@ -30,6 +30,25 @@ test.each([
 });
 
 describe("hosts", () => {
+  test.each([
+    ["`till.cert` is the certificate of the till", "till.cert"],
+    ["`shop.sp.name` = The name that will be the provider in the shop", "shop.sp.name"],
+    ["`shop.user.group` = This will be the name of the user group in the shop", "shop.user.group"],
+    ["`ak.group` = This is the user group name that authentik has", "ak.group"],
+  ])("a dotted word that is described as another thing is no host: %s", (item, word) => {
+    const { placeholders, hosts } = namesIn([item], `Enter \`${word}\`.`);
+    expect([...hosts.keys()]).toEqual([]);
+    expect(Object.values(placeholders)).toMatchObject([{ kind: "text", example: word }]);
+  });
+
+  test("a dotted word for the application's slug is none of the reader's hosts", () => {
+    const { placeholders, hosts } = namesIn(
+      ["`app.slug.name` = The application slug that you chose"],
+      "`https://authentik.company/application/saml/app.slug.name/metadata/`",
+    );
+    expect([[...hosts.keys()], placeholders]).toEqual([[], {}]);
+  });
+
   test("are placeholders by how they are used, with the port and scheme that all uses have", () => {
     const { placeholders, hosts } = namesIn(
       ["`shop.company` is the FQDN of the shop."],

@@ -275,11 +275,11 @@ function hostOf(word: string, description = ""): string {
     : "";
 }
 
-/** Whether a dotted word, such as `shop.admins`, is the name of a group or an account. */
+/** Whether a dotted word, such as `shop.admins`, is the name of a group, an account, a certificate … */
 function isOtherThing(word: string, description: string): boolean {
   return (
     !/^[a-z]+:\/\/|\.company\b/i.test(word) &&
-    /^(?:the |a |an |your )?(?:(?:name|value|path) of )?(?:the |a |an |your )?(?:[\w-]+ ){0,2}(?:groups?|roles?|users?|usernames?|accounts?|claims?|scopes?|attributes?|files?|propert(?:y|ies)|permissions?|keys?)\b/i.test(
+    /^(?:this (?:is|will be) )?(?:the |a |an |your )?(?:(?:name|value|path) of )?(?:the |a |an |your )?(?:[\w-]+ ){0,2}(?:groups?|roles?|users?|usernames?|accounts?|claims?|scopes?|attributes?|files?|propert(?:y|ies)|permissions?|keys?|certificates?|slugs?|names? (?:that|which|for))\b/i.test(
       description,
     ) &&
     !/\b(?:FQDN|domain|host(?:name)?|URL|installation|instance)\b/i.test(description)
