@@ -1107,6 +1107,37 @@ test("of several providers below labels, the first is the setup's, and the other
   ]);
 });
 
+test("what a walk says beside its own stays: another page to follow, an account that no object is", async () => {
+  const { blocks } = await readSection(
+    "ldap",
+    "### Call the till's API",
+    "",
+    "Create an application for the till and follow the forward auth documentation at https://goauthentik.io/docs/forward.",
+    "",
+    "1. Navigate to **Directory** > **Users** and click **Create a service account**.",
+  );
+  expect(blocks).toEqual([
+    step(
+      "Create an application for the till and follow the forward auth documentation at [https://goauthentik.io/docs/forward](https://goauthentik.io/docs/forward).",
+    ),
+    step("Navigate to **Directory** > **Users** and click **Create a service account**."),
+  ]);
+});
+
+test("what each of several groups in a sentence is for is said by the group", async () => {
+  const { blocks, side } = await readSection(
+    "oidc",
+    "### Create user groups",
+    "",
+    "Navigate to **Directory** > **Groups** and click **Create** to create two groups: `tellers` for those at the till and `auditors` for read-only access.",
+  );
+  expect(blocks).toEqual([object("tellers"), object("auditors")]);
+  expect(side.objects).toEqual({
+    tellers: { type: "group", name: "tellers", about: "For those at the till." },
+    auditors: { type: "group", name: "auditors", about: "For read-only access." },
+  });
+});
+
 test("an attribute of a group is a fact of it", async () => {
   const { blocks, side } = await readSection(
     "saml",

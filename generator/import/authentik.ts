@@ -422,8 +422,8 @@ class Reader {
     if (this.#isForeign && !/\blog ?in\b/i.test(text)) return undefined;
     if (this.#form.open && isReferral(text)) return undefined;
     if (this.#form.open && isMappingWalk(text) && !isReason(text)) return { pending: undefined };
-    // No walk of the page's shows a private key.
-    if (/\bprivate key\W+values?\b/i.test(text)) return undefined;
+    // No walk of the page's shows a private key, or makes an account that no object is.
+    if (/\bprivate key\W+values?\b/i.test(text) || this.#isOfNoAccount(text)) return undefined;
     if (
       (isWalk(sentence) &&
         !saysMore(sentence) &&
@@ -441,6 +441,12 @@ class Reader {
       return { pending: undefined };
     }
     return undefined;
+  }
+
+  #isOfNoAccount(text: string): boolean {
+    const isMade =
+      /service account/i.test(this.#title) || this.#objectOf("serviceAccount") !== undefined;
+    return !isMade && /\bclick\b.*\bcreate a service account\b/i.test(text);
   }
 
   #beginPair(): void {
@@ -572,8 +578,13 @@ class Reader {
         /\bgroups? (?:named|called)\s+(.+)$/i.exec(text)?.[1] ??
         /\bcreate\b.*\bgroups?\W+(`.+)$/i.exec(text)?.[1] ??
         "";
-      const names = [...many.matchAll(/`([^`]+)`/g)].map(([, one = ""]) => one);
-      if (names.length > 0) return names.map((one) => this.#group(one)).some(Boolean);
+      const names = [
+        ...many.matchAll(
+          /`([^`]+)`(?: (for (?!example\b)[^`]*?)(?=,? (?:and|or) `|, `|[.,;]?$))?/gi,
+        ),
+      ];
+      if (names.length > 0)
+        return names.map(([, one = "", about]) => this.#group(one, about)).some(Boolean);
       if (isGroupWalk(text)) return true;
       const [, name] =
         /^[*_`]*(?:group )?name[*_`]*\s*[*_]*:[*_]*\s*[`*"]*([^`*".]+)[`*".]*$/i.exec(text) ??
@@ -666,12 +677,15 @@ class Reader {
     return true;
   }
 
-  #group(name: string): boolean {
+  /** @param purpose what the guide says that the group is for */
+  #group(name: string, purpose?: string): boolean {
     if (name.length > 60 || name.includes("{{")) return false;
     const known = Object.values(this.#side.objects).some(
       (object) => object.type === "group" && object.name === name,
     );
-    if (!known) this.#addObject(objectName(name, this.#side.ids, "group"), { type: "group", name });
+    const about = purpose && `${purpose.charAt(0).toUpperCase()}${purpose.slice(1)}.`;
+    const group = { type: "group", name, ...(about && { about }) } as const;
+    if (!known) this.#addObject(objectName(name, this.#side.ids, "group"), group);
     return true;
   }
 
@@ -1129,7 +1143,9 @@ function isReason(text: string): boolean {
  */
 function saysMore(sentence: readonly Nodes[]): boolean {
   return (
-    /,? where [`*_]*[<\w-]+[>`*_]* (?:is|stands for)\b/i.test(marked(sentence)) ||
+    /,? where [`*_]*[<\w-]+[>`*_]* (?:is|stands for)\b|\band follow\b.*\b(?:documentation|guide|page|steps)\b/i.test(
+      marked(sentence),
+    ) ||
     linksIn(sentence).some(
       ({ url }) => /^https?:/.test(url) && !/goauthentik\.io|\.company\b/.test(url),
     )

@@ -553,6 +553,8 @@ test.each<[Protocol, string]>([
   ["oidc", "**Signing Key**: select the **same** key for both providers, as the till reads one."],
   ["oidc", "Select any available signing key, preferably RSA."],
   ["saml", "**Signing Certificate**: any, RSA preferred."],
+  ["ldap", "Set **Certificate** to the certificate that the till trusts for `ldap.company`."],
+  ["oidc", "**Slug**: till (If you choose another one, the addresses below need it.)"],
 ])("for whom or why a value is stays in the guide's words: %s %s", (protocol, text) => {
   expect(factsOf(protocol, text).understood).toEqual([false]);
 });

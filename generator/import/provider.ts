@@ -877,7 +877,8 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
     case "certificate":
     case "encryptionKey":
       if (!isNothing(plain)) fields[field] = "any";
-      return taken;
+      // Which certificate it is, the guide says.
+      return /\b(?:certificate|key) (?:that|which|whose)\b/i.test(plain) ? notTaken : taken;
     case "encryptionKp":
     case "verificationKp": {
       if (isNothing(plain)) return taken;
@@ -1039,7 +1040,8 @@ function applicationField(text: string, facts: ProviderFacts): boolean {
   const plain = (valuesIn(value)[0] ?? value.replace(/[`*_]|\.\s*$/g, "")).trim();
   if (/^slug$/i.test(label)) {
     if (/^[a-z0-9][a-z0-9_-]*$/.test(plain)) facts.application.slug = plain;
-    return true;
+    // What another slug would need is the guide's to say.
+    return !/\((?:if you|you can)\b/i.test(value);
   }
   if (/^launch url$/i.test(label)) {
     if (/^blank:/.test(plain)) facts.application.metaHide = true;
