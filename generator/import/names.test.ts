@@ -41,6 +41,21 @@ describe("hosts", () => {
     expect(Object.values(placeholders)).toMatchObject([{ kind: "text", example: word }]);
   });
 
+  test.each([
+    ["https://sso.authentik.company/application/o/token/", "sso.authentik.company"],
+    ["https://authenik.company/source/oauth/callback/shop/", "authenik.company"],
+    ["https://authentik.shop.example/application/saml/shop/metadata/", "authentik.shop.example"],
+  ])("with authentik's routes and nearly its name are authentik: %s", (url, host) => {
+    const { authentik, placeholders } = namesIn([], `\`${url}\``);
+    expect([[...authentik], placeholders]).toEqual([[host], {}]);
+  });
+
+  test("that a list declares stay the application's, whatever their routes are", () => {
+    const item = "`authentic.company` is the FQDN of the shop.";
+    const { authentik, hosts } = namesIn([item], "`https://authentic.company/application/o/a`");
+    expect([[...authentik], [...hosts.keys()]]).toEqual([[], ["authentic.company"]]);
+  });
+
   test("a dotted word for the application's slug is none of the reader's hosts", () => {
     const { placeholders, hosts } = namesIn(
       ["`app.slug.name` = The application slug that you chose"],

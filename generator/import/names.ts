@@ -1,6 +1,7 @@
 import type { List, ListItem, Nodes, Root } from "mdast";
 import { camelCase } from "../camel-case.ts";
 import type { IntegrationInput } from "../descriptor/schema/integration.ts";
+import { nearestName } from "../findings/suggest.ts";
 import { type KindName, kindOf } from "../values/kinds.ts";
 import { attributeOf, isElement, isParent, plainText } from "./tree.ts";
 
@@ -105,7 +106,7 @@ export function namesOf(
       return description !== undefined && isOutpost(description);
     }),
   );
-  for (const host of strayHosts(root)) authentik.add(host);
+  for (const host of strayHosts(root, declared)) authentik.add(host);
   // An outpost at authentik's own host is authentik for everything but its own protocol.
   if (outposts.has("authentik.company")) authentik.add("authentik.company");
   const hosts = new Map<string, Host>();
@@ -174,14 +175,22 @@ export function namesOf(
   return { hosts, authentik, outposts, words, placeholders };
 }
 
-/** Hosts of an authentik that its writer forgot in a guide: they begin with its name, and have its routes. */
-function strayHosts(root: Root): Set<string> {
+/**
+ * Hosts of an authentik that its writer forgot or mistyped in a guide: they have its routes, and
+ * its name as `authentik.shop.example`, `sso.authentik.company` or `authentk.company`.
+ */
+function strayHosts(root: Root, declared: readonly Declared[]): Set<string> {
+  const listed = new Set(declared.map(({ word, description }) => hostOf(word, description)));
+  const isMeant = (host: string) =>
+    !listed.has(host) &&
+    (/(?:^|\.)authentik\./.test(host) || nearestName(host, ["authentik.company"]) !== undefined);
   const found = new Set<string>();
   const look = (node: Nodes): void => {
     if (isParent(node)) for (const child of node.children) look(child);
     for (const text of textsOf(node)) {
-      const pattern = /https?:\/\/(authentik\.[\w.-]+)(?=\/application\/(?:o|saml)\/)/gi;
-      for (const [, host = ""] of text.matchAll(pattern)) found.add(host.toLowerCase());
+      const pattern = /https?:\/\/([\w.-]+)(?=\/(?:application\/(?:o|saml)|source\/oauth)\/)/gi;
+      for (const [, host = ""] of text.matchAll(pattern))
+        if (isMeant(host.toLowerCase())) found.add(host.toLowerCase());
     }
   };
   look(root);
