@@ -559,6 +559,27 @@ test.each<[Protocol, string]>([
   expect(factsOf(protocol, text).understood).toEqual([false]);
 });
 
+test.each<[Protocol, string, boolean]>([
+  ["saml", "**Default relay state**: leave blank", true],
+  ["saml", "Default relay state = empty", true],
+  ["saml", "Audience: (-----)", true],
+  ["saml", "Verification Certificate = should already be there from the metadata", false],
+])("what is left empty, or there already, is no value: %s %s", (protocol, text, understood) => {
+  expect(factsOf(protocol, text)).toMatchObject({ fields: {}, understood: [understood] });
+});
+
+test("mappings below the name that the form of SAML had for them are added", () => {
+  const facts = noFacts();
+  const { pending } = readProviderSentence(sentence("Property mapping:"), "saml", facts, undefined);
+  const name = sentence("authentik default SAML Mapping: Username");
+  const { understood } = readProviderSentence(name, "saml", facts, pending);
+  expect([pending, understood, facts.addedMappings]).toEqual([
+    "propertyMappings",
+    true,
+    ["username"],
+  ]);
+});
+
 test.each([
   "Select any available signing key, preferably RSA.",
   "**Signing Key**: any (RSA is preferred)",

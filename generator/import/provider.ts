@@ -141,6 +141,7 @@ const aliases: Partial<Record<ProviderType, Readonly<Record<string, string>>>> =
     "sign response": "signResponse",
     "default nameid policy": "defaultNameIdPolicy",
     "selected user property mappings": "propertyMappings",
+    "property mapping": "propertyMappings",
   },
   proxy: {
     "internal host": "internalHost",
@@ -883,7 +884,7 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
     case "verificationKp": {
       if (isNothing(plain)) return taken;
       // The application's own certificate, which authentik is given, unless any will do.
-      if (/^(?:to|if|optional)/i.test(text)) return notTaken;
+      if (/^(?:to|if|optional)/i.test(text) || /\balready\b/i.test(plain)) return notTaken;
       const isAny = /\bany\b|available|self-signed/i.test(plain);
       const imported = code === undefined ? IMPORTED : `${IMPORTED} ${code}`;
       fields[field] = isAny ? "any" : isMade(plain) ? GENERATED : imported;
@@ -935,6 +936,8 @@ function takeField(statement: Statement, type: ProviderType, facts: ProviderFact
   // The proxy's form and the page have the application's own address there.
   if (field === "externalHost" && code === undefined && /\burl\b/i.test(plain)) return taken;
   if (plain === "" && isText(statement)) return { understood: true, pending: { field } };
+  if (/^(?:left? |leave (?:it |this )?)?\(?(?:empty|blank|none|unset|-+)\)?$/i.test(plain))
+    return taken;
   // What another form shows has to be looked up there.
   if (/^the (?:\S+ )?(?:value|entry|attribute) (?:of|from|in)\b/i.test(plain)) return notTaken;
   const given = code ?? (plain.split(" ").length <= 3 ? plain : "");

@@ -113,7 +113,7 @@ export function roleOf(title: string): Role | undefined {
   if (/troubleshoot|^known issues|^common (?:issues|problems|errors)|^faq\b|^debug/.test(text))
     return "troubleshooting";
   if (
-    /\b(?:reconfigure|configure|update|in|edit|modify|change) (?:the )?(?:your )?authentik\b|^authentik\b|authentik(?:'s)? (?:configuration|setup|provider|side|application)|create an application|application and provider|property mapping|scope mapping|download (?:the )?(?:signing )?(?:certificate|metadata)|metadata file|certificate file|^(?:step \d+\s*[-:–]?\s*)?(?:provider|application|outpost|ldap provider|saml provider|service account)(?: creation)?$|\bin authentik\b|^(?:upload|import)\b.*\b(?:to|into) authentik\b|(?:create|set ?up) (?:an? )?(?:ldap |proxy |radius )?(?:outpost|provider)/.test(
+    /\b(?:reconfigure|configure|update|in|edit|modify|change) (?:the )?(?:your )?authentik\b|^authentik\b|authentik(?:'s)? (?:configuration|setup|provider|side|application)|create an application|application and provider|property mapping|scope mapping|download (?:the )?(?:signing )?(?:certificate|metadata)|metadata file|certificate file|^(?:step \d+\s*[-:–]?\s*)?(?:provider|application|outpost|ldap provider|saml provider|service account)(?: (?:creation|section))?$|\bin authentik\b|^(?:upload|import)\b.*\b(?:to|into) authentik\b|(?:create|set ?up) (?:an? )?(?:ldap |proxy |radius )?(?:outpost|provider)/.test(
       text,
     )
   ) {

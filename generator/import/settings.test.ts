@@ -30,6 +30,8 @@ test.each([
   ["**Name:** `authentik`.", ["Name", "authentik"]],
   ["Name: authentik", ["Name", "authentik"]],
   ["_Name_ - `a b`", ["Name", "a b"]],
+  ["Policy mode = strict", ["Policy mode", "strict"]],
+  ["Shop URL = https://shop.company/a", ["Shop URL", "{{shop.url}}/a"]],
   ["Client ID: _client-id-from-authentik_", ["Client ID", "{{clientId}}"]],
   ["Client Secret: *client_secret_of_the_provider*", ["Client Secret", "{{clientSecret}}"]],
   ["User filter: (uid=%s)", ["User filter", "(uid=%s)"]],

@@ -174,7 +174,8 @@ function splitLabel(given: readonly PhrasingContent[]): Split | undefined {
     };
   }
   if (first.type !== "text") return undefined;
-  const [, label, after] = /^([A-Z][\w ./()&'-]{0,48}?)\s*:\s*([\s\S]*)$/.exec(first.value) ?? [];
+  const [, label, after] =
+    /^([A-Z][\w ./()&'-]{0,48}?)\s*(?::|\s=(?=\s))\s*([\s\S]*)$/.exec(first.value) ?? [];
   // Before nothing but code, plain words are a label however long: “Address of the shop (a URL): `…`”.
   const [, long] = /^([A-Z][^`]{2,120}?)\s*:\s*$/.exec(first.value) ?? [];
   const isLabel =
