@@ -17,6 +17,21 @@ test("an address that authentik routes is right, with a query, a fragment or a s
   ).toEqual([]);
 });
 
+test("a host that authentik has in one address alone is told with the one that was meant", () => {
+  const text = "`https://authentik.company/` `https://sso.authentik.company/application/o/token/`";
+  const hosts = ["authentik.company", "sso.authentik.company"];
+  expect(problemsOf(text, hosts)).toEqual([
+    [
+      "import-address",
+      "Unexpected host `sso.authentik.company` in `https://sso.authentik.company/application/o/token/`, expected `authentik.company`",
+      1,
+      31,
+    ],
+  ]);
+  expect(problemsOf(`- \`sso.authentik.company\` is authentik.\n\n${text}`, hosts)).toEqual([]);
+  expect(problemsOf(text, ["sso.authentik.company"])).toEqual([]);
+});
+
 test("a slash too few is told with the route that was meant, where it stands", () => {
   expect(problemsOf("One.\n\nUse `https://authentik.company/application/o/token`.")).toEqual([
     [
@@ -26,6 +41,12 @@ test("a slash too few is told with the route that was meant, where it stands", (
       6,
     ],
   ]);
+});
+
+test("a slug that none can be is told as the one to choose", () => {
+  expect(problemsOf("`https://authentik.company/application/o/app.slug/jwks/`")[0]?.[1]).toBe(
+    "Unexpected address `https://authentik.company/application/o/app.slug/jwks/`, expected the route `/application/o/<application_slug>/jwks/`",
+  );
 });
 
 test("in code the line is the address's own", () => {

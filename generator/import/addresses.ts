@@ -77,6 +77,20 @@ function identifiersIn(node: Nodes): Set<string> {
   return new Set([...found].map(([url]) => url.replace(SENTENCE_END, "")));
 }
 
+/** Whether a host of authentik is in addresses alone, in a guide that knows authentik by another. */
+function isSlip(host: string, hosts: ReadonlySet<string>, text: string): boolean {
+  if (host === "authentik.company" || !hosts.has("authentik.company")) return false;
+  const escaped = host.replace(/\./g, "\\.");
+  return !new RegExp(`(?<![\\w./-])${escaped}(?![\\w-])`, "i").test(text);
+}
+
+function slip(url: string, host: string) {
+  return {
+    message: `Unexpected host \`${host}\` in \`${url}\`, expected \`authentik.company\``,
+    hint: "The descriptor has a reference in its place, so that the reader's own authentik stands there.",
+  };
+}
+
 /**
  * Addresses on authentik's host that it does not route, each with the route that was meant, and
  * slugs that the guide fixes without telling the reader to choose them.
@@ -92,6 +106,11 @@ export function addressProblems(guide: SourceGuide, hosts: ReadonlySet<string>):
     const route = path.replace(/#.*$/, "");
     if (route === "" || route === "/" || route.startsWith("/outpost.goauthentik.io")) return [];
     const problem = { file: file ?? guide.file, place };
+    const host = url.replace(/^\w+:\/\/|[:/].*$/g, "").toLowerCase();
+    if (isSlip(host, hosts, text)) {
+      const { message, hint } = slip(url, host);
+      return [{ ...problem, ...ofRule("import-address"), message, hint }];
+    }
     // A query of the guide's own leads to the same route.
     const whole = endpointOf(route);
     const found = whole?.exact ? whole : (endpointOf(withoutQuery(route)) ?? whole);
@@ -117,7 +136,7 @@ export function addressProblems(guide: SourceGuide, hosts: ReadonlySet<string>):
       const { slug = "<application_slug>" } = found.parameters;
       const meant = found.path.replace(/\{(\w+)\}/g, (_, key: string) =>
         key === "slug"
-          ? slug === "the-slug"
+          ? slug === "the-slug" || !/^[\w-]+$/.test(slug)
             ? "<application_slug>"
             : slug
           : (found.parameters[key] ?? key),
