@@ -1124,6 +1124,20 @@ test("what a walk says beside its own stays: another page to follow, an account 
   ]);
 });
 
+test("an order in brackets behind a value stays with its field", async () => {
+  const { blocks } = await readSection(
+    "saml",
+    "### Create the pair",
+    "",
+    "1. Create an application, and **choose a provider type**: select **SAML Provider**.",
+    "    - Set the **ACS URL** to `https://shop.company:443/acs`. (Note that the port is part of it.)",
+  );
+  expect(blocks).toEqual([
+    { type: "createApplication" },
+    { type: "prose", text: "**ACS URL**: (Note that the port is part of it.)" },
+  ]);
+});
+
 test("what each of several groups in a sentence is for is said by the group", async () => {
   const { blocks, side } = await readSection(
     "oidc",

@@ -1033,7 +1033,9 @@ class Reader {
     const text = inlineMarkdown(nodes, this.#context);
     if (text === "") return;
     const mapping = this.#form.open;
-    const isOrder = isAction(plainText(nodes));
+    // What stands in brackets behind a value is about it, though it may begin as an order does.
+    const isBehind = field !== undefined && /^\(.*\)\W*$/.test(text);
+    const isOrder = !isBehind && isAction(plainText(nodes));
     const entry = isOrder ? undefined : labelledIn(nodes, this.#context, this.#side.protocol);
     if (mapping?.expression !== undefined) {
       // What stands behind an expression explains it.
